@@ -1,0 +1,1 @@
+//! Arithmetic and structure checks over a finished notice. Reads it, never changes it.

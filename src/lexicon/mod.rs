@@ -1,0 +1,7 @@
+//! Words as data: column headers and their roles, role labels, offices, measure words, regions.
+//!
+//! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
+
+mod role;
+
+pub use role::{ColumnRole, Field, UnitRole};

@@ -1,0 +1,79 @@
+//! What a column, a label or a passage can be about.
+
+/// The text field of an item, or the other places a figure can stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    Description,
+    Target,
+    Progress,
+    Schedule,
+    Funding,
+    Responsibility,
+    Remark,
+    /// The title alone.
+    Title,
+    /// Outside the items.
+    Preamble,
+}
+
+impl Field {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Field::Description => "description",
+            Field::Target => "target",
+            Field::Progress => "progress",
+            Field::Schedule => "schedule",
+            Field::Funding => "funding",
+            Field::Responsibility => "responsibility",
+            Field::Remark => "remark",
+            Field::Title => "title",
+            Field::Preamble => "preamble",
+        }
+    }
+}
+
+/// What a unit does for an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitRole {
+    /// 牵头
+    Lead,
+    /// 责任, 承办, 主办
+    Responsible,
+    /// 协办, 配合
+    Cooperating,
+    /// 实施
+    Implementing,
+    /// 督办, 督查
+    Supervising,
+    /// 责任人, 牵头领导
+    Person,
+}
+
+impl UnitRole {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            UnitRole::Lead => "lead",
+            UnitRole::Responsible => "responsible",
+            UnitRole::Cooperating => "cooperating",
+            UnitRole::Implementing => "implementing",
+            UnitRole::Supervising => "supervising",
+            UnitRole::Person => "person",
+        }
+    }
+}
+
+/// What a table column or a label holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnRole {
+    Seq,
+    Category,
+    Title,
+    Unit(UnitRole),
+    Text(Field),
+    /// A column that holds only times (完成时限): a passage of `schedule`.
+    Deadline,
+    /// A quarter of a stage plan (一季度), 1 to 4.
+    Quarter(u8),
+    /// A header that no table knows; its cells are remarks.
+    Unknown,
+}

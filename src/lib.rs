@@ -1,0 +1,33 @@
+//! Reads Chinese livelihood-project notices (民生实事) in any layout and gives their items, units, targets,
+//! deadlines and figures as data, every value with the place it came from.
+
+pub mod audit;
+#[cfg(feature = "cli")]
+pub mod batch;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod figure;
+pub mod layout;
+pub mod lexicon;
+pub mod output;
+pub mod problem;
+pub mod record;
+pub mod source;
+pub mod table;
+pub mod text;
+
+use record::Notice;
+
+/// What a caller can ask of [`parse`].
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Label of the encoding, when the caller knows it.
+    pub encoding: Option<String>,
+}
+
+/// Reads one notice. Never fails on content: what could not be read is a problem in the notice.
+pub fn parse(bytes: &[u8], options: &Options) -> Notice {
+    let (text, source, problems) = source::decode(bytes, options.encoding.as_deref());
+    let blocks = layout::blocks(&text);
+    Notice { text, source, blocks, problems, ..Notice::default() }
+}

@@ -1,0 +1,1 @@
+//! The versioned wire schema and its writers: JSON, NDJSON, CSV.

@@ -1,0 +1,78 @@
+//! One project of a notice.
+
+use crate::figure::{Decimal, Figure};
+use crate::lexicon::{Field, UnitRole};
+use crate::text::{Excerpt, Span};
+use jiff::civil::Date;
+
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// Number path, unique in the notice.
+    pub key: String,
+    pub seq: Option<String>,
+    /// Headings above the item, outermost first, without their numbers.
+    pub category: Vec<Excerpt>,
+    pub title: Excerpt,
+    pub units: Vec<Unit>,
+    pub passages: Vec<Passage>,
+    pub milestones: Vec<Milestone>,
+    /// Spans are places in the source.
+    pub figures: Vec<Figure>,
+    pub completion: Vec<Completion>,
+    pub span: Span,
+    /// Per cent.
+    pub confidence: u8,
+}
+
+#[derive(Clone, Debug)]
+pub struct Unit {
+    pub role: UnitRole,
+    /// As written; a word broken by a line end is joined.
+    pub raw: Excerpt,
+    /// Full standard name with its region, or `None` where that would be a guess.
+    pub name: Option<String>,
+    pub inherited: bool,
+}
+
+/// A stretch of text that states one field of an item.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    pub field: Field,
+    pub text: Excerpt,
+    /// Header or label that named the field, if any.
+    pub label: Option<Excerpt>,
+}
+
+/// A time that governs a piece of the item's work.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    pub field: Field,
+    /// The time as written.
+    pub raw: Span,
+    pub kind: MilestoneKind,
+    pub start: Option<Date>,
+    pub end: Option<Date>,
+    /// The text it governs.
+    pub text: Excerpt,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MilestoneKind {
+    Deadline,
+    Window,
+    AsOf,
+    From,
+    Recurring,
+    Event,
+}
+
+/// A target and what was reached of it. Percentages are exact quotients, not rounded.
+#[derive(Clone, Debug)]
+pub struct Completion {
+    pub metric: String,
+    pub target: Decimal,
+    pub progress: Decimal,
+    pub computed: Decimal,
+    pub stated: Option<Decimal>,
+    pub unit: Option<String>,
+}

@@ -1,0 +1,11 @@
+//! What a notice says, as values: the notice, its items, units, milestones, checks.
+//!
+//! Builds items from the rows of tables and the nodes of outlines, and joins what one notice says twice.
+
+mod check;
+mod item;
+mod notice;
+
+pub use check::{Check, CheckAmount, CheckKind, Verdict};
+pub use item::{Completion, Item, Milestone, MilestoneKind, Passage, Unit};
+pub use notice::{Document, DocumentKind, Notice, Period, Region, RegionLevel};

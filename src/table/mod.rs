@@ -1,0 +1,51 @@
+//! Tables: columns with roles, rows of cells, merged cells filled down. Knows no delimiter.
+
+use crate::lexicon::ColumnRole;
+use crate::text::{Excerpt, Span};
+
+/// A table whose cells have found their columns.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The line above the header that names the table.
+    pub caption: Option<Span>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// Per cent: how sure the reading of the weakest row is.
+    pub confidence: u8,
+}
+
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub header: Excerpt,
+    pub role: ColumnRole,
+    /// A unit that the header names for its cells: `总投资(万元)` → 万元.
+    pub unit: Option<String>,
+}
+
+/// One row of the table. A row without a number of its own that continues the item above has only blank and inherited cells before its text.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// One for each column.
+    pub cells: Vec<Cell>,
+    /// Rows that span all columns and stand above this one, outermost first.
+    pub bands: Vec<Excerpt>,
+    pub span: Span,
+    pub confidence: u8,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// Empty where the cell is blank and takes nothing from above.
+    pub text: Excerpt,
+    pub origin: Origin,
+}
+
+/// Where a cell's text stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// In the cell.
+    #[default]
+    Own,
+    /// In a cell above that was merged with this one, or that a blank cell takes its value from.
+    Above,
+}

@@ -1,0 +1,172 @@
+//! A value gathered from one or several places of a text.
+
+use super::{Span, Text};
+use std::borrow::Cow;
+
+/// What stands between two pieces of an excerpt when it is read as one string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// Nothing: a word or sentence that was wrapped.
+    None,
+    /// A blank.
+    Blank,
+    /// A line end: two paragraphs of one cell.
+    Line,
+}
+
+impl Joint {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Joint::None => "",
+            Joint::Blank => " ",
+            Joint::Line => "\n",
+        }
+    }
+}
+
+/// Pieces of a text in reading order, read as one string. Mostly a single piece, which costs no allocation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    first: Span,
+    more: Vec<(Joint, Span)>,
+}
+
+impl From<Span> for Excerpt {
+    fn from(first: Span) -> Self {
+        Self { first, more: Vec::new() }
+    }
+}
+
+impl Excerpt {
+    /// Adds a piece behind the others.
+    pub fn push(&mut self, joint: Joint, piece: Span) {
+        if self.first.is_empty() && self.more.is_empty() {
+            self.first = piece;
+        } else if !piece.is_empty() {
+            self.more.push((joint, piece));
+        }
+    }
+
+    /// Adds all pieces of another excerpt behind this one's.
+    pub fn append(&mut self, joint: Joint, other: &Excerpt) {
+        self.push(joint, other.first);
+        for &(j, piece) in &other.more {
+            self.push(j, piece);
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.more.is_empty()
+    }
+
+    /// From the first to the last character in the source, whatever lies between.
+    pub fn span(&self) -> Span {
+        self.more.iter().fold(self.first, |span, (_, piece)| span.cover(*piece))
+    }
+
+    pub fn pieces(&self) -> impl Iterator<Item = Span> + '_ {
+        std::iter::once(self.first).chain(self.more.iter().map(|(_, piece)| *piece))
+    }
+
+    /// The only piece, if it is one.
+    pub fn single(&self) -> Option<Span> {
+        self.more.is_empty().then_some(self.first)
+    }
+
+    /// The excerpt read as one string.
+    pub fn read<'t>(&self, text: &'t Text) -> Cow<'t, str> {
+        if self.more.is_empty() {
+            return Cow::Borrowed(text.slice(self.first));
+        }
+        let mut out = String::from(text.slice(self.first));
+        for &(joint, piece) in &self.more {
+            out.push_str(joint.as_str());
+            out.push_str(text.slice(piece));
+        }
+        Cow::Owned(out)
+    }
+
+    /// The source span of a stretch of the string that [`Excerpt::read`] gives.
+    pub fn locate(&self, local: Span) -> Span {
+        if self.more.is_empty() {
+            return local.shift(self.first.start);
+        }
+        let start = self.place(local.start, false);
+        let end = self.place(local.end, true);
+        Span { start, end: end.max(start) }
+    }
+
+    /// The source offset of an offset in the read string. An `end` offset belongs to the piece before it.
+    fn place(&self, offset: u32, end: bool) -> u32 {
+        let mut base = 0;
+        let mut piece = self.first;
+        for &(joint, next) in &self.more {
+            let stop = base + piece.len() as u32;
+            let inside = if end { offset <= stop } else { offset < stop };
+            if inside {
+                break;
+            }
+            base = stop + joint.as_str().len() as u32;
+            piece = next;
+            if offset < base {
+                return piece.start;
+            }
+        }
+        (piece.start + offset.saturating_sub(base)).min(piece.end)
+    }
+
+    /// A stretch of the read string as an excerpt of its own.
+    pub fn part(&self, local: Span) -> Excerpt {
+        let mut out = Excerpt::default();
+        let mut base = 0u32;
+        let mut joint = Joint::None;
+        for (i, piece) in self.pieces().enumerate() {
+            if i > 0 {
+                joint = self.more[i - 1].0;
+                base += joint.as_str().len() as u32;
+            }
+            let start = local.start.clamp(base, base + piece.len() as u32);
+            let end = local.end.clamp(base, base + piece.len() as u32);
+            if start < end {
+                out.push(joint, Span { start: piece.start + start - base, end: piece.start + end - base });
+            }
+            base += piece.len() as u32;
+        }
+        if out.is_empty() {
+            out.first = self.locate(Span { start: local.start, end: local.start });
+        }
+        out
+    }
+
+    /// Without blanks at its ends.
+    pub fn trim(&self, text: &Text) -> Excerpt {
+        if let Some(only) = self.single() {
+            return text.trim(only).into();
+        }
+        let read = self.read(text);
+        let start = read.len() - read.trim_start().len();
+        let end = read.trim_end().len().max(start);
+        if start == 0 && end == read.len() { self.clone() } else { self.part(Span::new(start, end)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_read_and_found_again() {
+        let text = Text::new("市卫生|\n健康委|完".to_string());
+        let mut cell = Excerpt::from(Span::new(0, 9));
+        cell.push(Joint::None, Span::new(11, 20));
+        assert_eq!(cell.read(&text), "市卫生健康委");
+        assert_eq!(cell.span(), Span::new(0, 20));
+        assert_eq!(cell.locate(Span::new(6, 12)), Span::new(6, 14));
+        assert_eq!(cell.part(Span::new(3, 12)).read(&text), "卫生健");
+        assert_eq!(cell.locate(Span::new(0, 9)), Span::new(0, 9));
+        let mut lines = Excerpt::from(Span::new(0, 9));
+        lines.push(Joint::Line, Span::new(11, 20));
+        assert_eq!(lines.read(&text), "市卫生\n健康委");
+        assert_eq!(lines.locate(Span::new(10, 13)), Span::new(11, 14));
+    }
+}
