@@ -75,13 +75,22 @@ impl Excerpt {
 
     /// The excerpt read as one string.
     pub fn read<'t>(&self, text: &'t Text) -> Cow<'t, str> {
+        self.join(text.as_str())
+    }
+
+    /// The excerpt read as one string in which to look for words, see [`Text::recognised`]. As long as [`Excerpt::read`].
+    pub fn recognised<'t>(&self, text: &'t Text) -> Cow<'t, str> {
+        self.join(text.recognised())
+    }
+
+    fn join<'t>(&self, content: &'t str) -> Cow<'t, str> {
         if self.more.is_empty() {
-            return Cow::Borrowed(text.slice(self.first));
+            return Cow::Borrowed(&content[self.first.range()]);
         }
-        let mut out = String::from(text.slice(self.first));
+        let mut out = String::from(&content[self.first.range()]);
         for &(joint, piece) in &self.more {
             out.push_str(joint.as_str());
-            out.push_str(text.slice(piece));
+            out.push_str(&content[piece.range()]);
         }
         Cow::Owned(out)
     }

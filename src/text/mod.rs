@@ -17,6 +17,8 @@ const BLOCK: usize = 128;
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     content: String,
+    /// The content in simplified characters, where it is written in traditional ones.
+    simplified: Option<String>,
     /// Byte offset at which each line starts.
     lines: Vec<u32>,
     /// Number of code points before each `BLOCK` bytes.
@@ -36,11 +38,23 @@ impl Text {
             count += block.iter().filter(|&&b| is_start(b)).count() as u32;
         }
         points.push(count);
-        Self { content, lines, points }
+        let simplified = fold::is_traditional(&content).then(|| fold::simplify(&content).into_owned());
+        Self { content, simplified, lines, points }
     }
 
     pub fn as_str(&self) -> &str {
         &self.content
+    }
+
+    /// What words are looked for in: the text, in simplified characters where it is written in traditional ones.
+    /// Offsets are those of the text, from which values are sliced.
+    pub fn recognised(&self) -> &str {
+        self.simplified.as_deref().unwrap_or(&self.content)
+    }
+
+    /// A stretch of [`Text::recognised`].
+    pub fn recognised_slice(&self, span: Span) -> &str {
+        &self.recognised()[span.range()]
     }
 
     pub fn span(&self) -> Span {
@@ -101,6 +115,18 @@ fn is_start(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn traditional_texts_are_recognised_in_simplified_characters() {
+        let text = Text::new("牽頭單位:市衛健委\n2 市民政局".to_string());
+        assert_eq!(text.recognised(), "牵头单位:市卫健委\n2 市民政局");
+        assert_eq!(text.recognised_slice(text.line_span(2)), "2 市民政局");
+        let mut cell = Excerpt::from(Span::new(13, 19));
+        cell.push(Joint::None, Span::new(22, 25));
+        assert_eq!(cell.read(&text), "市衛委");
+        assert_eq!(cell.recognised(&text), "市卫委");
+        assert_eq!(Text::new("著力改善人居环境".to_string()).recognised(), "著力改善人居环境");
+    }
 
     #[test]
     fn lines_and_code_points() {
