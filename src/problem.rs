@@ -3,6 +3,7 @@
 //! Parsing never fails on content; it yields a notice and its problems.
 
 use crate::text::Span;
+use std::fmt;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +88,37 @@ impl ProblemKind {
             Self::Empty | Self::NotText { .. } => Severity::Error,
             Self::Dropped { .. } | Self::Gap { .. } => Severity::Info,
             _ => Severity::Warning,
+        }
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    /// What it means in this notice, in a sentence that names what was found.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "the file holds no text, nothing but blanks"),
+            Self::NotText { format } => write!(f, "expected text, found {format}"),
+            Self::Undecodable { encoding, count, offset } => {
+                write!(
+                    f,
+                    "{count} stretches of bytes are not valid {encoding} and stand as U+FFFD, the first at byte {offset}"
+                )
+            }
+            Self::Dropped { count } => write!(f, "{count} characters without a shape (NUL, zero-width) were left out"),
+            Self::NoItems => write!(f, "no item was found: neither a table with a known header nor numbered prose"),
+            Self::Unread { lines: (first, last) } => {
+                write!(f, "lines {first} to {last} hold digits but gave no item")
+            }
+            Self::Unsure { layout, confidence } => {
+                write!(f, "read as {layout} with a confidence of only {confidence} %")
+            }
+            Self::CellCount { found, columns } => {
+                write!(f, "a row has {found} cells under a header of {columns} columns")
+            }
+            Self::BadNumber { raw } => {
+                write!(f, "{raw} is no number that could be read exactly, so it gives no figure")
+            }
+            Self::Gap { after, next } => write!(f, "the numbering jumps from {after} to {next}"),
         }
     }
 }

@@ -1,1 +1,10 @@
-//! The versioned wire schema and its writers: JSON, NDJSON, CSV.
+//! What a notice looks like outside: the versioned wire schema and its writers.
+//!
+//! [`wire`] is the one projection of a notice; JSON, NDJSON, CSV and the JSON Schema are written from it.
+//! Nothing here reads a notice's words or decides what they mean.
+
+pub mod json;
+pub mod wire;
+
+/// The version of the wire schema. Changing a public name is a new version.
+pub const SCHEMA_VERSION: &str = "1";
