@@ -3,5 +3,6 @@
 //! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
 
 mod role;
+pub mod unit_word;
 
 pub use role::{ColumnRole, Field, UnitRole};

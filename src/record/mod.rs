@@ -5,6 +5,7 @@
 mod check;
 mod item;
 mod notice;
+pub mod unit;
 
 pub use check::{Check, CheckAmount, CheckKind, Verdict};
 pub use item::{Completion, Item, Milestone, MilestoneKind, Passage, Unit};

@@ -1,0 +1,246 @@
+//! Splits what names the units of an item (a cell, the value of a label, a bracket) into single units.
+//!
+//! Units are taken as written; their full names are found by another pass.
+
+use super::Unit;
+use crate::lexicon::UnitRole;
+use crate::lexicon::unit_word::{PARTY_PARTS, UNIT_ENDINGS, UNIT_OPENINGS, UNIT_TAILS};
+use crate::text::{Excerpt, Joint, Span, Text};
+
+/// No name of a unit is longer than this, in bytes: what grows beyond is running text.
+const LONGEST: usize = 150;
+
+/// What stands between two units.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// 、 , ; …: a new unit for sure.
+    Mark,
+    /// A line end: a new unit, or a name that did not fit in its cell (`市卫生⏎健康委`).
+    Line,
+    /// Blanks: mostly a new unit.
+    Blank,
+}
+
+/// The units that an excerpt names, in order, all of one role.
+///
+/// Splits at 、 , ; blanks and line ends, but never inside brackets; a name that a line end broke is joined.
+pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> {
+    let read = excerpt.read(text);
+    let mut units: Vec<Span> = Vec::new();
+    for (piece, before) in pieces(&read) {
+        match units.last_mut() {
+            Some(last) if before != Gap::Mark && role != UnitRole::Person && goes_on(&read[last.range()], &read[piece.range()], before) => {
+                last.end = piece.end;
+            }
+            _ => units.push(piece),
+        }
+    }
+    let mut out = Vec::with_capacity(units.len());
+    for span in units {
+        for part in conjoined(&read, span) {
+            let part = trim_marks(&read, part);
+            if is_name(&read[part.range()]) {
+                let raw = close_up(&excerpt.part(part), text);
+                out.push(Unit { role, raw, name: None, inherited: false });
+            }
+        }
+    }
+    out
+}
+
+/// Drops the blanks and line ends inside a joined name, so that it reads as one word.
+fn close_up(raw: &Excerpt, text: &Text) -> Excerpt {
+    let mut out = Excerpt::default();
+    for piece in raw.pieces() {
+        let slice = text.slice(piece);
+        let mut start = 0;
+        let mut end = 0;
+        for (at, c) in slice.char_indices() {
+            if c.is_whitespace() {
+                if start < at && end == at {
+                    out.push(Joint::None, Span::new(piece.start as usize + start, piece.start as usize + at));
+                }
+                start = at + c.len_utf8();
+            }
+            end = at + c.len_utf8();
+        }
+        if start < slice.len() {
+            out.push(Joint::None, Span::new(piece.start as usize + start, piece.end as usize));
+        }
+    }
+    out
+}
+
+/// The pieces between separators, each with the strongest separator before it.
+fn pieces(read: &str) -> Vec<(Span, Gap)> {
+    let mut out = Vec::new();
+    let mut depth = 0usize;
+    // A bracket that is never closed holds nothing: its text is split like any other.
+    let mut closers = read.chars().filter(|&c| is_closer(c)).count();
+    let mut start: Option<usize> = None;
+    let mut before = Gap::Mark;
+    let mut pending = Gap::Blank;
+    let mut seen_gap = false;
+    for (at, c) in read.char_indices() {
+        if is_closer(c) {
+            closers -= 1;
+            depth = depth.saturating_sub(1);
+        }
+        let gap = if depth > 0 { None } else { separator(c) };
+        if let Some(gap) = gap {
+            if let Some(from) = start.take() {
+                out.push((Span::new(from, at), before));
+                pending = gap;
+            } else {
+                pending = stronger(pending, gap);
+            }
+            seen_gap = true;
+        } else if start.is_none() {
+            start = Some(at);
+            before = if seen_gap && !out.is_empty() { pending } else { Gap::Mark };
+        }
+        if is_opener(c) && closers > depth {
+            depth += 1;
+        }
+    }
+    if let Some(from) = start {
+        out.push((Span::new(from, read.len()), before));
+    }
+    out
+}
+
+fn stronger(a: Gap, b: Gap) -> Gap {
+    match (a, b) {
+        (Gap::Mark, _) | (_, Gap::Mark) => Gap::Mark,
+        (Gap::Line, _) | (_, Gap::Line) => Gap::Line,
+        _ => Gap::Blank,
+    }
+}
+
+fn separator(c: char) -> Option<Gap> {
+    match c {
+        '、' | ',' | '，' | ';' | '；' | '。' | '､' | '|' | '｜' | '\\' => Some(Gap::Mark),
+        '\n' => Some(Gap::Line),
+        c if c.is_whitespace() => Some(Gap::Blank),
+        _ => None,
+    }
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '《' | '<')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '》' | '>')
+}
+
+/// Whether `next`, on the next line or behind a blank, is the rest of the name `last`.
+fn goes_on(last: &str, next: &str, gap: Gap) -> bool {
+    if last.len() > LONGEST {
+        return false;
+    }
+    if last.chars().filter(|c| is_opener(*c)).count() > last.chars().filter(|c| is_closer(*c)).count() {
+        return true;
+    }
+    if UNIT_TAILS.contains(&next) && !(gap == Gap::Blank && ends_like_unit(last)) {
+        return true;
+    }
+    if last.ends_with('委') && last.chars().count() <= 2 && PARTY_PARTS.contains(&next) {
+        return true;
+    }
+    if ends_like_unit(last) && last.chars().count() > 1 {
+        return false;
+    }
+    let opens = UNIT_OPENINGS.iter().any(|word| next.starts_with(word));
+    match gap {
+        Gap::Line => !(opens && last.chars().count() > 3),
+        _ => !opens && last.chars().count() <= 5 && ends_like_unit(next),
+    }
+}
+
+fn ends_like_unit(name: &str) -> bool {
+    name.ends_with([')', '）']) || UNIT_ENDINGS.iter().any(|word| name.ends_with(word))
+}
+
+/// `区教育局和区财政局` → two; `市发展和改革委` stays one.
+fn conjoined(read: &str, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = span.start as usize;
+    let slice = &read[span.range()];
+    for (at, c) in slice.char_indices() {
+        if !matches!(c, '和' | '及' | '与') {
+            continue;
+        }
+        let at = at + span.start as usize;
+        let left = read[start..at].trim_end_matches('以');
+        let right = &read[at + c.len_utf8()..span.end as usize];
+        if left.chars().count() > 2 && ends_like_unit(left) && UNIT_OPENINGS.iter().any(|word| right.starts_with(word)) {
+            out.push(Span::new(start, start + left.len()));
+            start = at + c.len_utf8();
+        }
+    }
+    out.push(Span::new(start, span.end as usize));
+    out
+}
+
+/// Without marks at the ends that belong to no name: `:区教育局。`, `及各街道`, `(区残联`.
+fn trim_marks(read: &str, span: Span) -> Span {
+    let slice = &read[span.range()];
+    let mut name = slice.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '*' | '·' | '•' | '"'));
+    for word in ["以及", "及"] {
+        name = name.strip_prefix(word).unwrap_or(name);
+    }
+    let opened = name.chars().filter(|c| is_opener(*c)).count();
+    let closed = name.chars().filter(|c| is_closer(*c)).count();
+    if closed > opened {
+        name = name.strip_suffix(is_closer).unwrap_or(name);
+    } else if opened > closed {
+        name = name.strip_prefix(is_opener).unwrap_or(name);
+    }
+    let start = name.as_ptr() as usize - read.as_ptr() as usize;
+    Span::new(start, start + name.len())
+}
+
+/// Anything but a placeholder (`—`, `/`, `无`, `等`).
+fn is_name(name: &str) -> bool {
+    name.chars().any(char::is_alphanumeric) && !matches!(name, "无" | "等" | "無" | "略" | "暂无")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(content: &str) -> Vec<String> {
+        let text = Text::new(content.to_string());
+        split_units(&text.span().into(), &text, UnitRole::Responsible).iter().map(|unit| unit.raw.read(&text).into_owned()).collect()
+    }
+
+    #[test]
+    fn marks_blanks_and_line_ends_split() {
+        assert_eq!(split("市住建局、市财政局,各区政府；市残联"), ["市住建局", "市财政局", "各区政府", "市残联"]);
+        assert_eq!(split("市发改委 市教育局\n县农业农村局"), ["市发改委", "市教育局", "县农业农村局"]);
+        assert_eq!(split("甲区、乙区、丙县政府"), ["甲区", "乙区", "丙县政府"]);
+        assert_eq!(split("市教育局和市财政局，市发展和改革委。"), ["市教育局", "市财政局", "市发展和改革委"]);
+        assert_eq!(split("—"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn brackets_hold_together() {
+        assert_eq!(split("各县(市、区)人民政府、市卫健委（疾控局）"), ["各县(市、区)人民政府", "市卫健委（疾控局）"]);
+        assert_eq!(split("(区残联、区民政局"), ["区残联", "区民政局"]);
+        assert_eq!(split("区残联、区民政局)"), ["区残联", "区民政局"]);
+    }
+
+    #[test]
+    fn broken_names_are_joined() {
+        assert_eq!(split("盟卫生\n\n健康委\n盟财政局"), ["盟卫生健康委", "盟财政局"]);
+        assert_eq!(split("市市场监督\n管理局、区人力资源\n社会保障局"), ["市市场监督管理局", "区人力资源社会保障局"]);
+        assert_eq!(split("经开区管委\n会\n市委\n宣传部"), ["经开区管委会", "市委宣传部"]);
+        let text = Text::new("市医|保局|市残联".to_string());
+        let mut cell = Excerpt::from(Span::new(0, 6));
+        cell.push(Joint::Line, Span::new(7, 13));
+        cell.push(Joint::Line, Span::new(14, 23));
+        let raws: Vec<_> = split_units(&cell, &text, UnitRole::Lead).iter().map(|unit| unit.raw.read(&text).into_owned()).collect();
+        assert_eq!(raws, ["市医保局", "市残联"]);
+    }
+}
