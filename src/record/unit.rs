@@ -29,7 +29,11 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
     let mut units: Vec<Span> = Vec::new();
     for (piece, before) in pieces(&read) {
         match units.last_mut() {
-            Some(last) if before != Gap::Mark && role != UnitRole::Person && goes_on(&read[last.range()], &read[piece.range()], before) => {
+            Some(last)
+                if before != Gap::Mark
+                    && role != UnitRole::Person
+                    && goes_on(&read[last.range()], &read[piece.range()], before) =>
+            {
                 last.end = piece.end;
             }
             _ => units.push(piece),
@@ -174,7 +178,8 @@ fn conjoined(read: &str, span: Span) -> Vec<Span> {
         let at = at + span.start as usize;
         let left = read[start..at].trim_end_matches('以');
         let right = &read[at + c.len_utf8()..span.end as usize];
-        if left.chars().count() > 2 && ends_like_unit(left) && UNIT_OPENINGS.iter().any(|word| right.starts_with(word)) {
+        if left.chars().count() > 2 && ends_like_unit(left) && UNIT_OPENINGS.iter().any(|word| right.starts_with(word))
+        {
             out.push(Span::new(start, start + left.len()));
             start = at + c.len_utf8();
         }
@@ -186,7 +191,8 @@ fn conjoined(read: &str, span: Span) -> Vec<Span> {
 /// Without marks at the ends that belong to no name: `:区教育局。`, `及各街道`, `(区残联`.
 fn trim_marks(read: &str, span: Span) -> Span {
     let slice = &read[span.range()];
-    let mut name = slice.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '*' | '·' | '•' | '"'));
+    let mut name =
+        slice.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '*' | '·' | '•' | '"'));
     for word in ["以及", "及"] {
         name = name.strip_prefix(word).unwrap_or(name);
     }
@@ -212,7 +218,10 @@ mod tests {
 
     fn split(content: &str) -> Vec<String> {
         let text = Text::new(content.to_string());
-        split_units(&text.span().into(), &text, UnitRole::Responsible).iter().map(|unit| unit.raw.read(&text).into_owned()).collect()
+        split_units(&text.span().into(), &text, UnitRole::Responsible)
+            .iter()
+            .map(|unit| unit.raw.read(&text).into_owned())
+            .collect()
     }
 
     #[test]
@@ -240,7 +249,8 @@ mod tests {
         let mut cell = Excerpt::from(Span::new(0, 6));
         cell.push(Joint::Line, Span::new(7, 13));
         cell.push(Joint::Line, Span::new(14, 23));
-        let raws: Vec<_> = split_units(&cell, &text, UnitRole::Lead).iter().map(|unit| unit.raw.read(&text).into_owned()).collect();
+        let raws: Vec<_> =
+            split_units(&cell, &text, UnitRole::Lead).iter().map(|unit| unit.raw.read(&text).into_owned()).collect();
         assert_eq!(raws, ["市医保局", "市残联"]);
     }
 }
