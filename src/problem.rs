@@ -48,6 +48,10 @@ pub enum ProblemKind {
     Empty,
     /// The bytes are no text: the format they look like.
     NotText { format: &'static str },
+    /// Too long to be read: offsets are 32 bits wide.
+    TooLarge { bytes: usize },
+    /// The caller named an encoding that nobody knows; it was found as if none had been named.
+    UnknownEncoding { label: String },
     /// Bytes that are not valid in the encoding, replaced by U+FFFD: how many, and the first one's byte offset.
     Undecodable { encoding: &'static str, count: usize, offset: usize },
     /// Characters without a shape (NUL, zero-width) that were dropped while decoding.
@@ -72,6 +76,8 @@ impl ProblemKind {
         match self {
             Self::Empty => "empty",
             Self::NotText { .. } => "not-text",
+            Self::TooLarge { .. } => "too-large",
+            Self::UnknownEncoding { .. } => "unknown-encoding",
             Self::Undecodable { .. } => "undecodable",
             Self::Dropped { .. } => "dropped-characters",
             Self::NoItems => "no-items",
@@ -85,7 +91,7 @@ impl ProblemKind {
 
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Empty | Self::NotText { .. } => Severity::Error,
+            Self::Empty | Self::NotText { .. } | Self::TooLarge { .. } => Severity::Error,
             Self::Dropped { .. } | Self::Gap { .. } => Severity::Info,
             _ => Severity::Warning,
         }

@@ -1,0 +1,102 @@
+//! What a file is when it is no plain text, told by how it begins. Does not read these formats.
+
+use memchr::memmem;
+
+/// How much is looked at for control characters, and for the tags of a web page.
+const SAMPLE: usize = 64 * 1024;
+
+/// How files of a format begin. Archives and compound files hold several formats and are looked into.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xFF\xD8\xFF", "jpg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "ole"),
+    (b"\x7FELF", "elf"),
+    (b"MZ\x90\0", "exe"),
+    (b"\x1F\x8B\x08", "gz"),
+    (b"7z\xBC\xAF\x27\x1C", "7z"),
+    (b"Rar!\x1A\x07", "rar"),
+    (b"\xFD7zXZ\0", "xz"),
+    (b"\x28\xB5\x2F\xFD", "zst"),
+    (b"SQLite format 3\0", "sqlite"),
+    (b"PAR1", "parquet"),
+];
+
+/// Names inside a ZIP archive that tell what it is. OFD is the national standard for fixed documents (GB/T 33190).
+const IN_ZIP: &[(&[u8], &str)] = &[
+    (b"word/document.xml", "docx"),
+    (b"xl/workbook", "xlsx"),
+    (b"ppt/presentation", "pptx"),
+    (b"OFD.xml", "ofd"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/epub+zip", "epub"),
+];
+
+/// Streams of a compound file, in UTF-16, that tell what it is. WPS writes the same ones.
+const IN_OLE: &[(&str, &str)] = &[("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint", "ppt")];
+
+/// The format that the first bytes state.
+pub(super) fn magic(bytes: &[u8]) -> Option<&'static str> {
+    let &(_, format) = MAGIC.iter().find(|(start, _)| bytes.starts_with(start))?;
+    match format {
+        "zip" => {
+            Some(IN_ZIP.iter().find(|(name, _)| memmem::find(bytes, name).is_some()).map_or("zip", |found| found.1))
+        }
+        "ole" => Some(IN_OLE.iter().find(|(name, _)| holds_utf16(bytes, name)).map_or("doc", |found| found.1)),
+        _ => Some(format),
+    }
+}
+
+fn holds_utf16(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memmem::find(bytes, &wide).is_some()
+}
+
+/// More control characters than any text has. Zero bytes do not count: they are dropped from texts.
+pub(super) fn binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = memchr::memchr_iter(0, sample).count();
+    let controls = sample.iter().filter(|&&b| matches!(b, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)).count();
+    controls >= 4 && controls * 20 > sample.len() - zeros
+}
+
+/// A web page, or a piece of one: it begins with a tag that pages begin with and closes one.
+pub(super) fn html(text: &str) -> bool {
+    let start = text.trim_start();
+    if !start.starts_with('<') {
+        return false;
+    }
+    let mut end = start.len().min(SAMPLE);
+    while !start.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = start[..end].to_ascii_lowercase();
+    const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
+    const PIECE: [&str; 10] = ["<table", "<div", "<p>", "<p ", "<meta", "<title", "<script", "<style", "<span", "<h1"];
+    let begins = |tags: &[&str]| tags.iter().any(|tag| sample.starts_with(tag));
+    begins(&PAGE)
+        || (begins(&PIECE) && sample.contains("</"))
+        || (begins(&["<?xml", "<!--"]) && PAGE.iter().any(|tag| sample.contains(tag)))
+}
+
+/// What can be done with a file of a format that is no text, as the end of a sentence.
+pub fn advice(format: &str) -> &'static str {
+    match format {
+        "html" => "open the page and save or copy its text, then read that",
+        "doc" | "docx" | "odt" | "rtf" | "ofd" | "epub" => "save the document as plain text (UTF-8), then read that",
+        "xls" | "xlsx" | "ods" => "save the sheet as tab-separated text or CSV (UTF-8), then read that",
+        "ppt" | "pptx" => "copy the text of the slides into a text file, then read that",
+        "pdf" => "extract the text first (for example with pdftotext -layout), then read that",
+        "zip" | "gz" | "7z" | "rar" | "xz" | "zst" => "unpack it first, then read the files it holds",
+        "png" | "jpg" | "gif" | "tiff" => "a picture holds no text; recognise its text (OCR) first, then read that",
+        _ => "only text can be read",
+    }
+}
