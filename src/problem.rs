@@ -103,7 +103,11 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => write!(f, "the file holds no text, nothing but blanks"),
-            Self::NotText { format } => write!(f, "expected text, found {format}"),
+            Self::NotText { format } => write!(f, "expected text, found {format}: {}", advice(format)),
+            Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too many: a notice must be smaller than 4 GiB"),
+            Self::UnknownEncoding { label } => {
+                write!(f, "no encoding is called {label:?}, so it was found from the bytes")
+            }
             Self::Undecodable { encoding, count, offset } => {
                 write!(
                     f,
@@ -126,5 +130,19 @@ impl fmt::Display for ProblemKind {
             }
             Self::Gap { after, next } => write!(f, "the numbering jumps from {after} to {next}"),
         }
+    }
+}
+
+/// What can be done with a file of a format that is no text, as the end of a sentence.
+fn advice(format: &str) -> &'static str {
+    match format {
+        "html" => "open the page and save or copy its text, then read that",
+        "doc" | "docx" | "odt" | "rtf" | "ofd" | "epub" => "save the document as plain text (UTF-8), then read that",
+        "xls" | "xlsx" | "ods" => "save the sheet as tab-separated text or CSV (UTF-8), then read that",
+        "ppt" | "pptx" => "copy the text of the slides into a text file, then read that",
+        "pdf" => "extract the text first (for example with pdftotext -layout), then read that",
+        "zip" | "gz" | "7z" | "rar" | "xz" | "zst" => "unpack it first, then read the files it holds",
+        "png" | "jpg" | "gif" | "tiff" => "a picture holds no text; recognise its text (OCR) first, then read that",
+        _ => "only text can be read",
     }
 }

@@ -9,7 +9,6 @@ mod encoding;
 mod sniff;
 
 pub use encoding::{UnknownEncoding, encoding};
-pub use sniff::advice;
 
 use crate::problem::{Problem, ProblemKind};
 use crate::text::{Span, Text};

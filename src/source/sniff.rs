@@ -86,17 +86,3 @@ pub(super) fn html(text: &str) -> bool {
         || (begins(&PIECE) && sample.contains("</"))
         || (begins(&["<?xml", "<!--"]) && PAGE.iter().any(|tag| sample.contains(tag)))
 }
-
-/// What can be done with a file of a format that is no text, as the end of a sentence.
-pub fn advice(format: &str) -> &'static str {
-    match format {
-        "html" => "open the page and save or copy its text, then read that",
-        "doc" | "docx" | "odt" | "rtf" | "ofd" | "epub" => "save the document as plain text (UTF-8), then read that",
-        "xls" | "xlsx" | "ods" => "save the sheet as tab-separated text or CSV (UTF-8), then read that",
-        "ppt" | "pptx" => "copy the text of the slides into a text file, then read that",
-        "pdf" => "extract the text first (for example with pdftotext -layout), then read that",
-        "zip" | "gz" | "7z" | "rar" | "xz" | "zst" => "unpack it first, then read the files it holds",
-        "png" | "jpg" | "gif" | "tiff" => "a picture holds no text; recognise its text (OCR) first, then read that",
-        _ => "only text can be read",
-    }
-}
