@@ -29,5 +29,5 @@ pub struct Options {
 pub fn parse(bytes: &[u8], options: &Options) -> Notice {
     let (text, source, problems) = source::decode(bytes, options.encoding.as_deref());
     let blocks = layout::blocks(&text);
-    Notice { text, source, blocks, problems, ..Notice::default() }
+    record::build(text, source, blocks, problems)
 }

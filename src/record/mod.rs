@@ -2,11 +2,17 @@
 //!
 //! Builds items from the rows of tables and the nodes of outlines, and joins what one notice says twice.
 
+mod build;
 mod check;
 mod item;
+mod join;
 mod notice;
+mod numbering;
+mod rows;
+mod title;
 pub mod unit;
 
+pub use build::build;
 pub use check::{Check, CheckAmount, CheckKind, Verdict};
 pub use item::{Completion, Item, Milestone, MilestoneKind, Passage, Unit};
 pub use notice::{Document, DocumentKind, Notice, Period, Region, RegionLevel};

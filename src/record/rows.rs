@@ -1,0 +1,280 @@
+//! Rows of a table to items: which rows begin an item, which go on with the one above, what number and title each has.
+
+use super::item::{Item, Passage};
+use super::numbering::{self, Style};
+use super::unit::split_units;
+use crate::lexicon::{ColumnRole, Field};
+use crate::table::{Column, Origin, Row, Table};
+use crate::text::{Excerpt, Span, Text, fold};
+use std::collections::HashMap;
+
+/// The items of a table, in the order of its rows.
+pub fn items(table: &Table, text: &Text) -> Vec<Item> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for row in &table.rows {
+        let reading = Reading::of(row, &table.columns, text);
+        if reading.is_total(text) {
+            continue;
+        }
+        match drafts.last_mut() {
+            Some(last) if reading.continues(&last.reading, &table.columns) => last.extend(row, &table.columns, text),
+            _ => {
+                let mut draft = Draft { reading, item: Item::default() };
+                draft.item.confidence = 100;
+                draft.extend(row, &table.columns, text);
+                drafts.push(draft);
+            }
+        }
+    }
+    name(&mut drafts, text);
+    number(drafts)
+}
+
+/// An item while its rows are gathered.
+struct Draft {
+    reading: Reading,
+    item: Item,
+}
+
+/// What one row says about where it belongs.
+#[derive(Default)]
+struct Reading {
+    /// Plain number of the row, and whether it stands in the row itself.
+    number: Option<String>,
+    own_number: bool,
+    /// The title cell without its number, what it is compared by, and whether it stands in the row itself.
+    title: Excerpt,
+    title_key: String,
+    own_title: bool,
+    /// ① in front of the content.
+    sub: Option<String>,
+    category: Vec<Excerpt>,
+    /// Number of the category: `一`.
+    chapter: Option<String>,
+    /// The content cell without its number: it names an item that has no title.
+    content: Excerpt,
+    own_content: bool,
+}
+
+impl Reading {
+    fn of(row: &Row, columns: &[Column], text: &Text) -> Self {
+        let mut r = Reading::default();
+        for band in &row.bands {
+            r.push_category(band, text);
+        }
+        let mut content_seen = false;
+        for (cell, column) in row.cells.iter().zip(columns) {
+            let own = cell.origin == Origin::Own;
+            match column.role {
+                ColumnRole::Text(Field::Target | Field::Description | Field::Progress) if !content_seen => {
+                    content_seen = true;
+                    let (number, rest) = without_circled(&cell.text, text);
+                    r.sub = number;
+                    r.own_content = own && !rest.is_empty();
+                    r.content = rest;
+                }
+                _ if cell.text.is_empty() => {}
+                ColumnRole::Seq => {
+                    r.number = Some(numbering::plain(&cell.text.read(text)));
+                    r.own_number = own;
+                }
+                ColumnRole::Category => r.push_category(&cell.text, text),
+                ColumnRole::Title => {
+                    r.title = cell.text.trim(text);
+                    r.own_title = own;
+                }
+                _ => {}
+            }
+        }
+        r.settle_number(text);
+        r.title_key = fold::key(&r.title.read(text));
+        r
+    }
+
+    fn push_category(&mut self, name: &Excerpt, text: &Text) {
+        let read = name.read(text);
+        match numbering::leading(&read).filter(|l| l.len < read.len()) {
+            Some(lead) => {
+                self.chapter = Some(numbering::plain(&read[..lead.len]));
+                self.category.push(name.part(Span::new(lead.len, read.len())).trim(text));
+            }
+            None => self.category.push(name.trim(text)),
+        }
+    }
+
+    /// The number may stand in front of the title, and the number column then counts the chapters (`一 | 就业 | 1.培训`).
+    fn settle_number(&mut self, text: &Text) {
+        let read = self.title.read(text).into_owned();
+        let Some(lead) = numbering::leading(&read).filter(|l| l.len < read.len()) else { return };
+        let column = self.number.as_deref().and_then(numbering::alone);
+        let chapters = column.as_ref().is_some_and(|n| n.style != Style::Arabic && n.style != lead.style);
+        if self.number.is_none() || chapters || column.is_some_and(|n| n.value == lead.value) {
+            if chapters {
+                self.chapter = self.number.take();
+            }
+            self.number = Some(numbering::plain(&read[..lead.len]));
+            self.own_number = self.own_title;
+            self.title = self.title.part(Span::new(lead.len, read.len())).trim(text);
+        }
+    }
+
+    /// 合计, 总计, 小计: a row of sums, which is no item.
+    fn is_total(&self, text: &Text) -> bool {
+        let sums = |s: &str| matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計");
+        self.number.as_deref().is_some_and(sums)
+            || sums(&self.title_key)
+            || (self.title.is_empty() && self.category.iter().any(|c| sums(&c.read(text))))
+    }
+
+    /// Whether the row goes on with the item above: nothing that would begin a new one stands in it.
+    fn continues(&self, last: &Reading, columns: &[Column]) -> bool {
+        let same_title = self.title_key == last.title_key;
+        if self.sub.is_some() {
+            return self.sub == last.sub && self.number == last.number && same_title;
+        }
+        if self.own_number && self.number != last.number {
+            return false;
+        }
+        if self.own_title && !self.title_key.is_empty() {
+            return same_title && self.number == last.number;
+        }
+        if !same_title && !self.title_key.is_empty() {
+            return false;
+        }
+        let numbered = self.number.is_some() || columns.iter().any(|c| c.role == ColumnRole::Seq);
+        numbered || !self.own_content
+    }
+}
+
+impl Draft {
+    /// Adds what a row holds beyond number, category and title.
+    fn extend(&mut self, row: &Row, columns: &[Column], text: &Text) {
+        let item = &mut self.item;
+        item.span = if item.span.is_empty() { row.span } else { item.span.cover(row.span) };
+        item.confidence = item.confidence.min(row.confidence);
+        let first_content = columns.iter().position(|c| {
+            matches!(c.role, ColumnRole::Text(Field::Target | Field::Description | Field::Progress))
+        });
+        for (i, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
+            if cell.text.is_empty() {
+                continue;
+            }
+            let field = match column.role {
+                ColumnRole::Unit(role) => {
+                    let inherited = cell.origin == Origin::Above;
+                    for mut unit in split_units(&cell.text, text, role) {
+                        unit.inherited = inherited;
+                        let known = |u: &super::Unit| u.role == role && u.raw.read(text) == unit.raw.read(text);
+                        if !item.units.iter().any(known) {
+                            item.units.push(unit);
+                        }
+                    }
+                    continue;
+                }
+                ColumnRole::Text(field) => field,
+                ColumnRole::Deadline | ColumnRole::Quarter(_) => Field::Schedule,
+                ColumnRole::Unknown => Field::Remark,
+                ColumnRole::Seq | ColumnRole::Category | ColumnRole::Title => continue,
+            };
+            if cell.origin == Origin::Above && !item.passages.is_empty() && item.span != row.span {
+                continue;
+            }
+            let passage = if Some(i) == first_content { without_circled(&cell.text, text).1 } else { cell.text.trim(text) };
+            if !passage.is_empty() {
+                item.passages.push(Passage { field, text: passage, label: Some(column.header.clone()) });
+            }
+        }
+    }
+}
+
+/// Gives each draft its title and category. A title cell that several numbered contents share is their category.
+fn name(drafts: &mut [Draft], text: &Text) {
+    let mut start = 0;
+    while start < drafts.len() {
+        let key = |d: &Draft| (d.reading.title_key.clone(), d.reading.sub.is_none().then(|| d.reading.title.span()));
+        let group = key(&drafts[start]);
+        let end = start + drafts[start..].iter().take_while(|d| key(d) == group).count();
+        let shared = end - start > 1;
+        for d in &mut drafts[start..end] {
+            d.item.category = std::mem::take(&mut d.reading.category);
+            let titled = !d.reading.title_key.is_empty();
+            let is_group = titled && (shared || d.reading.sub.is_some()) && !d.reading.content.is_empty();
+            if is_group {
+                d.item.category.push(d.reading.title.clone());
+            }
+            d.item.title =
+                if titled && !is_group { d.reading.title.clone() } else { first_sentence(&d.reading.content, text) };
+        }
+        start = end;
+    }
+}
+
+/// Gives each item its number and a key that no other has.
+fn number(drafts: Vec<Draft>) -> Vec<Item> {
+    let base = |d: &Draft, position: usize| match (&d.reading.number, &d.reading.sub) {
+        (Some(n), Some(s)) => format!("{n}.{s}"),
+        (Some(n), None) => n.clone(),
+        (None, Some(s)) => s.clone(),
+        (None, None) => (position + 1).to_string(),
+    };
+    let mut keys: Vec<String> = drafts.iter().enumerate().map(|(i, d)| base(d, i)).collect();
+    // Numbers that start anew under each chapter take the chapter's number in front.
+    let restarts = drafts.iter().zip(&keys).zip(drafts.iter().zip(&keys).skip(1)).any(|((a, ka), (b, kb))| {
+        let value = |k: &str| k.split('.').next().and_then(numbering::alone).map(|l| l.value);
+        a.reading.chapter != b.reading.chapter && value(kb) < value(ka)
+    });
+    if restarts {
+        for (key, d) in keys.iter_mut().zip(&drafts) {
+            if let Some(chapter) = &d.reading.chapter {
+                *key = format!("{chapter}.{key}");
+            }
+        }
+    }
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for key in &keys {
+        *count.entry(key).or_default() += 1;
+    }
+    let shared: Vec<bool> = keys.iter().map(|k| count[k.as_str()] > 1).collect();
+    let mut given: HashMap<String, usize> = HashMap::new();
+    drafts
+        .into_iter()
+        .zip(keys)
+        .zip(shared)
+        .map(|((d, key), shared)| {
+            let mut item = d.item;
+            item.seq = d.reading.sub.or(d.reading.number);
+            item.key = if shared {
+                let n = given.entry(key.clone()).or_default();
+                *n += 1;
+                format!("{key}.{n}")
+            } else {
+                key
+            };
+            item
+        })
+        .collect()
+}
+
+/// ① at the start of a cell, and the rest.
+fn without_circled(cell: &Excerpt, text: &Text) -> (Option<String>, Excerpt) {
+    let cell = cell.trim(text);
+    let read = cell.read(text);
+    match numbering::leading(&read).filter(|l| l.style == Style::Circled && l.len < read.len()) {
+        Some(lead) => {
+            let number = read.chars().next().map(String::from);
+            // A cell that goes on with ② is a list of its own, not one numbered content.
+            if read[lead.len..].chars().any(|c| numbering::circled(c) == Some(lead.value + 1)) {
+                return (None, cell.clone());
+            }
+            (number, cell.part(Span::new(lead.len, read.len())))
+        }
+        None => (None, cell.clone()),
+    }
+}
+
+/// Up to the first 。, without it.
+fn first_sentence(content: &Excerpt, text: &Text) -> Excerpt {
+    let read = content.read(text);
+    let end = read.find(['。', '\n']).unwrap_or(read.len());
+    content.part(Span::new(0, end)).trim(text)
+}

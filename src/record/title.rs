@@ -1,0 +1,113 @@
+//! The title of a notice: which of its first lines names it.
+
+use crate::lexicon::document_word::TITLE_ENDS;
+use crate::text::{Excerpt, Joint, Span, Text, fold};
+
+/// Lines looked at.
+const LINES: usize = 60;
+/// A title has at least and at most this many characters.
+const SHORTEST: usize = 6;
+const LONGEST: usize = 90;
+
+/// The title among the lines before `stop` (where the first item stands), or among the captions of tables.
+pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
+    let lines: Vec<Span> = text
+        .lines()
+        .take_while(|line| line.start < stop)
+        .chain(captions.iter().copied().filter(|c| c.start >= stop))
+        .take(LINES)
+        .map(|line| clean(text, line))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let mut weak = None;
+    for (i, &line) in lines.iter().enumerate() {
+        if let Some(title) = whole(text, line) {
+            return Some(title.into());
+        }
+        if let Some(title) = wrapped(text, &lines[i..]) {
+            return Some(title);
+        }
+        if weak.is_none() && names_projects(&fold::key(text.slice(line))) && shape(text.slice(line)) {
+            weak = Some(line.into());
+        }
+    }
+    weak
+}
+
+/// The line without the marks that extractors put around it (`# `, `**`, `|`, commas of empty cells, tabs).
+fn clean(text: &Text, line: Span) -> Span {
+    let marks = |c: char| c.is_whitespace() || "|#*,\"'\u{FEFF}+-=_>[]".contains(c);
+    let s = text.slice(line);
+    let start = s.len() - s.trim_start_matches(marks).len();
+    let rest = s[start..].trim_end_matches(marks);
+    let mut end = start + rest.len();
+    // A browser's title carries the site behind it: 某某公示_某某区人民政府.
+    if let Some(at) = rest.find(['_', '|']) {
+        end = start + rest[..at].trim_end().len();
+    } else if let Some(at) = rest.find(" - ") {
+        end = start + rest[..at].trim_end().len();
+    }
+    Span::new(line.start as usize + start, line.start as usize + end)
+}
+
+fn whole(text: &Text, line: Span) -> Option<Span> {
+    let s = text.slice(line);
+    let s = strip_annex(s);
+    let line = Span { start: line.end - s.len() as u32, end: line.end };
+    let key = fold::key(text.recognised_slice(line));
+    (shape(s) && ends_as_title(&key) && balanced(&key) && (names_projects(&key) || key.contains('关'))).then_some(line)
+}
+
+/// 附件1：… in front of a title.
+fn strip_annex(s: &str) -> &str {
+    let Some(rest) = s.strip_prefix("附件").or_else(|| s.strip_prefix("附")) else { return s };
+    let rest = rest.trim_start_matches(|c: char| c.is_numeric() || c.is_whitespace());
+    rest.strip_prefix([':', '：']).map_or(s, str::trim_start)
+}
+
+/// A title that was set on two or three lines.
+fn wrapped(text: &Text, lines: &[Span]) -> Option<Excerpt> {
+    let mut title = Excerpt::from(*lines.first()?);
+    let first = fold::key(text.slice(lines[0]));
+    if !(first.contains("关于") || !balanced(&first)) || first.contains(['。', ':', ';']) {
+        return None;
+    }
+    for &line in lines[1..].iter().take(2) {
+        title.push(Joint::None, line);
+        let key = fold::key(&title.recognised(text));
+        if key.chars().count() > LONGEST || key.contains('。') {
+            return None;
+        }
+        if ends_as_title(&key) && balanced(&key) {
+            return Some(title);
+        }
+    }
+    None
+}
+
+fn shape(s: &str) -> bool {
+    let n = s.chars().filter(|c| !c.is_whitespace()).count();
+    let last = s.trim_end().chars().next_back().map(fold::half);
+    (SHORTEST..=LONGEST).contains(&n)
+        && !s.contains(['。', '；', '>', '\t'])
+        && !matches!(last, Some(':' | ',' | ';' | '!' | '?'))
+        && s.chars().filter(|&c| fold::half(c) == ',').count() <= 1
+        && !s.contains("：") | s.contains('》')
+}
+
+fn ends_as_title(key: &str) -> bool {
+    let mut key = key;
+    // 推进情况表(1-9月份), …（征求意见稿）
+    while let Some(open) = key.rfind('(').filter(|_| key.ends_with(')')) {
+        key = &key[..open];
+    }
+    TITLE_ENDS.iter().any(|end| key.ends_with(end))
+}
+
+fn balanced(key: &str) -> bool {
+    key.matches('《').count() == key.matches('》').count() && key.matches('(').count() == key.matches(')').count()
+}
+
+fn names_projects(key: &str) -> bool {
+    ["实事", "民生", "项目", "工程", "任务", "實事", "重点工作", "政府工作", "年", "清单"].iter().any(|w| key.contains(w))
+}
