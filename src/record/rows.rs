@@ -152,9 +152,9 @@ impl Draft {
         let item = &mut self.item;
         item.span = if item.span.is_empty() { row.span } else { item.span.cover(row.span) };
         item.confidence = item.confidence.min(row.confidence);
-        let first_content = columns.iter().position(|c| {
-            matches!(c.role, ColumnRole::Text(Field::Target | Field::Description | Field::Progress))
-        });
+        let first_content = columns
+            .iter()
+            .position(|c| matches!(c.role, ColumnRole::Text(Field::Target | Field::Description | Field::Progress)));
         for (i, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
             if cell.text.is_empty() {
                 continue;
@@ -179,7 +179,8 @@ impl Draft {
             if cell.origin == Origin::Above && !item.passages.is_empty() && item.span != row.span {
                 continue;
             }
-            let passage = if Some(i) == first_content { without_circled(&cell.text, text).1 } else { cell.text.trim(text) };
+            let passage =
+                if Some(i) == first_content { without_circled(&cell.text, text).1 } else { cell.text.trim(text) };
             if !passage.is_empty() {
                 item.passages.push(Passage { field, text: passage, label: Some(column.header.clone()) });
             }

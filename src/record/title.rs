@@ -109,5 +109,7 @@ fn balanced(key: &str) -> bool {
 }
 
 fn names_projects(key: &str) -> bool {
-    ["实事", "民生", "项目", "工程", "任务", "實事", "重点工作", "政府工作", "年", "清单"].iter().any(|w| key.contains(w))
+    ["实事", "民生", "项目", "工程", "任务", "實事", "重点工作", "政府工作", "年", "清单"]
+        .iter()
+        .any(|w| key.contains(w))
 }
