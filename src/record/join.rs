@@ -4,7 +4,7 @@
 //! path and title likeness. No join rather than a wrong one: a group that does not fit stays apart.
 
 use super::item::{Item, Passage};
-use super::numbering;
+use crate::text::numbering;
 use crate::text::{Text, fold};
 use std::collections::{HashMap, HashSet};
 

@@ -7,7 +7,6 @@ mod check;
 mod item;
 mod join;
 mod notice;
-mod numbering;
 mod rows;
 mod title;
 pub mod unit;

@@ -1,10 +1,10 @@
 //! Rows of a table to items: which rows begin an item, which go on with the one above, what number and title each has.
 
 use super::item::{Item, Passage};
-use super::numbering::{self, Style};
 use super::unit::split_units;
 use crate::lexicon::{ColumnRole, Field};
 use crate::table::{Column, Origin, Row, Table};
+use crate::text::numbering::{self, Style};
 use crate::text::{Excerpt, Span, Text, fold};
 use std::collections::HashMap;
 

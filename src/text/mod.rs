@@ -5,6 +5,7 @@
 
 mod excerpt;
 pub mod fold;
+pub mod numbering;
 mod span;
 
 pub use excerpt::{Excerpt, Joint};

@@ -2,7 +2,7 @@
 //!
 //! Takes a number off a string and tells its value; which level it belongs to is decided by who reads the block.
 
-use crate::text::fold::half;
+use super::fold::half;
 
 /// A number that a string starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
