@@ -8,8 +8,11 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 use std::fmt;
 
-/// How much of a text is looked at where its encoding has to be guessed.
-const SAMPLE: usize = 256 * 1024;
+/// How much of a text is looked at for UTF-16, and for how broken its UTF-8 is.
+const SAMPLE: usize = 64 * 1024;
+
+/// How much `chardetng` is given: enough to tell GBK from Big5 for sure, and little, because it is slow.
+const GUESS: usize = 16 * 1024;
 
 /// An encoding label that the Encoding Standard does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,11 +114,32 @@ fn guess(bytes: &[u8]) -> (&'static Encoding, How) {
         return (UTF_8, How::Utf8);
     }
     let rest = &bytes[Encoding::ascii_valid_up_to(bytes)..];
-    let sample = &rest[..rest.len().min(SAMPLE)];
+    let sample = &rest[..rest.len().min(GUESS)];
+    match chinese(sample).or_else(|| vote(sample)) {
+        Some(found) => (found, How::Detected),
+        None => (GB18030, How::Default),
+    }
+}
+
+/// GB18030 or Big5, if the detector takes the sample for one of them. A sample may end within a character.
+fn chinese(sample: &[u8]) -> Option<&'static Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == rest.len());
+    detector.feed(sample, false);
     let found = detector.guess(None, Utf8Detection::Deny);
-    if found == GBK || found == BIG5 { (whole(found), How::Detected) } else { (GB18030, How::Default) }
+    (found == GBK || found == BIG5).then(|| whole(found))
+}
+
+/// One broken byte disqualifies an encoding for the detector: then the lines vote, each for itself.
+fn vote(sample: &[u8]) -> Option<&'static Encoding> {
+    let lines = sample.split(|&b| b == b'\n').filter(|line| !line.is_ascii());
+    let (mut gb, mut big5) = (0, 0);
+    for found in lines.take(64).filter_map(chinese) {
+        if found == BIG5 { big5 += 1 } else { gb += 1 }
+    }
+    match (gb, big5) {
+        (0, 0) => None,
+        _ => Some(if big5 > gb { BIG5 } else { GB18030 }),
+    }
 }
 
 /// UTF-8, with few broken characters at most: a file that was cut or pasted together is better read with a hole

@@ -107,6 +107,19 @@ fn undecodable_bytes_are_counted_and_placed() {
 }
 
 #[test]
+fn broken_big5_is_still_big5() {
+    let whole = BIG5.encode(TRADITIONAL).0.into_owned();
+    for cut in 20..whole.len() {
+        assert_eq!(read(&whole[..cut]).1.encoding, "Big5", "cut at {cut}");
+    }
+    let mut broken = whole.clone();
+    broken[40] = 0xFF;
+    let (_, source, problems) = read(&broken);
+    assert_eq!(source.encoding, "Big5");
+    assert!(matches!(problems[..], [ProblemKind::Undecodable { offset: 39 | 40, .. }]), "{problems:?}");
+}
+
+#[test]
 fn a_broken_byte_every_second_one_takes_linear_time() {
     let bytes = b"\xFFa".repeat(400_000);
     let (text, _, problems) = labelled(&bytes, Some("gb18030"));
