@@ -1,4 +1,11 @@
 //! Amounts and times in running text: numbers, scales, units, ranges, changes, comparators, deadlines.
+//!
+//! [`scan`] reads the figures of one passage. One file a thing that it reads, its corpus of examples beside it.
+
+mod scan;
+
+pub use crate::lexicon::Dimension;
+pub use scan::{HeaderUnit, Setting, scan};
 
 use crate::lexicon::Field;
 use crate::text::Span;
@@ -82,20 +89,4 @@ pub enum Direction {
 pub enum Basis {
     /// 同比, 较上年
     Yoy,
-}
-
-/// The kind of quantity a unit measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dimension {
-    Count,
-    Money,
-    Area,
-    Length,
-    Volume,
-    Mass,
-    Duration,
-    Ratio,
-    Concentration,
-    Energy,
-    Power,
 }

@@ -3,7 +3,9 @@
 //! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
 
 pub mod document_word;
+mod dimension;
 mod role;
 pub mod unit_word;
 
+pub use dimension::Dimension;
 pub use role::{ColumnRole, Field, UnitRole};
