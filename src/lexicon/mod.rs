@@ -2,8 +2,8 @@
 //!
 //! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
 
-pub mod document_word;
 mod dimension;
+pub mod document_word;
 mod role;
 pub mod unit_word;
 
