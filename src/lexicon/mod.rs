@@ -3,9 +3,11 @@
 //! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
 
 mod dimension;
+mod division;
 pub mod document_word;
 mod role;
 pub mod unit_word;
 
 pub use dimension::Dimension;
+pub use division::{Division, divisions, is_division};
 pub use role::{ColumnRole, Field, UnitRole};

@@ -7,6 +7,7 @@ mod check;
 mod item;
 mod join;
 mod notice;
+pub mod region;
 mod rows;
 mod title;
 pub mod unit;

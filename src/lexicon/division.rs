@@ -1,0 +1,121 @@
+//! The administrative divisions of China by name, from the province down to the county, with the years in which each was seen.
+//!
+//! The list (`regions.tsv`, made by `scripts/regions.py`, which states its sources and licences) is sorted by name and searched
+//! where it lies: nothing is built at start. Which division a notice means is not decided here.
+
+const LIST: &str = include_str!("regions.tsv");
+
+/// The last year that the list knows.
+const NEWEST: i16 = 2023;
+
+/// A division as it was from its first to its last year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Division {
+    /// In full: 延边朝鲜族自治州 where 延边州 was asked for.
+    pub name: &'static str,
+    /// Six digits, GB/T 2260.
+    pub code: &'static str,
+    /// Empty for provinces and prefectures, and for counties that have none above.
+    pub prefecture: &'static str,
+    /// Empty for provinces.
+    pub province: &'static str,
+    pub first: i16,
+    pub last: i16,
+}
+
+impl Division {
+    pub fn is_province(&self) -> bool {
+        self.code.ends_with("0000")
+    }
+
+    pub fn is_prefecture(&self) -> bool {
+        self.code.ends_with("00") && !self.is_province()
+    }
+
+    pub fn is_county(&self) -> bool {
+        !self.code.ends_with("00")
+    }
+
+    /// Whether it stood in the year. Later years than the list knows count as its last one.
+    pub fn stood_in(&self, year: i16) -> bool {
+        let year = year.min(NEWEST);
+        self.first <= year && year <= self.last
+    }
+
+    /// How many years lie between the year and the division's time.
+    pub fn distance(&self, year: i16) -> i16 {
+        let year = year.min(NEWEST);
+        if year < self.first { self.first - year } else { (year - self.last).max(0) }
+    }
+}
+
+/// All divisions that have or had this name, in full or in short form with its last character (延边州, 达茂旗), in the order of their codes.
+pub fn divisions(name: &str) -> impl Iterator<Item = Division> + use<> {
+    let end = if name.is_empty() { 0 } else { LIST.len() };
+    let start = first_line(name).min(end);
+    let name = name.to_string();
+    LIST[start..end].lines().map_while(move |line| {
+        let mut fields = line.split('\t');
+        (fields.next()? == name).then_some(())?;
+        let code = fields.next()?;
+        let prefecture = fields.next()?;
+        let province = fields.next()?;
+        let first = fields.next()?.parse().ok()?;
+        let last = fields.next()?.parse().ok()?;
+        let full = fields.next();
+        let own = &line[..name.len()];
+        Some(Division { name: full.unwrap_or(own), code, prefecture, province, first, last })
+    })
+}
+
+/// Whether any division has or had this name.
+pub fn is_division(name: &str) -> bool {
+    let rest = &LIST.as_bytes()[first_line(name)..];
+    !name.is_empty() && rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'\t')
+}
+
+/// Start of the first line whose name is not less than `name`.
+fn first_line(name: &str) -> usize {
+    let bytes = LIST.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |i| low + i + 1);
+        let stop = memchr::memchr(b'\n', &bytes[start..high]).map_or(high, |i| start + i + 1);
+        let tab = memchr::memchr(b'\t', &bytes[start..stop]).map_or(stop, |i| start + i);
+        if &bytes[start..tab] < name.as_bytes() { low = stop } else { high = start }
+    }
+    low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_whole() {
+        let mut before = "";
+        for line in LIST.lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert!(fields.len() == 6 || fields.len() == 7, "{line}");
+            assert!(before <= fields[0], "{line}");
+            assert!(fields[1].len() == 6 && fields[1].bytes().all(|b| b.is_ascii_digit()), "{line}");
+            assert!(is_division(fields[0]));
+            assert!(divisions(fields[0]).any(|d| d.code == fields[1]), "{line}");
+            before = fields[0];
+        }
+    }
+
+    #[test]
+    fn finds_by_full_and_short_name() {
+        let found: Vec<_> = divisions("延边州").collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].name, found[0].code), ("延边朝鲜族自治州", "222400"));
+        assert_eq!(divisions("鼓楼区").filter(|d| d.stood_in(2020)).count(), 4);
+        assert!(divisions("襄阳市").all(|d| !d.stood_in(2009)));
+        assert_eq!(divisions("即墨市").next().map(|d| d.distance(2020)), Some(3));
+        assert_eq!(divisions("不存在县").count(), 0);
+        assert_eq!(divisions("").count(), 0);
+        assert!(!is_division("") && !is_division("龙") && !is_division("\u{10FFFF}"));
+    }
+}
