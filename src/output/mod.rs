@@ -3,7 +3,10 @@
 //! [`wire`] is the one projection of a notice; JSON, NDJSON, CSV and the JSON Schema are written from it.
 //! Nothing here reads a notice's words or decides what they mean.
 
+pub mod csv;
 pub mod json;
+pub mod schema;
+pub mod tables;
 pub mod wire;
 
 /// The version of the wire schema. Changing a public name is a new version.

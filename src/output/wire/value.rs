@@ -59,7 +59,7 @@ impl JsonSchema for Number {
 }
 
 /// A calendar day, `2020-09-30`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(jiff::civil::Date);
 
 impl From<jiff::civil::Date> for Day {
