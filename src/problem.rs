@@ -102,7 +102,10 @@ impl fmt::Display for ProblemKind {
     /// What it means in this notice, in a sentence that names what was found.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => write!(f, "the file holds no text, nothing but blanks"),
+            Self::Empty => write!(
+                f,
+                "expected the text of a notice, found nothing but blanks: check that it was saved or extracted whole"
+            ),
             Self::NotText { format } => write!(f, "expected text, found {format}: {}", advice(format)),
             Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too many: a notice must be smaller than 4 GiB"),
             Self::UnknownEncoding { label } => {

@@ -1,1 +1,5 @@
-//! Many files: atomic writes.
+//! Files that are written whole or not at all. Knows no format.
+
+mod atomic;
+
+pub use atomic::AtomicFile;

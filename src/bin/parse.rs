@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    shishi::cli::run()
+    shishi::cli::run_parse()
 }

@@ -33,7 +33,7 @@ impl<W: Write> Writer<W> {
             builder.terminator(csv::Terminator::CRLF);
         }
         let mut rows = builder.from_writer(out);
-        rows.write_record(table.columns())?;
+        rows.write_record(table.columns()).map_err(cause)?;
         Ok(Self { rows, table, dialect })
     }
 
@@ -42,14 +42,22 @@ impl<W: Write> Writer<W> {
         let Self { rows, table, dialect } = self;
         table.rows(notice, &mut |cells| {
             for cell in cells {
-                rows.write_field(field(cell, *dialect).as_bytes())?;
+                rows.write_field(field(cell, *dialect).as_bytes()).map_err(cause)?;
             }
-            Ok(rows.write_record(None::<&[u8]>)?)
+            rows.write_record(None::<&[u8]>).map_err(cause)
         })
     }
 
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.rows.flush()
+    pub fn finish(self) -> io::Result<W> {
+        self.rows.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+/// The error of the output itself, so that a closed pipe is seen as one.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

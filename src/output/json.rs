@@ -1,6 +1,6 @@
-//! JSON: one notice, an array of notices, or a line for each (NDJSON).
+//! JSON: one value, an array of values, or a line for each (NDJSON).
 
-use super::wire::Notice;
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// Whether JSON is laid out for people or kept on one line.
@@ -11,11 +11,84 @@ pub enum Style {
     Compact,
 }
 
-/// Writes one notice, without a line end behind it.
-pub fn write(out: &mut dyn Write, notice: &Notice, style: Style) -> io::Result<()> {
-    match style {
-        Style::Pretty => serde_json::to_writer_pretty(out, notice)?,
-        Style::Compact => serde_json::to_writer(out, notice)?,
+/// How several values stand in one output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A single value.
+    One(Style),
+    /// An array.
+    Array(Style),
+    /// A line each.
+    Lines,
+}
+
+/// Writes values one by one, so that only one of them is held at a time.
+pub struct Writer<W: Write> {
+    out: W,
+    shape: Shape,
+    written: usize,
+}
+
+impl<W: Write> Writer<W> {
+    pub fn new(out: W, shape: Shape) -> Self {
+        Self { out, shape, written: 0 }
     }
-    Ok(())
+
+    pub fn write(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let style = match self.shape {
+            Shape::One(style) => style,
+            Shape::Array(style) => {
+                self.out.write_all(match (self.written, style) {
+                    (0, Style::Compact) => b"[",
+                    (0, Style::Pretty) => b"[\n",
+                    (_, Style::Compact) => b",",
+                    (_, Style::Pretty) => b",\n",
+                })?;
+                style
+            }
+            Shape::Lines => Style::Compact,
+        };
+        match style {
+            Style::Pretty => serde_json::to_writer_pretty(&mut self.out, value)?,
+            Style::Compact => serde_json::to_writer(&mut self.out, value)?,
+        }
+        self.written += 1;
+        if self.shape == Shape::Lines {
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// Writes what must stand behind the last value.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.write_all(match (self.shape, self.written) {
+            (Shape::One(_), 0) | (Shape::Lines, _) => b"",
+            (Shape::One(_), _) => b"\n",
+            (Shape::Array(_), 0) => b"[]\n",
+            (Shape::Array(Style::Compact), _) => b"]\n",
+            (Shape::Array(Style::Pretty), _) => b"\n]\n",
+        })?;
+        Ok(self.out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        let write = |shape, values: &[u8]| {
+            let mut writer = Writer::new(Vec::new(), shape);
+            for value in values {
+                writer.write(value).unwrap();
+            }
+            String::from_utf8(writer.finish().unwrap()).unwrap()
+        };
+        assert_eq!(write(Shape::One(Style::Pretty), &[1]), "1\n");
+        assert_eq!(write(Shape::Array(Style::Compact), &[1, 2]), "[1,2]\n");
+        assert_eq!(write(Shape::Array(Style::Pretty), &[1, 2]), "[\n1,\n2\n]\n");
+        assert_eq!(write(Shape::Array(Style::Pretty), &[]), "[]\n");
+        assert_eq!(write(Shape::Lines, &[1, 2]), "1\n2\n");
+    }
 }

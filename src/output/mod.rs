@@ -4,9 +4,12 @@
 //! Nothing here reads a notice's words or decides what they mean.
 
 pub mod csv;
+pub mod explain;
 pub mod json;
+pub mod plain;
 pub mod schema;
 pub mod tables;
+pub mod verdicts;
 pub mod wire;
 
 /// The version of the wire schema. Changing a public name is a new version.

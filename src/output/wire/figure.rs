@@ -3,12 +3,13 @@
 use super::{Basis, Change, Day, Dimension, Field, Number, Op, Role, Span};
 use crate::figure;
 use crate::text::Text;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// One measured amount. Has `value`, or `low` and `high` for a range, or `from` and `to` for a change between two amounts.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(transform = amounts)]
 pub struct Figure<'a> {
     /// The field of the item that it stands in.
     pub field: Field,
@@ -69,6 +70,20 @@ impl<'a> Figure<'a> {
             scopes: &figure.scopes,
             due: figure.due.as_ref().map(Due::new),
             span: Span::new(figure.span, text),
+        }
+    }
+}
+
+/// Says in the schema that just one kind of amount is there.
+fn amounts(schema: &mut Schema) {
+    let kinds: Vec<_> = [["value"].as_slice(), &["low", "high"], &["from", "to"]]
+        .map(|names| serde_json::json!({ "required": names }))
+        .into();
+    schema.insert("oneOf".into(), kinds.into());
+    // A key that is there holds a number: one that does not apply is left out.
+    if let Some(properties) = schema.get_mut("properties").and_then(|properties| properties.as_object_mut()) {
+        for name in ["value", "low", "high", "from", "to"] {
+            properties.insert(name.into(), serde_json::json!({ "type": "number" }));
         }
     }
 }

@@ -30,6 +30,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Notice<'a> {
     /// Version of this schema.
+    #[schemars(extend("const" = super::SCHEMA_VERSION))]
     pub schema_version: &'static str,
     pub source: Source<'a>,
     pub document: Document<'a>,

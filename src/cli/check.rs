@@ -1,0 +1,92 @@
+//! `shishi check`: the notice's own arithmetic, recomputed.
+
+use super::Outcome;
+use super::input::{Reading, files};
+use super::sink::Target;
+use crate::output::tables::Table;
+use crate::output::wire::{Check as Checked, Notice, Verdict};
+use crate::output::{csv, json, verdicts};
+use clap::ValueEnum;
+use serde::Serialize;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  shishi check notice.txt
+  shishi check *.txt --format csv > checks.csv
+  shishi check notice.txt --format json -o checks.json
+
+Verdicts: fails (not so), open (the notice alone cannot tell), rounds (so but for rounding), holds.
+Exit codes: 0 nothing fails, 1 something fails, 2 could not";
+
+/// Recompute the notice's own arithmetic and show what fails
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Check {
+    /// Notices to check; - or nothing is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// What to write
+    #[arg(short, long, value_enum, default_value = "table", hide_default_value = true)]
+    format: Format,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table to look at
+    Table,
+    /// The checks of each notice, as `parse` writes them
+    Json,
+    /// The table `checks`, as `parse` writes it
+    Csv,
+}
+
+/// The checks of one notice.
+#[derive(Serialize)]
+struct Checks<'a> {
+    doc: Option<&'a str>,
+    checks: &'a [Checked<'a>],
+}
+
+impl Check {
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        let files = files(self.files)?;
+        self.target.spare(&files)?;
+        let several = files.len() > 1;
+        // Checks are few: held until all notices are read, so that nothing is written where none could be.
+        let mut table = Vec::new();
+        let mut json = json::Writer::new(
+            Vec::new(),
+            if several { json::Shape::Array(json::Style::Pretty) } else { json::Shape::One(json::Style::Pretty) },
+        );
+        let mut csv = csv::Writer::new(Vec::new(), Table::Checks, csv::Dialect::Plain)?;
+        let paint = self.target.paint();
+        let mut read = 0;
+        let outcome = self.reading.each(files, |named| {
+            let notice = Notice::new(&named.notice, Some(&named.path));
+            match self.format {
+                Format::Table => verdicts::write(&mut table, &notice, paint)?,
+                Format::Json => json.write(&Checks { doc: notice.source.path, checks: &notice.checks })?,
+                Format::Csv => csv.write(&notice)?,
+            }
+            read += 1;
+            let fails = notice.checks.iter().any(|check| check.verdict == Verdict::Fails);
+            Ok(if fails { Outcome::Findings } else { Outcome::Done })
+        })?;
+        if read > 0 {
+            let mut sink = self.target.open()?;
+            sink.write_all(&match self.format {
+                Format::Table => table,
+                Format::Json => json.finish()?,
+                Format::Csv => csv.finish()?,
+            })?;
+            sink.finish()?;
+        }
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,100 @@
+//! The notices that a command reads: files, or standard input.
+
+use super::{Outcome, say};
+use crate::problem::Severity;
+use crate::record::Notice;
+use crate::{Options, source};
+use anyhow::{anyhow, bail};
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::{Path, PathBuf};
+
+/// How the bytes of notices are to be read.
+#[derive(clap::Args)]
+pub(crate) struct Reading {
+    /// Encoding of the input (utf-8, gb18030, gbk, big5, utf-16le, …) where it is known; it is found otherwise
+    #[arg(long, value_name = "LABEL", value_parser = label)]
+    encoding: Option<String>,
+}
+
+fn label(label: &str) -> Result<String, source::UnknownEncoding> {
+    source::encoding(label).map(|_| label.to_string())
+}
+
+/// A notice and the name it was called by.
+pub(crate) struct Named {
+    pub path: String,
+    pub notice: Notice,
+}
+
+impl Reading {
+    /// Reads each notice and gives it to `take`. One that cannot be read is named, and the others are read all the same.
+    pub fn each(
+        &self,
+        files: Vec<PathBuf>,
+        mut take: impl FnMut(Named) -> anyhow::Result<Outcome>,
+    ) -> anyhow::Result<Outcome> {
+        let mut outcome = Outcome::Done;
+        for file in files {
+            outcome = outcome.max(match self.read(&file) {
+                Ok(named) => take(named)?,
+                Err(error) => {
+                    say(&format!("{error:#}"));
+                    Outcome::Failed
+                }
+            });
+        }
+        Ok(outcome)
+    }
+
+    /// Reads one notice; `-` is standard input.
+    pub fn read(&self, file: &Path) -> anyhow::Result<Named> {
+        let path = file.to_string_lossy().into_owned();
+        let bytes = bytes(file).map_err(|error| anyhow!("{}: {}", name(&path), reason(&error)))?;
+        let mut options = Options::default();
+        options.encoding.clone_from(&self.encoding);
+        let notice = crate::parse(&bytes, &options);
+        if let Some(problem) = notice.problems.iter().find(|problem| problem.kind.severity() == Severity::Error) {
+            bail!("{}: {}", name(&path), problem.kind);
+        }
+        Ok(Named { path, notice })
+    }
+}
+
+/// The files that were named, or standard input where something is piped into it.
+pub(crate) fn files(named: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    if io::stdin().is_terminal() {
+        bail!("expected a file or a notice on standard input, found neither: name a FILE, or pipe one in");
+    }
+    Ok(vec![PathBuf::from("-")])
+}
+
+/// What a message calls an input.
+pub(crate) fn name(path: &str) -> &str {
+    if path == "-" { "standard input" } else { path }
+}
+
+fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+    if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    if file.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    fs::read(file)
+}
+
+/// Why a file could not be read, and what to do.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "expected a file, found none of this name: check the name and the folder".into(),
+        io::ErrorKind::IsADirectory => "expected a file, found a folder: name the files in it (FOLDER/*.txt)".into(),
+        io::ErrorKind::PermissionDenied => "found, but may not be read: ask for the permission to read it".into(),
+        _ => format!("cannot be read: {error}"),
+    }
+}

@@ -1,0 +1,194 @@
+//! How a notice was read, for people who wonder: its blocks, why each was taken for its layout, and which column got which role.
+
+use super::plain::{Colour, Paint, clip, pad, width};
+use crate::layout::{Block, Content};
+use crate::lexicon::{ColumnRole, UnitRole};
+use crate::problem::Severity;
+use crate::record::{DocumentKind, Notice, Verdict};
+use crate::table::Table;
+use crate::text::Text;
+use std::io::{self, Write};
+
+/// Columns of the screen that a value may take.
+const VALUE: usize = 96;
+
+/// Below this a layout is shown as doubtful.
+const SURE: u8 = 80;
+
+/// Writes the account of one notice.
+pub fn write(out: &mut dyn Write, notice: &Notice, path: &str, paint: Paint) -> io::Result<()> {
+    let source = &notice.source;
+    writeln!(out, "{}", paint.with(Colour::Bold, path))?;
+    writeln!(
+        out,
+        "  {} bytes of {} ({}), {} lines",
+        source.bytes,
+        source.encoding,
+        how(source.detection),
+        notice.text.line_count()
+    )?;
+    facts(out, notice, paint)?;
+    for block in &notice.blocks {
+        writeln!(out)?;
+        self::block(out, notice, block, paint)?;
+    }
+    writeln!(out)?;
+    totals(out, notice, paint)?;
+    problems(out, notice, paint)
+}
+
+/// How an encoding was found, in words.
+fn how(detection: &str) -> &str {
+    match detection {
+        "mark" => "by its byte-order mark",
+        "utf-8" => "all of it is valid",
+        "zero bytes" => "by its zero bytes",
+        "detected" => "by its byte pairs",
+        "default" => "because nothing else fits",
+        "label" => "as was said",
+        other => other,
+    }
+}
+
+/// A label and its value below a heading.
+fn line(out: &mut dyn Write, paint: Paint, label: &str, value: &str) -> io::Result<()> {
+    writeln!(out, "  {}  {}", paint.with(Colour::Dim, pad(label, 8)), clip(value, VALUE))
+}
+
+fn facts(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<()> {
+    let document = &notice.document;
+    let kind = match document.kind {
+        DocumentKind::Plan => "a plan: it says what will be done, and by when",
+        DocumentKind::Progress => "a report: it says what has been done",
+        DocumentKind::List => "a list: it commits to work with neither dates nor reports",
+    };
+    if let Some(title) = &document.title {
+        line(out, paint, "title", title)?;
+    }
+    line(out, paint, "kind", kind)?;
+    if let Some(issuer) = &document.issuer {
+        line(out, paint, "issuer", issuer)?;
+    }
+    if let Some(number) = &document.doc_number {
+        line(out, paint, "number", number)?;
+    }
+    if let Some(region) = &document.region {
+        let code = region.code.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
+        let inferred = if region.inferred { " (inferred from its districts)" } else { "" };
+        line(out, paint, "region", &format!("{}{code}{inferred}", region.name))?;
+    }
+    if let Some(period) = &document.period {
+        let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_string(), |day| day.to_string());
+        line(out, paint, "period", &format!("{} = {} … {}", period.raw, day(period.start), day(period.end)))?;
+    } else if !document.years.is_empty() {
+        let years: Vec<String> = document.years.iter().map(i16::to_string).collect();
+        line(out, paint, "years", &years.join(", "))?;
+    }
+    Ok(())
+}
+
+fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> io::Result<()> {
+    let text = &notice.text;
+    let last = block.span.end.saturating_sub(1).max(block.span.start);
+    let lines = format!("lines {}–{}", text.line(block.span.start), text.line(last));
+    let colour = if block.confidence < SURE { Colour::Yellow } else { Colour::Green };
+    writeln!(
+        out,
+        "{}  {}  {}",
+        paint.with(Colour::Bold, pad(&lines, 14)),
+        paint.with(Colour::Bold, block.kind.as_str()),
+        paint.with(colour, format!("{} % sure", block.confidence))
+    )?;
+    for (i, reason) in block.evidence.iter().enumerate() {
+        line(out, paint, if i == 0 { "because" } else { "" }, reason)?;
+    }
+    match &block.content {
+        Content::Pairs(pairs) => {
+            let wide = pairs.iter().map(|(label, _)| width(&label.read(text))).max().unwrap_or(0).min(24);
+            for (i, (label, value)) in pairs.iter().enumerate() {
+                let pair = format!("{}  {}", pad(&clip(&label.read(text), 24), wide), clip(&value.read(text), 60));
+                writeln!(out, "  {}  {pair}", paint.with(Colour::Dim, pad(if i == 0 { "pairs" } else { "" }, 8)))?;
+            }
+        }
+        Content::Table(table) => columns(out, table, text, paint)?,
+        Content::Outline(outline) => {
+            let heads: Vec<_> = outline.nodes.iter().map(|node| clip(&node.heading.read(text), 24)).collect();
+            line(out, paint, "tops", &heads.join(" · "))?;
+        }
+        Content::Text(paragraphs) => {
+            if let Some(first) = paragraphs.iter().map(|span| text.slice(*span).trim()).find(|p| !p.is_empty()) {
+                line(out, paint, "begins", first)?;
+            }
+        }
+    }
+    let keys: Vec<&str> =
+        notice.items.iter().filter(|item| block.span.contains(item.span.start)).map(|item| item.key.as_str()).collect();
+    match keys.as_slice() {
+        [] => Ok(()),
+        [only] => line(out, paint, "items", &format!("1: {only}")),
+        [first, .., last] => line(out, paint, "items", &format!("{}: {first} … {last}", keys.len())),
+    }
+}
+
+fn columns(out: &mut dyn Write, table: &Table, text: &Text, paint: Paint) -> io::Result<()> {
+    if let Some(caption) = table.caption {
+        line(out, paint, "caption", text.slice(caption))?;
+    }
+    let headers: Vec<String> = table.columns.iter().map(|column| clip(&column.header.read(text), 30)).collect();
+    let wide = headers.iter().map(|header| width(header)).max().unwrap_or(0);
+    for (i, (column, header)) in table.columns.iter().zip(&headers).enumerate() {
+        let label = paint.with(Colour::Dim, pad(if i == 0 { "columns" } else { "" }, 8));
+        let unit = column.unit.as_ref().map(|unit| format!(", amounts in {unit}")).unwrap_or_default();
+        writeln!(out, "  {label}  {}  {}{unit}", pad(header, wide), role(column.role))?;
+    }
+    Ok(())
+}
+
+/// What the cells of a column become, in words.
+fn role(role: ColumnRole) -> String {
+    match role {
+        ColumnRole::Seq => "number".into(),
+        ColumnRole::Category => "category".into(),
+        ColumnRole::Title => "title".into(),
+        ColumnRole::Unit(UnitRole::Person) => "persons".into(),
+        ColumnRole::Unit(unit) => format!("{} units", unit.as_str()),
+        ColumnRole::Text(field) => format!("{} text", field.as_str()),
+        ColumnRole::Deadline => "times, as schedule".into(),
+        ColumnRole::Quarter(quarter) => format!("what quarter {quarter} brings, as schedule"),
+        ColumnRole::Unknown => "unknown, kept as remark".into(),
+    }
+}
+
+fn totals(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<()> {
+    let units: usize = notice.items.iter().map(|item| item.units.len()).sum();
+    let times: usize = notice.items.iter().map(|item| item.milestones.len()).sum();
+    let figures = notice.figures.len() + notice.items.iter().map(|item| item.figures.len()).sum::<usize>();
+    let found = format!("{} items with {units} units and {times} times; {figures} figures", notice.items.len());
+    writeln!(out, "{}  {found}", paint.with(Colour::Bold, pad("found", 14)))?;
+    if !notice.checks.is_empty() {
+        let count = |verdict| notice.checks.iter().filter(|check| check.verdict == verdict).count();
+        let checks = format!(
+            "{} hold, {} but for rounding, {} open, {} fail (shishi check tells which)",
+            count(Verdict::Holds),
+            count(Verdict::Rounds),
+            count(Verdict::Open),
+            count(Verdict::Fails)
+        );
+        writeln!(out, "{}  {checks}", paint.with(Colour::Bold, pad("checks", 14)))?;
+    }
+    Ok(())
+}
+
+fn problems(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<()> {
+    for problem in &notice.problems {
+        let (name, colour) = match problem.kind.severity() {
+            Severity::Info => ("note", Colour::Dim),
+            Severity::Warning => ("warning", Colour::Yellow),
+            Severity::Error => ("error", Colour::Red),
+        };
+        let place = problem.span.map(|span| format!("line {}: ", notice.text.line(span.start))).unwrap_or_default();
+        let item = problem.item.as_ref().map(|key| format!("item {key}: ")).unwrap_or_default();
+        writeln!(out, "{}  {place}{item}{}", paint.with(colour, pad(name, 14)), problem.kind)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! The checks of a notice as a table for people: what fails first, what holds last.
+
+use super::plain::{Colour, Paint, clip, pad, width};
+use super::wire::{Check, Notice, Verdict};
+use std::io::{self, Write};
+
+/// From what an auditor looks at first to what needs no look.
+const ORDER: [Verdict; 4] = [Verdict::Fails, Verdict::Open, Verdict::Rounds, Verdict::Holds];
+
+const HEADER: [&str; 7] = ["verdict", "item", "line", "kind", "stated", "computed", "why"];
+
+/// Writes the checks of one notice.
+pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<()> {
+    let count = |verdict| notice.checks.iter().filter(|check| check.verdict == verdict).count();
+    writeln!(
+        out,
+        "{}: {} checks: {} fail, {} open, {} hold but for rounding, {} hold",
+        paint.with(Colour::Bold, notice.source.path.unwrap_or("-")),
+        notice.checks.len(),
+        count(Verdict::Fails),
+        count(Verdict::Open),
+        count(Verdict::Rounds),
+        count(Verdict::Holds)
+    )?;
+    if notice.checks.is_empty() {
+        return Ok(());
+    }
+    let checks = ORDER.iter().flat_map(|verdict| notice.checks.iter().filter(|check| check.verdict == *verdict));
+    let rows: Vec<(Verdict, [String; 7])> = checks.map(|check| (check.verdict, row(check))).collect();
+    let mut wide = HEADER.map(width);
+    for (_, row) in &rows {
+        for (wide, cell) in wide.iter_mut().zip(row) {
+            *wide = width(cell).max(*wide);
+        }
+    }
+    writeln!(out, "  {}", paint.with(Colour::Dim, aligned(&HEADER, &wide)))?;
+    for (verdict, row) in &rows {
+        let colour = match verdict {
+            Verdict::Fails => Colour::Red,
+            Verdict::Open => Colour::Yellow,
+            Verdict::Rounds | Verdict::Holds => Colour::Green,
+        };
+        let [verdict, rest @ ..] = row;
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        writeln!(out, "  {}  {}", paint.with(colour, pad(verdict, wide[0])), aligned(&rest, &wide[1..]))?;
+    }
+    Ok(())
+}
+
+fn row(check: &Check) -> [String; 7] {
+    let unit = check.unit.unwrap_or_default();
+    let amount = |number: Option<super::wire::Number>| number.map(|n| format!("{n}{unit}")).unwrap_or_default();
+    [
+        check.verdict.as_str().into(),
+        check.item.unwrap_or_default().into(),
+        check.amounts.first().map(|amount| amount.span.line.to_string()).unwrap_or_default(),
+        check.kind.as_str().into(),
+        amount(check.stated),
+        amount(check.computed),
+        clip(check.message, usize::MAX),
+    ]
+}
+
+/// Cells under each other. The last one needs no blanks behind it.
+fn aligned(cells: &[&str], wide: &[usize]) -> String {
+    let mut line = String::new();
+    for (i, (cell, wide)) in cells.iter().zip(wide).enumerate() {
+        if i + 1 == cells.len() {
+            line.push_str(cell);
+        } else {
+            line.push_str(&pad(cell, *wide));
+            line.push_str("  ");
+        }
+    }
+    line.trim_end().to_string()
+}
