@@ -29,5 +29,7 @@ pub struct Options {
 pub fn parse(bytes: &[u8], options: &Options) -> Notice {
     let (text, source, problems) = source::decode(bytes, options.encoding.as_deref());
     let blocks = layout::blocks(&text);
-    record::build(text, source, blocks, problems)
+    let mut notice = record::build(text, source, blocks, problems);
+    notice.checks = audit::checks(&notice);
+    notice
 }

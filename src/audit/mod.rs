@@ -1,1 +1,35 @@
 //! Arithmetic and structure checks over a finished notice. Reads it, never changes it.
+//!
+//! One file a kind of check. Precision first: `fails` is said only where the notice leaves no other reading;
+//! what cannot be decided from the document is `open`.
+
+mod count;
+mod disagree;
+mod inherit;
+mod rate;
+mod scene;
+mod sequence;
+mod sum;
+mod verdict;
+
+use crate::record::{Check, Notice};
+
+/// Every check that the notice allows, those of the document first, then item by item.
+pub fn checks(notice: &Notice) -> Vec<Check> {
+    let mut out = Vec::new();
+    sequence::of_items(notice, &mut out);
+    count::of_items(notice, &mut out);
+    for item in &notice.items {
+        let scenes = scene::of_item(item, &notice.text);
+        for scene in &scenes {
+            sum::check(scene, &mut out);
+            count::check(scene, &mut out);
+            sequence::check(scene, &mut out);
+        }
+        sum::across(item, &scenes, &mut out);
+        rate::check(item, &scenes, &mut out);
+        disagree::check(item, &scenes, &mut out);
+    }
+    inherit::check(notice, &mut out);
+    out
+}

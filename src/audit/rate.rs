@@ -1,0 +1,159 @@
+//! Stated percentages against the amounts they come from: `开工771户,开工率92.4%`, `完成任务78.1%`.
+//!
+//! `completion` is measured against a target of the same item, `rate` against another amount of the passage.
+//! A percentage that fits no pair is `open`: its base may stand in another document.
+
+use super::scene::{Placed, Scene, amount, is_percent, same_measure, value};
+use super::verdict::{self, four_places, quotient};
+use crate::figure::{Amount, Decimal, Dimension, Figure, Role};
+use crate::lexicon::Field;
+use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
+
+/// Words in front of a percentage that say it is a share of work done.
+const RATE_WORDS: &[&str] = &[
+    "完成", "开工率", "完工率", "竣工率", "建成率", "占", "率", "比例", "进度", "达到年度", "覆盖面",
+];
+/// No more figures than this are looked at around a percentage.
+const REACH: usize = 6;
+/// No more targets than this are tried for one percentage.
+const TARGETS: usize = 60;
+
+/// The rates and completions of one item.
+pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
+    let targets: Vec<(&Scene, &Figure)> = scenes
+        .iter()
+        .flat_map(|s| s.figures.iter().map(move |p| (s, p.figure)))
+        .filter(|(_, f)| f.role == Some(Role::Target) && countable(f) && value(f).is_some())
+        .take(TARGETS)
+        .collect();
+    for scene in scenes {
+        for (i, rate) in scene.figures.iter().enumerate() {
+            let f = rate.figure;
+            let Some(stated) = value(f).filter(|v| is_percent(f) && f.change.is_none() && !v.is_sign_negative()) else { continue };
+            if f.role == Some(Role::Target) || f.op != crate::figure::Op::Eq || f.each {
+                continue;
+            }
+            let clause = clause_before(scene, f);
+            if !RATE_WORDS.iter().any(|w| clause.contains(w)) {
+                continue;
+            }
+            out.extend(one(item, scene, i, stated, &targets));
+        }
+    }
+}
+
+fn countable(f: &Figure) -> bool {
+    !is_percent(f)
+        && f.per.is_empty()
+        && f.change.is_none()
+        && !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
+}
+
+/// The text between the mark before the percentage and the percentage.
+fn clause_before<'a>(scene: &'a Scene, f: &Figure) -> &'a str {
+    let before = scene.before(f);
+    before.rsplit(['，', ',', '；', ';', '。', '、', '：', ':', '(', '（', '\n']).next().unwrap_or("")
+}
+
+/// The check of one percentage: the nearest pair that gives it, or an open one.
+fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene, &Figure)]) -> Option<Check> {
+    let rate = scene.figures[i];
+    let done: Vec<&Placed> = scene.figures[..i]
+        .iter()
+        .rev()
+        .take(REACH)
+        .take_while(|d| d.sentence == rate.sentence)
+        .filter(|d| countable(d.figure) && value(d.figure).is_some())
+        .collect();
+    if done.is_empty() {
+        return None;
+    }
+    let raw = scene.raw(rate.figure);
+    let mut close: Option<Check> = None;
+    for d in &done {
+        let Some(done_value) = value(d.figure) else { continue };
+        // Against a target of the item.
+        for (_, of) in targets.iter().filter(|(_, t)| t.span != d.figure.span && fits(d.figure, t)) {
+            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, of, CheckKind::Completion) else { continue };
+            match check.verdict {
+                Verdict::Holds => return Some(check),
+                Verdict::Rounds if close.is_none() => close = Some(check),
+                _ => {}
+            }
+        }
+        // Against another amount of the passage.
+        let others = scene.figures[..i].iter().rev().take(REACH * 2).filter(|o| countable(o.figure) && o.figure.span != d.figure.span);
+        for o in others.filter(|o| fits(d.figure, o.figure)) {
+            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, o.figure, CheckKind::Rate) else { continue };
+            match check.verdict {
+                Verdict::Holds => return Some(check),
+                Verdict::Rounds if close.is_none() => close = Some(check),
+                _ => {}
+            }
+        }
+    }
+    if close.is_some() {
+        return close;
+    }
+    let nearest = done.first()?;
+    let clause = clause_before(scene, rate.figure);
+    let kind = if clause.contains("完成") { CheckKind::Completion } else { CheckKind::Rate };
+    // One target of the very same thing and one amount beside the rate: then the rate is wrong.
+    let same: Vec<&Figure> = targets
+        .iter()
+        .map(|(_, t)| *t)
+        .filter(|t| t.unit == nearest.figure.unit && t.metric.is_some() && t.metric == nearest.figure.metric && t.scopes == nearest.figure.scopes)
+        .collect();
+    if kind == CheckKind::Completion
+        && same.len() == 1
+        && done.len() == 1
+        && scene.passage.field == Field::Progress
+        && adjacent(scene, nearest.figure, rate.figure)
+    {
+        return compare(item, rate.figure, raw, stated, nearest.figure, value(nearest.figure)?, same[0], kind);
+    }
+    Some(Check {
+        item: Some(item.key.clone()),
+        kind,
+        amounts: vec![amount("done", nearest.figure), amount("rate", rate.figure)],
+        unit: Some("%".to_string()),
+        stated: Some(stated.normalize()),
+        computed: None,
+        verdict: Verdict::Open,
+        partial: false,
+        message: format!("文中未给出{raw}的基数，无法复核。"),
+    })
+}
+
+/// Nothing but a mark and the words of the rate between the amount and the percentage.
+fn adjacent(scene: &Scene, done: &Figure, rate: &Figure) -> bool {
+    let gap = scene.between(done, rate);
+    gap.chars().count() <= 14 && gap.starts_with(['，', ',', '、'])
+}
+
+fn fits(done: &Figure, of: &Figure) -> bool {
+    (same_measure(done, of)) && matches!(of.amount, Amount::Value(_))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn compare(item: &Item, rate: &Figure, raw: &str, stated: Decimal, done: &Figure, done_value: Decimal, of: &Figure, kind: CheckKind) -> Option<Check> {
+    let exact = quotient(done_value, value(of)?)?;
+    let found = verdict::percentage(rate, raw, stated, exact);
+    let computed = four_places(exact);
+    let message = match found {
+        Verdict::Holds => format!("按文中数字计算为{computed}%，与所列{raw}一致。"),
+        Verdict::Rounds => format!("按文中数字计算为{computed}%，所列{raw}未按四舍五入取值。"),
+        _ => format!("按文中数字计算为{computed}%，与所列{raw}不符。"),
+    };
+    Some(Check {
+        item: Some(item.key.clone()),
+        kind,
+        amounts: vec![amount("done", done), amount("of", of), CheckAmount { role: "rate", span: rate.span, value: Some(stated) }],
+        unit: Some("%".to_string()),
+        stated: Some(stated.normalize()),
+        computed: Some(computed),
+        verdict: found,
+        partial: false,
+        message,
+    })
+}

@@ -1,0 +1,161 @@
+//! Running numbers: of the items, of their categories, of the points inside a passage. A gap, a repeat or a missing first number is raised.
+
+use super::scene::Scene;
+use crate::figure::Decimal;
+use crate::record::{Check, CheckAmount, CheckKind, Item, Notice, Verdict};
+use crate::text::numbering::{self, Style};
+use crate::text::{Span, Text, fold};
+
+/// The numbers of the items and of their outermost categories.
+pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
+    let text = &notice.text;
+    let mut run: Vec<(u32, Span)> = Vec::new();
+    let mut prefix: Option<String> = None;
+    for item in &notice.items {
+        let Some((group, value)) = outer_number(item) else { continue };
+        if prefix.as_deref() != Some(group.as_str()) || run.last().is_some_and(|(last, _)| value < *last) {
+            report(text, &run, None, out);
+            run.clear();
+            prefix = Some(group);
+        }
+        if run.last().is_none_or(|(last, _)| *last != value) {
+            run.push((value, item.title.span()));
+        }
+    }
+    report(text, &run, None, out);
+    categories(notice, out);
+}
+
+/// What stands before an item's number in its key, and the number: `附件.4` → (`附件`, 4); `3.①` → (``, 3).
+fn outer_number(item: &Item) -> Option<(String, u32)> {
+    let mut group = String::new();
+    for part in item.key.split('.') {
+        match numbering::alone(part) {
+            Some(n) => return Some((group, n.value)),
+            None => group.push_str(part),
+        }
+    }
+    None
+}
+
+fn categories(notice: &Notice, out: &mut Vec<Check>) {
+    let text = &notice.text;
+    let depth = notice.items.iter().map(|i| i.category.len()).max().unwrap_or(0);
+    for level in 0..depth {
+        let mut run: Vec<(u32, Span)> = Vec::new();
+        for item in &notice.items {
+            let Some(name) = item.category.get(level) else { continue };
+            let Some(value) = number_before(text, name.span()) else { continue };
+            if run.last().is_some_and(|(last, _)| *last == value) {
+                continue;
+            }
+            if run.last().is_some_and(|(last, _)| value < *last) {
+                report(text, &run, None, out);
+                run.clear();
+            }
+            run.push((value, name.span()));
+        }
+        if run.first().is_some_and(|(first, _)| *first == 1) {
+            report(text, &run, None, out);
+        }
+    }
+}
+
+/// The number in front of a heading: `（三）…`.
+fn number_before(text: &Text, span: Span) -> Option<u32> {
+    let before = &text.as_str()[..span.start as usize];
+    let start = before.char_indices().rev().take(8).last().map_or(before.len(), |(i, _)| i);
+    let near = &before[start..];
+    near.char_indices().find_map(|(i, _)| numbering::leading(&near[i..]).filter(|l| i + l.len == near.len()).map(|l| l.value))
+}
+
+/// The numbered points of a passage: `1.… 2.… 3.…`.
+pub fn check(scene: &Scene, out: &mut Vec<Check>) {
+    let span = scene.passage.text.span();
+    let source = scene.text.recognised_slice(span);
+    let mut run: Vec<(u32, Span)> = Vec::new();
+    let mut lines = 0;
+    for (at, line) in lines_of(source) {
+        lines += 1;
+        let Some(lead) = numbering::leading(line).filter(|l| l.style == Style::Arabic && l.value < 100) else { continue };
+        let start = span.start as usize + at + (line.len() - line.trim_start().len());
+        let end = span.start as usize + at + lead.len;
+        if run.last().is_some_and(|(last, _)| lead.value <= *last) {
+            return;
+        }
+        run.push((lead.value, Span::new(start, end.max(start))));
+    }
+    // A lone 2 in front of a later line means that the first point lost its number.
+    let misses_first = run.len() == 1 && run[0].0 == 2 && lines >= 2;
+    if run.len() >= 2 || misses_first {
+        report(scene.text, &run, Some(&scene.item.key), out);
+    }
+}
+
+fn lines_of(s: &str) -> impl Iterator<Item = (usize, &str)> {
+    s.split('\n').scan(0, |at, line| {
+        let here = *at;
+        *at += line.len() + 1;
+        Some((here, line))
+    })
+}
+
+fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Check>) {
+    let (Some(&(first, _)), Some(&(last, _))) = (run.first(), run.last()) else { return };
+    if run.len() < 2 && item.is_none() {
+        return;
+    }
+    let mut missing: Vec<u32> = Vec::new();
+    let mut beside: Vec<usize> = vec![0];
+    if item.is_some() && first > 1 {
+        missing.extend(1..first.min(50));
+    }
+    for (i, pair) in run.windows(2).enumerate() {
+        let (a, b) = (pair[0].0, pair[1].0);
+        if b > a + 1 {
+            missing.extend((a + 1)..b.min(a + 50));
+            beside.extend([i, i + 1]);
+        }
+    }
+    beside.push(run.len() - 1);
+    beside.dedup();
+    // A number that stands in the text but was not read as an item's is this program's miss, not the notice's.
+    let unread = item.is_none() && missing.iter().any(|n| stands_alone(text, *n, run));
+    let verdict = match (missing.is_empty(), unread || (item.is_none() && first > 1 && missing.is_empty())) {
+        (true, _) => Verdict::Holds,
+        (false, true) => Verdict::Open,
+        (false, false) => Verdict::Fails,
+    };
+    let named: Vec<String> = missing.iter().map(u32::to_string).collect();
+    let message = match verdict {
+        Verdict::Holds => format!("编号{first}至{last}连续。"),
+        Verdict::Open => format!("编号{}未能读出，请核对原文。", named.join("、")),
+        _ => format!("编号到{last}为止，缺{}。", named.join("、")),
+    };
+    out.push(Check {
+        item: item.map(str::to_string),
+        kind: CheckKind::Sequence,
+        amounts: beside.into_iter().map(|i| CheckAmount { role: "number", span: run[i].1, value: Some(run[i].0.into()) }).collect(),
+        unit: None,
+        stated: Some(Decimal::from(last)),
+        computed: Some(Decimal::from(run.len())),
+        verdict,
+        partial: false,
+        message,
+    });
+}
+
+/// Whether a number stands at the start of a line or cell between the items of the run.
+fn stands_alone(text: &Text, number: u32, run: &[(u32, Span)]) -> bool {
+    let after = run.iter().filter(|(n, _)| *n < number).map(|(_, s)| s.end).max().unwrap_or(0) as usize;
+    let before = run.iter().filter(|(n, _)| *n > number).map(|(_, s)| s.start).min().unwrap_or(text.span().end) as usize;
+    if after >= before {
+        return false;
+    }
+    let gap = &text.as_str()[after..before];
+    gap.split(['\n', '|', '\t', '。', ',']).any(|piece| {
+        let piece = fold::key(&piece.chars().take(12).collect::<String>());
+        let value = numbering::alone(&piece).or_else(|| numbering::leading(&piece)).map(|l| l.value);
+        value == Some(number)
+    })
+}
