@@ -42,7 +42,11 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let place = crate::text::Span::default();
     let at = text.as_str().find(word.as_str()).map_or(place, |i| Span::new(i, i + word.len()));
     let mut amounts = vec![CheckAmount { role: "count", span: at, value: Some(stated.into()) }];
-    amounts.extend(listed.iter().take(200).map(|&span| CheckAmount { role: "listed", span, value: Some(Decimal::ONE) }));
+    amounts.extend(listed.iter().take(200).map(|&span| CheckAmount {
+        role: "listed",
+        span,
+        value: Some(Decimal::ONE),
+    }));
     let n = listed.len();
     let message = match verdict {
         Verdict::Holds => format!("标题所称{word}与正文所列{n}项一致。"),
@@ -87,7 +91,10 @@ fn stated_in(title: &str) -> Option<(u32, String)> {
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     for placed in &scene.figures {
         let f = placed.figure;
-        let Some(stated) = value(f).filter(|v| v.is_integer() && *v >= Decimal::TWO && *v <= Decimal::ONE_HUNDRED) else { continue };
+        let Some(stated) = value(f).filter(|v| v.is_integer() && *v >= Decimal::TWO && *v <= Decimal::ONE_HUNDRED)
+        else {
+            continue;
+        };
         let Some((listed, open_end)) = listed_before(scene, f).or_else(|| listed_behind(scene, f)) else { continue };
         let n = Decimal::from(listed.len());
         let verdict = if n == stated {
@@ -124,7 +131,9 @@ fn listed_before(scene: &Scene, f: &Figure) -> Option<(Vec<Span>, bool)> {
     let tail = before[cut..].trim_end_matches(['、', '，', ',', ' ']);
     let and_so = tail.ends_with('等');
     let tail = tail.strip_suffix('等').unwrap_or(tail);
-    let start = tail.rfind(['，', ',', '；', ';', '。', '：', ':', '(', '（', '\n']).map_or(0, |i| i + tail[i..].chars().next().map_or(1, char::len_utf8));
+    let start = tail
+        .rfind(['，', ',', '；', ';', '。', '：', ':', '(', '（', '\n'])
+        .map_or(0, |i| i + tail[i..].chars().next().map_or(1, char::len_utf8));
     let list = &tail[start..];
     // 包括…, 新建…: what stands before the first name.
     let list = list.rsplit("包括").next().unwrap_or(list);
@@ -132,7 +141,8 @@ fn listed_before(scene: &Scene, f: &Figure) -> Option<(Vec<Span>, bool)> {
     if names.len() < 2 && !(and_so && names.len() == 1) {
         return None;
     }
-    let base = f.span.start as usize - (before.len() - cut) + (list.as_ptr() as usize - before[cut..].as_ptr() as usize);
+    let base =
+        f.span.start as usize - (before.len() - cut) + (list.as_ptr() as usize - before[cut..].as_ptr() as usize);
     Some((spans(base, list, &names), and_so))
 }
 
@@ -140,8 +150,12 @@ fn listed_before(scene: &Scene, f: &Figure) -> Option<(Vec<Span>, bool)> {
 fn listed_behind(scene: &Scene, f: &Figure) -> Option<(Vec<Span>, bool)> {
     let after = scene.after(f);
     let window = &after[..floor(after, after.len().min(LONGEST))];
-    let opener = ["即", "包括", "分别为", "分别是", "即:", "为"].iter().filter_map(|w| window.find(w).map(|i| (i, w.len()))).min()?;
-    if window[..opener.0].chars().count() > 14 || window[..opener.0].contains(['，', ',', '；', ';', '。', '\n', '、']) {
+    let opener = ["即", "包括", "分别为", "分别是", "即:", "为"]
+        .iter()
+        .filter_map(|w| window.find(w).map(|i| (i, w.len())))
+        .min()?;
+    if window[..opener.0].chars().count() > 14 || window[..opener.0].contains(['，', ',', '；', ';', '。', '\n', '、'])
+    {
         return None;
     }
     let list = window[opener.0 + opener.1..].trim_start_matches(['：', ':', ' ']);
@@ -166,7 +180,10 @@ fn split(list: &str) -> Vec<(usize, usize)> {
     }
     if let Some((from, to)) = out.pop() {
         let last = &list[from..to];
-        match ["以及", "和", "及", "与"].iter().find_map(|w| last.find(w).filter(|i| *i > 0 && i + w.len() < last.len()).map(|i| (i, w.len()))) {
+        match ["以及", "和", "及", "与"]
+            .iter()
+            .find_map(|w| last.find(w).filter(|i| *i > 0 && i + w.len() < last.len()).map(|i| (i, w.len())))
+        {
             Some((i, w)) if !out.is_empty() => out.extend([(from, from + i), (from + i + w, to)]),
             _ => out.push((from, to)),
         }

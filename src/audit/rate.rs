@@ -10,9 +10,8 @@ use crate::lexicon::Field;
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
 
 /// Words in front of a percentage that say it is a share of work done.
-const RATE_WORDS: &[&str] = &[
-    "完成", "开工率", "完工率", "竣工率", "建成率", "占", "率", "比例", "进度", "达到年度", "覆盖面",
-];
+const RATE_WORDS: &[&str] =
+    &["完成", "开工率", "完工率", "竣工率", "建成率", "占", "率", "比例", "进度", "达到年度", "覆盖面"];
 /// No more figures than this are looked at around a percentage.
 const REACH: usize = 6;
 /// No more targets than this are tried for one percentage.
@@ -29,7 +28,9 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     for scene in scenes {
         for (i, rate) in scene.figures.iter().enumerate() {
             let f = rate.figure;
-            let Some(stated) = value(f).filter(|v| is_percent(f) && f.change.is_none() && !v.is_sign_negative()) else { continue };
+            let Some(stated) = value(f).filter(|v| is_percent(f) && f.change.is_none() && !v.is_sign_negative()) else {
+                continue;
+            };
             if f.role == Some(Role::Target) || f.op != crate::figure::Op::Eq || f.each {
                 continue;
             }
@@ -74,7 +75,10 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
         let Some(done_value) = value(d.figure) else { continue };
         // Against a target of the item.
         for (_, of) in targets.iter().filter(|(_, t)| t.span != d.figure.span && fits(d.figure, t)) {
-            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, of, CheckKind::Completion) else { continue };
+            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, of, CheckKind::Completion)
+            else {
+                continue;
+            };
             match check.verdict {
                 Verdict::Holds => return Some(check),
                 Verdict::Rounds if close.is_none() => close = Some(check),
@@ -82,9 +86,16 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
             }
         }
         // Against another amount of the passage.
-        let others = scene.figures[..i].iter().rev().take(REACH * 2).filter(|o| countable(o.figure) && o.figure.span != d.figure.span);
+        let others = scene.figures[..i]
+            .iter()
+            .rev()
+            .take(REACH * 2)
+            .filter(|o| countable(o.figure) && o.figure.span != d.figure.span);
         for o in others.filter(|o| fits(d.figure, o.figure)) {
-            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, o.figure, CheckKind::Rate) else { continue };
+            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, o.figure, CheckKind::Rate)
+            else {
+                continue;
+            };
             match check.verdict {
                 Verdict::Holds => return Some(check),
                 Verdict::Rounds if close.is_none() => close = Some(check),
@@ -102,7 +113,12 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
     let same: Vec<&Figure> = targets
         .iter()
         .map(|(_, t)| *t)
-        .filter(|t| t.unit == nearest.figure.unit && t.metric.is_some() && t.metric == nearest.figure.metric && t.scopes == nearest.figure.scopes)
+        .filter(|t| {
+            t.unit == nearest.figure.unit
+                && t.metric.is_some()
+                && t.metric == nearest.figure.metric
+                && t.scopes == nearest.figure.scopes
+        })
         .collect();
     if kind == CheckKind::Completion
         && same.len() == 1
@@ -136,7 +152,16 @@ fn fits(done: &Figure, of: &Figure) -> bool {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn compare(item: &Item, rate: &Figure, raw: &str, stated: Decimal, done: &Figure, done_value: Decimal, of: &Figure, kind: CheckKind) -> Option<Check> {
+fn compare(
+    item: &Item,
+    rate: &Figure,
+    raw: &str,
+    stated: Decimal,
+    done: &Figure,
+    done_value: Decimal,
+    of: &Figure,
+    kind: CheckKind,
+) -> Option<Check> {
     let exact = quotient(done_value, value(of)?)?;
     let found = verdict::percentage(rate, raw, stated, exact);
     let computed = four_places(exact);
@@ -148,7 +173,11 @@ fn compare(item: &Item, rate: &Figure, raw: &str, stated: Decimal, done: &Figure
     Some(Check {
         item: Some(item.key.clone()),
         kind,
-        amounts: vec![amount("done", done), amount("of", of), CheckAmount { role: "rate", span: rate.span, value: Some(stated) }],
+        amounts: vec![
+            amount("done", done),
+            amount("of", of),
+            CheckAmount { role: "rate", span: rate.span, value: Some(stated) },
+        ],
         unit: Some("%".to_string()),
         stated: Some(stated.normalize()),
         computed: Some(computed),

@@ -33,7 +33,8 @@ pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
         .map(|passage| {
             let span = passage.text.span();
             let from = figures.partition_point(|f| f.span.start < span.start);
-            let mine = figures[from..].iter().take_while(|f| f.span.start < span.end).filter(|f| f.field == passage.field);
+            let mine =
+                figures[from..].iter().take_while(|f| f.span.start < span.end).filter(|f| f.field == passage.field);
             let figures = place(text, span, mine.copied());
             Scene { item, text, passage, figures }
         })
@@ -73,7 +74,11 @@ fn place<'a>(text: &Text, span: Span, figures: impl Iterator<Item = &'a Figure>)
 impl Scene<'_> {
     /// The text between two figures of the passage.
     pub fn between(&self, a: &Figure, b: &Figure) -> &str {
-        if a.span.end <= b.span.start { self.text.recognised_slice(Span { start: a.span.end, end: b.span.start }) } else { "" }
+        if a.span.end <= b.span.start {
+            self.text.recognised_slice(Span { start: a.span.end, end: b.span.start })
+        } else {
+            ""
+        }
     }
 
     /// The text behind a figure, up to the end of the passage.
@@ -123,7 +128,8 @@ pub fn same_measure(a: &Figure, b: &Figure) -> bool {
 }
 
 /// Measure words that are used for the same things in one notice.
-const THINGS: &[&str] = &["个", "家", "所", "处", "座", "件", "项", "套", "户", "例", "名", "人", "场", "次", "部", "台"];
+const THINGS: &[&str] =
+    &["个", "家", "所", "处", "座", "件", "项", "套", "户", "例", "名", "人", "场", "次", "部", "台"];
 
 pub fn unit(figure: &Figure) -> &str {
     figure.unit.as_deref().unwrap_or("")

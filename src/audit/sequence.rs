@@ -66,7 +66,8 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
     let before = &text.as_str()[..span.start as usize];
     let start = before.char_indices().rev().take(8).last().map_or(before.len(), |(i, _)| i);
     let near = &before[start..];
-    near.char_indices().find_map(|(i, _)| numbering::leading(&near[i..]).filter(|l| i + l.len == near.len()).map(|l| l.value))
+    near.char_indices()
+        .find_map(|(i, _)| numbering::leading(&near[i..]).filter(|l| i + l.len == near.len()).map(|l| l.value))
 }
 
 /// The numbered points of a passage: `1.… 2.… 3.…`.
@@ -77,7 +78,9 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     let mut lines = 0;
     for (at, line) in lines_of(source) {
         lines += 1;
-        let Some(lead) = numbering::leading(line).filter(|l| l.style == Style::Arabic && l.value < 100) else { continue };
+        let Some(lead) = numbering::leading(line).filter(|l| l.style == Style::Arabic && l.value < 100) else {
+            continue;
+        };
         let start = span.start as usize + at + (line.len() - line.trim_start().len());
         let end = span.start as usize + at + lead.len;
         if run.last().is_some_and(|(last, _)| lead.value <= *last) {
@@ -135,7 +138,10 @@ fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Ch
     out.push(Check {
         item: item.map(str::to_string),
         kind: CheckKind::Sequence,
-        amounts: beside.into_iter().map(|i| CheckAmount { role: "number", span: run[i].1, value: Some(run[i].0.into()) }).collect(),
+        amounts: beside
+            .into_iter()
+            .map(|i| CheckAmount { role: "number", span: run[i].1, value: Some(run[i].0.into()) })
+            .collect(),
         unit: None,
         stated: Some(Decimal::from(last)),
         computed: Some(Decimal::from(run.len())),
@@ -148,7 +154,8 @@ fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Ch
 /// Whether a number stands at the start of a line or cell between the items of the run.
 fn stands_alone(text: &Text, number: u32, run: &[(u32, Span)]) -> bool {
     let after = run.iter().filter(|(n, _)| *n < number).map(|(_, s)| s.end).max().unwrap_or(0) as usize;
-    let before = run.iter().filter(|(n, _)| *n > number).map(|(_, s)| s.start).min().unwrap_or(text.span().end) as usize;
+    let before =
+        run.iter().filter(|(n, _)| *n > number).map(|(_, s)| s.start).min().unwrap_or(text.span().end) as usize;
     if after >= before {
         return false;
     }

@@ -71,10 +71,16 @@ fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let first = scene.figures.get(i + 1).filter(|f| f.depth == total.depth + 1)?;
     let gap = scene.between(total.figure, first.figure);
     let open = gap.find(['(', '（', '[', '〔'])?;
-    if gap[..open].chars().filter(|c| !c.is_whitespace()).count() > 8 || gap[..open].contains(['，', ',', '。', '；', ';']) {
+    if gap[..open].chars().filter(|c| !c.is_whitespace()).count() > 8
+        || gap[..open].contains(['，', ',', '。', '；', ';'])
+    {
         return None;
     }
-    let all: Vec<&Placed> = scene.figures[i + 1..].iter().take(MOST_PARTS).take_while(|f| f.bracket == first.bracket || f.depth > first.depth).collect();
+    let all: Vec<&Placed> = scene.figures[i + 1..]
+        .iter()
+        .take(MOST_PARTS)
+        .take_while(|f| f.bracket == first.bracket || f.depth > first.depth)
+        .collect();
     let parts: Vec<&Figure> = all
         .iter()
         .filter(|f| f.bracket == first.bracket && countable(f.figure) && same_measure(f.figure, total.figure))
@@ -96,7 +102,10 @@ fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     if computed <= stated && (partial_word || has_rest(scene, &parts)) {
         return Some(report(scene, total.figure, stated, &parts, computed, true, &scene.item.key));
     }
-    if parts.len() >= 2 && !has_rest(scene, &parts) && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit) {
+    if parts.len() >= 2
+        && !has_rest(scene, &parts)
+        && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit)
+    {
         return Some(report(scene, total.figure, stated, &parts, computed, false, &scene.item.key));
     }
     None
@@ -119,7 +128,8 @@ fn following(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
         }
         if f.sentence != total.sentence {
             let begins = gap.rsplit(['。', '\n']).next().unwrap_or("").trim_start();
-            let goes_on = parts.is_empty() && f.sentence == total.sentence + 1 && PARTIAL.iter().any(|w| begins.starts_with(w));
+            let goes_on =
+                parts.is_empty() && f.sentence == total.sentence + 1 && PARTIAL.iter().any(|w| begins.starts_with(w));
             let in_opened = opened && f.sentence == total.sentence + 1;
             if !goes_on && !in_opened {
                 break;
@@ -145,7 +155,10 @@ fn following(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let near = lead.chars().count() <= 40;
     let marked = PARTIAL.iter().any(|w| lead.contains(w)) && near;
     let rest = has_rest(scene, &parts);
-    if parts.len() >= 2 && verdict::total(scene.raw(total.figure), stated, computed) == Verdict::Rounds && same_kind(&parts) {
+    if parts.len() >= 2
+        && verdict::total(scene.raw(total.figure), stated, computed) == Verdict::Rounds
+        && same_kind(&parts)
+    {
         return Some(report(scene, total.figure, stated, &parts, computed, false, &scene.item.key));
     }
     if (marked || (rest && total.figure.dimension == Some(Dimension::Money))) && computed <= stated {
@@ -154,9 +167,17 @@ fn following(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
         return Some(report(scene, total.figure, stated, &parts, computed, true, &scene.item.key));
     }
     // A plain list of places right behind the total claims to be complete.
-    let places = parts.len() >= 3 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit && !p.each);
+    let places =
+        parts.len() >= 3 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit && !p.each);
     let direct = !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
-    if places && direct && !rest && !marked && total.figure.scopes.is_empty() && distinct_scopes(&parts) && same_kind(&parts) {
+    if places
+        && direct
+        && !rest
+        && !marked
+        && total.figure.scopes.is_empty()
+        && distinct_scopes(&parts)
+        && same_kind(&parts)
+    {
         return Some(report(scene, total.figure, stated, &parts, computed, false, &scene.item.key));
     }
     None
@@ -174,7 +195,11 @@ fn same_kind(parts: &[&Figure]) -> bool {
 fn has_rest(scene: &Scene, parts: &[&Figure]) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let from = first.span.start;
-    let inside = if from <= last.span.start { scene.text.recognised_slice(crate::text::Span { start: from, end: last.span.end }) } else { "" };
+    let inside = if from <= last.span.start {
+        scene.text.recognised_slice(crate::text::Span { start: from, end: last.span.end })
+    } else {
+        ""
+    };
     let tail = scene.after(last);
     let tail = tail.split(['。', '\n', ')', '）']).next().unwrap_or("");
     REST.iter().any(|w| inside.contains(w) || tail.contains(w))
@@ -205,7 +230,15 @@ fn members(scene: &Scene, f: &Figure) -> usize {
     clause.matches('、').count() + 1
 }
 
-fn report(scene: &Scene, total: &Figure, stated: Decimal, parts: &[&Figure], computed: Decimal, partial: bool, key: &str) -> Check {
+fn report(
+    scene: &Scene,
+    total: &Figure,
+    stated: Decimal,
+    parts: &[&Figure],
+    computed: Decimal,
+    partial: bool,
+    key: &str,
+) -> Check {
     let raw = scene.raw(total);
     let found = if partial {
         if computed <= stated { Verdict::Holds } else { Verdict::Fails }
@@ -222,7 +255,10 @@ fn report(scene: &Scene, total: &Figure, stated: Decimal, parts: &[&Figure], com
         Verdict::Holds if partial => format!("所列部分合计{computed}{word}，未超过总数{stated}{word}。"),
         Verdict::Holds => format!("各部分合计{computed}{word}，与所列总数{stated}{word}一致。"),
         Verdict::Rounds => format!("各部分合计{computed}{word}，与所列总数{raw}在取整范围内相符。"),
-        _ if partial => format!("所列部分合计{computed}{word}，超过总数{stated}{word}，多出{}{word}。", (computed - stated).normalize()),
+        _ if partial => format!(
+            "所列部分合计{computed}{word}，超过总数{stated}{word}，多出{}{word}。",
+            (computed - stated).normalize()
+        ),
         _ => {
             let gap = (stated - computed).normalize();
             let (way, gap) = if gap.is_sign_negative() { ("多出", -gap) } else { ("相差", gap) };
