@@ -2,6 +2,15 @@
 //!
 //! Tables claim their lines first; what is left is read as label/value pairs, outline or plain text.
 
+pub mod label;
+mod meta;
+mod nesting;
+mod number;
+mod outline;
+mod paragraph;
+pub mod prose;
+mod site;
+
 use crate::table::Table;
 use crate::text::{Excerpt, Span, Text};
 
@@ -78,13 +87,29 @@ pub struct Outline {
 /// A heading or an item of an outline, with all that stands below it.
 #[derive(Clone, Debug)]
 pub struct Node {
+    pub kind: NodeKind,
     pub number: Option<Number>,
-    /// The first sentence or the heading, without its number.
+    /// The first sentence of the lead without its full stop, or the heading.
     pub heading: Excerpt,
-    /// What follows the heading before the first child, a paragraph each.
+    /// The paragraph that the heading opens, whole, without the number.
+    pub lead: Excerpt,
+    /// What follows the lead before the first child, a paragraph each.
     pub body: Vec<Excerpt>,
     pub children: Vec<Node>,
     pub span: Span,
+}
+
+/// What a node is by its form. Whether it is an item is decided by the record room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Opened by a number or a list mark.
+    Numbered,
+    /// A line of its own without a number, above others.
+    Heading,
+    /// The title of an annex.
+    Annex,
+    /// The title of a document within the text, such as the plan behind its cover letter.
+    Part,
 }
 
 /// The number in front of a node.
@@ -94,10 +119,41 @@ pub struct Number {
     /// As it enters a key: `12`, `①`, `一`, `(三)`.
     pub plain: String,
     pub value: u32,
+    pub style: NumberStyle,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberStyle {
+    /// `附件2`
+    Annex,
+    /// `第三件`, `第三项`
+    Part,
+    /// `三、`
+    Chinese,
+    /// `(三)`
+    ChineseBracket,
+    /// `3.`, `3、`
+    Arabic,
+    /// `3` with nothing behind it
+    Bare,
+    /// `2.3`: how many numbers it has
+    Decimal(u8),
+    /// `(3)`, `3)`
+    ArabicBracket,
+    /// `③`
+    Circled,
+    /// `三是`
+    Nth,
+    /// `■`, `-`; counted from 1
+    Bullet,
+    /// A heading without a number above numbered ones
+    Heading,
+    /// A heading without a number right above its text
+    Title,
 }
 
 /// The blocks of a text in order of appearance.
 pub fn blocks(text: &Text) -> Vec<Block> {
-    let _ = text;
-    Vec::new()
+    prose::blocks(text, &[])
 }

@@ -5,6 +5,7 @@
 mod dimension;
 mod division;
 pub mod document_word;
+pub mod label_word;
 mod role;
 pub mod unit_word;
 

@@ -1,0 +1,185 @@
+//! Labels within running text: `责任单位：`, `（牵头单位:`, `【完成时限】`.
+//!
+//! Finds them and says what they label. What their values are is decided by who reads the paragraph.
+
+use crate::lexicon::ColumnRole;
+use crate::lexicon::label_word::{LABELS, LONGEST, label};
+use crate::text::fold::half;
+
+/// A label in a string. Offsets are bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub start: usize,
+    /// Where the value starts.
+    pub end: usize,
+    pub role: ColumnRole,
+}
+
+/// Whether a line starts with a label.
+pub fn opens(s: &str) -> bool {
+    at_start(s).is_some()
+}
+
+/// The label that a string starts with, behind a bracket or number at most.
+pub fn at_start(s: &str) -> Option<Label> {
+    let head: &str = &s[..floor(s, (LONGEST + 8) * 4)];
+    labels(head).into_iter().next().filter(|l| {
+        head[..l.start].chars().all(|c| {
+            c.is_whitespace()
+                || c.is_numeric()
+                || matches!(
+                    half(c),
+                    '(' | ')'
+                        | '['
+                        | '【'
+                        | '〔'
+                        | '.'
+                        | '、'
+                        | '一'
+                        | '二'
+                        | '三'
+                        | '四'
+                        | '五'
+                        | '六'
+                        | '七'
+                        | '八'
+                        | '九'
+                        | '十'
+                        | '-'
+                        | '*'
+                        | '■'
+                        | '●'
+                        | '◆'
+                        | '·'
+                        | '•'
+                )
+        })
+    })
+}
+
+fn floor(s: &str, mut at: usize) -> usize {
+    if at >= s.len() {
+        return s.len();
+    }
+    while !s.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// All labels of a string in order.
+pub fn labels(s: &str) -> Vec<Label> {
+    let mut out: Vec<Label> = Vec::new();
+    let mut done = 0;
+    for (at, c) in s.char_indices() {
+        match c {
+            ':' | '：' => {
+                if let Some((start, role)) = before(s, done, at) {
+                    done = at + c.len_utf8();
+                    out.push(Label { start, end: done, role });
+                }
+            }
+            '】' | ']' | '］' | '〕' => {
+                if let Some((start, role)) = bracketed(s, done, at) {
+                    done = at + c.len_utf8();
+                    if let Some(colon) = s[done..].chars().next().filter(|&c| half(c) == ':') {
+                        done += colon.len_utf8();
+                    }
+                    out.push(Label { start, end: done, role });
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The label that ends at `at`, as long as can be.
+fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
+    let mut word: Vec<char> = Vec::new();
+    let mut best = None;
+    for (start, c) in s[from..at].char_indices().rev() {
+        if c.is_whitespace() {
+            if c == '\n' {
+                break;
+            }
+            continue;
+        }
+        if word.len() == LONGEST || !c.is_alphabetic() {
+            break;
+        }
+        word.push(c);
+        let key: String = word.iter().rev().collect();
+        if let Some(role) = label(&key) {
+            best = Some((from + start, key.chars().count(), role));
+        }
+    }
+    let (start, len, role) = best?;
+    // Within words only the longer labels are sure: `就业目标：` is a heading of its own, `…安全责任单位：` is glued to the label.
+    let bounded = s[from..start]
+        .trim_end_matches([' ', '\u{3000}'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric() || is_number(c));
+    (bounded || len >= 4).then_some((start, role))
+}
+
+fn is_number(c: char) -> bool {
+    "一二三四五六七八九十".contains(c) || c.is_numeric()
+}
+
+/// The label of `【责任单位】` that closes at `at`. The start is that of the bracket.
+fn bracketed(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
+    let head = &s[from..at];
+    let head = &head[head.len() - head.len().min(floor_back(head, LONGEST * 4 + 4))..];
+    let open = head.rfind(['【', '[', '［', '〔'])?;
+    let width = head[open..].chars().next()?.len_utf8();
+    let word: String = head[open + width..].chars().filter(|c| !c.is_whitespace()).collect();
+    let role = label(&word)?;
+    Some((at - (head.len() - open), role))
+}
+
+/// The largest number of last bytes, at most `most`, that starts at a character.
+fn floor_back(s: &str, most: usize) -> usize {
+    let mut n = most.min(s.len());
+    while !s.is_char_boundary(s.len() - n) {
+        n -= 1;
+    }
+    n
+}
+
+/// The label that a heading without a colon starts with: `一、目标任务改造20个小区`. Only words that open nothing else.
+pub fn heading(s: &str) -> Option<Label> {
+    let s_trim = s.trim_start();
+    let skipped = s.len() - s_trim.len();
+    let (word, role) =
+        LABELS.iter().filter(|(l, _)| l.chars().count() >= 4 && s_trim.starts_with(l)).max_by_key(|(l, _)| l.len())?;
+    let mut end = skipped + word.len();
+    if let Some(c) = s[end..].chars().next().filter(|&c| matches!(half(c), ':' | '。' | '.' | ' ')) {
+        end += c.len_utf8();
+    }
+    Some(Label { start: skipped, end, role: *role })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Field, UnitRole};
+
+    #[test]
+    fn labels_are_found_anywhere() {
+        let s = "改造小区。（牵头单位：甲局；责任单位:乙局）";
+        let got: Vec<_> = labels(s).iter().map(|l| (&s[l.start..l.end], l.role)).collect();
+        assert_eq!(
+            got,
+            [("牵头单位：", ColumnRole::Unit(UnitRole::Lead)), ("责任单位:", ColumnRole::Unit(UnitRole::Responsible))]
+        );
+        let s = "【完成时限】年底 [责任人]某某";
+        assert_eq!(labels(s).len(), 2);
+        assert_eq!(labels("全区就业目标：三千人").len(), 0);
+        assert_eq!(at_start("1.目标任务：改造").unwrap().role, ColumnRole::Text(Field::Target));
+        assert_eq!(at_start("改造小区,目标任务：改造"), None);
+        assert_eq!(at_start("责 任 单 位：甲局").unwrap().role, ColumnRole::Unit(UnitRole::Responsible));
+        assert_eq!(heading("目标任务改造").unwrap().end, 12);
+    }
+}

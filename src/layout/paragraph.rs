@@ -1,0 +1,337 @@
+//! Paragraphs of running text: lines without the marks of extractors, wrapped lines joined again.
+//!
+//! Knows Markdown emphasis and headings, list marks and the tags that pandoc leaves, but nothing of what a paragraph says.
+
+use super::number;
+use crate::text::{Excerpt, Joint, Span, Text};
+
+/// A paragraph of running text.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Without indentation and marks.
+    pub text: Excerpt,
+    /// From the first to the last character of its lines.
+    pub span: Span,
+    /// Opened by `#`, or bold as a whole.
+    pub emphatic: bool,
+    /// The list mark it opened with (`■`, `-`, `*` …), which is not part of `text`.
+    pub bullet: Option<char>,
+    /// A blank line, a table or the start of the text stands above.
+    pub apart: bool,
+}
+
+/// A line that is prose, before joining.
+struct Line {
+    text: Excerpt,
+    span: Span,
+    indent: usize,
+    /// Columns up to its last character; a Chinese character takes two.
+    edge: usize,
+    emphatic: bool,
+    bullet: Option<char>,
+    apart: bool,
+}
+
+/// Lines that were cut at a fixed width are not longer than this many columns.
+const WIDEST: usize = 150;
+/// A paragraph is joined from at most this many lines.
+const MOST_LINES: usize = 400;
+
+/// The paragraphs of the lines that no span of `claimed` covers, in order.
+pub fn paragraphs(text: &Text, claimed: &[Span]) -> Vec<Paragraph> {
+    let lines = lines(text, claimed);
+    let wrapped = wrap_width(text, &lines);
+    let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len());
+    let mut joined = 1;
+    let mut hanging = false;
+    for (i, line) in lines.iter().enumerate() {
+        if let (Some(width), true) = (wrapped, i > 0)
+            && joined < MOST_LINES
+            && goes_on(text, &lines[i - 1], line, width, hanging)
+            && let Some(last) = out.last_mut()
+        {
+            last.text.append(joint(text, &lines[i - 1], line), &line.text);
+            last.span = last.span.cover(line.span);
+            hanging = hanging || line.indent < lines[i - 1].indent;
+            joined += 1;
+            continue;
+        }
+        joined = 1;
+        hanging = false;
+        out.push(Paragraph {
+            text: line.text.clone(),
+            span: line.span,
+            emphatic: line.emphatic,
+            bullet: line.bullet,
+            apart: line.apart,
+        });
+    }
+    out
+}
+
+/// Nothing between Chinese characters, a blank between Latin words.
+fn joint(text: &Text, above: &Line, below: &Line) -> Joint {
+    let last = text.slice(above.span).chars().next_back();
+    let first = text.slice(below.span).chars().next();
+    match (last, first) {
+        (Some(a), Some(b)) if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => Joint::Blank,
+        _ => Joint::None,
+    }
+}
+
+/// The unclaimed lines that hold something, tabs cut into lines of their own.
+fn lines(text: &Text, claimed: &[Span]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut next_claim = 0;
+    let mut apart = true;
+    for whole in text.lines() {
+        while claimed.get(next_claim).is_some_and(|c| c.end <= whole.start && c.end < whole.end) {
+            next_claim += 1;
+        }
+        if claimed.get(next_claim).is_some_and(|c| c.start < whole.end && whole.start < c.end) {
+            apart = true;
+            continue;
+        }
+        let mut start = whole.start;
+        for cell in text.slice(whole).split('\t') {
+            let span = Span { start, end: start + cell.len() as u32 };
+            start = span.end + 1;
+            match line(text, span) {
+                Some(mut line) => {
+                    line.apart = apart || span.start != whole.start;
+                    apart = false;
+                    out.push(line);
+                }
+                None => apart = true,
+            }
+        }
+    }
+    out
+}
+
+/// Blanks, and characters without a shape that extractors leave.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{00ad}')
+}
+
+/// One line without its marks; `None` where nothing is left.
+fn line(text: &Text, whole: Span) -> Option<Line> {
+    let raw = text.slice(whole);
+    let mut body = raw.trim_end_matches(is_blank);
+    let indent = columns(&body[..body.len() - body.trim_start_matches(is_blank).len()]);
+    let edge = columns(body);
+    body = body.trim_start_matches(is_blank);
+    if body.is_empty() || is_rule(body) || is_tag(body) {
+        return None;
+    }
+    let mut emphatic = false;
+    let quoted = body.trim_start_matches("> ");
+    let heading = quoted.trim_start_matches('#');
+    if heading.len() < quoted.len() && quoted.len() - heading.len() <= 6 && heading.starts_with([' ', '\u{3000}', '*'])
+    {
+        emphatic = true;
+        body = heading.trim_end_matches(['#', ' ']).trim_start_matches(is_blank);
+    } else {
+        body = quoted;
+    }
+    let (mut bullet, mut rest) = list_mark(body);
+    if bullet.is_some() && number::opens(rest) {
+        bullet = None;
+    } else if bullet.is_none() {
+        rest = body;
+    }
+    body = rest;
+    for mark in ["**", "__"] {
+        if let Some(inner) = body.strip_prefix(mark).and_then(|b| b.strip_suffix(mark))
+            && !inner.contains(mark)
+            && !inner.is_empty()
+        {
+            emphatic = true;
+            body = inner.trim_matches(is_blank);
+        }
+    }
+    if bullet.is_none() && emphatic && !number::opens(body) {
+        let (mark, rest) = list_mark(body);
+        if mark.is_some() {
+            (bullet, body) = (mark, rest);
+        }
+    }
+    if body.is_empty() {
+        return None;
+    }
+    let start = whole.start as usize + (body.as_ptr() as usize - raw.as_ptr() as usize);
+    let span = Span::new(start, start + body.len());
+    Some(Line { text: unmarked(body, start), span, indent, edge, emphatic, bullet, apart: false })
+}
+
+/// The text of a line without `**` around words and without the backslashes that Markdown writers put before marks (`1\.`).
+fn unmarked(body: &str, start: usize) -> Excerpt {
+    let span = Span::new(start, start + body.len());
+    let bold = body.contains("**") && body.matches("**").count() % 2 == 0;
+    if !bold && !body.contains('\\') {
+        return span.into();
+    }
+    let bytes = body.as_bytes();
+    let mut out = Excerpt::default();
+    let (mut from, mut i) = (0, 0);
+    while i < bytes.len() {
+        let skip = if bold && bytes[i..].starts_with(b"**") {
+            2
+        } else if bytes[i] == b'\\' && bytes.get(i + 1).is_some_and(u8::is_ascii_punctuation) {
+            1
+        } else {
+            i += 1;
+            continue;
+        };
+        if from < i {
+            out.push(Joint::None, Span::new(start + from, start + i));
+        }
+        // The escaped mark itself stays.
+        from = i + skip;
+        i = from + usize::from(skip == 1);
+    }
+    if from < bytes.len() {
+        out.push(Joint::None, Span::new(start + from, start + bytes.len()));
+    }
+    out
+}
+
+/// A line of dashes, equal signs or stars.
+fn is_rule(body: &str) -> bool {
+    body.len() >= 3 && body.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_' | b' ' | b'+' | b'|' | b':'))
+}
+
+/// `<div class="x">`, `</div>`, `::: {.x}`
+fn is_tag(body: &str) -> bool {
+    body.starts_with(":::")
+        || (body.starts_with('<')
+            && body.ends_with('>')
+            && body[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()))
+}
+
+/// The list mark in front of a line, and what follows it.
+fn list_mark(body: &str) -> (Option<char>, &str) {
+    let Some(first) = body.chars().next() else { return (None, body) };
+    let mut rest = &body[first.len_utf8()..];
+    match first {
+        '*' | '+' | 'o' if rest.starts_with(' ') && !rest.trim().is_empty() => {}
+        '-' | '—' | '–' | '－' | '―'
+            if rest.starts_with([' ', '-', '—', '–', '－', '―']) || rest.starts_with(is_han) => {}
+        '·' | '•' | '■' | '●' | '□' | '☑' | '✓' | '√' | '◆' | '◇' | '★' | '☆' | '▲' | '△' | '►' | '▶' | '○' | '◎'
+        | '➢' | '✔' | '▪' | '▷' | '❖' | '※' | '\u{f06c}' | '\u{f0d8}' => {}
+        _ => return (None, body),
+    }
+    rest = rest.trim_start_matches(|c| is_blank(c) || c == first || matches!(c, '-' | '—' | '–' | '－'));
+    // `[x] done` of a task list
+    for mark in ["[ ]", "[x]", "[X]"] {
+        rest = rest.strip_prefix(mark).map_or(rest, |r| r.trim_start_matches(is_blank));
+    }
+    if rest.is_empty() { (None, body) } else { (Some(first), rest) }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
+/// Display columns of a string.
+pub fn columns(s: &str) -> usize {
+    s.chars()
+        .map(|c| {
+            if (c as u32) < 0x1100 && !matches!(c, '“' | '”' | '—' | '…') {
+                usize::from(c != '\u{200b}')
+            } else {
+                2
+            }
+        })
+        .sum()
+}
+
+/// Whether a string ends a sentence.
+pub fn ends_sentence(s: &str) -> bool {
+    let s = s.trim_end_matches(['"', '”', '\'', '’', '*', ')', '）', '」', '』', ']', '】', '〕']);
+    s.ends_with(['。', '；', ';', '！', '!', '？', '?', '：', ':', '.', '．'])
+}
+
+/// The width at which the lines of this text were cut, if they were.
+fn wrap_width(text: &Text, lines: &[Line]) -> Option<usize> {
+    let mut edges: Vec<usize> = lines.iter().map(|l| l.edge).filter(|&e| e > 20).collect();
+    if edges.len() < 4 {
+        return None;
+    }
+    edges.sort_unstable();
+    let width = edges[edges.len() - 1];
+    if width > WIDEST {
+        return None;
+    }
+    let cut = lines
+        .windows(2)
+        .filter(|pair| {
+            pair[0].edge * 100 >= width * 88
+                && !pair[1].apart
+                && !ends_sentence(text.slice(pair[0].span))
+                && !starts_anew(text, &pair[1])
+        })
+        .count();
+    let full = lines.iter().filter(|l| l.edge * 100 >= width * 88).count();
+    (cut >= 2 && cut * 4 >= full).then_some(width)
+}
+
+/// Whether a line opens something of its own: a number, a list mark, a label.
+fn starts_anew(text: &Text, line: &Line) -> bool {
+    let s = text.slice(line.span);
+    line.bullet.is_some() || line.emphatic || number::opens(s) || super::label::opens(text.recognised_slice(line.span))
+}
+
+/// Whether `below` continues the paragraph of `above` in a text whose lines were cut at `width`.
+fn goes_on(text: &Text, above: &Line, below: &Line, width: usize, hanging: bool) -> bool {
+    if below.apart || above.emphatic != below.emphatic || starts_anew(text, below) {
+        return false;
+    }
+    let full = above.edge * 100 >= width * 80;
+    if !full || below.indent > above.indent + 1 && below.indent > 0 {
+        return false;
+    }
+    // A paragraph whose first line is indented ends where the next indented line begins.
+    if below.indent < above.indent {
+        return true;
+    }
+    let unfinished = !ends_sentence(text.slice(above.span));
+    if hanging { true } else { unfinished }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(content: &str) -> Vec<String> {
+        let text = Text::new(content.to_string());
+        paragraphs(&text, &[]).iter().map(|p| p.text.read(&text).into_owned()).collect()
+    }
+
+    #[test]
+    fn marks_are_taken_off() {
+        assert_eq!(
+            read("# 通知\n\n**一、就业**\n\n1\\. 建**两所**学校\n\n---\n<div class=\"a\">\n"),
+            ["通知", "一、就业", "1. 建两所学校"]
+        );
+        assert_eq!(read("* 1.修路\n■ 修桥\n--就业更充分。"), ["1.修路", "修桥", "就业更充分。"]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let wrapped = "  1.新建学校两所，改造幼儿园三所，为全区学生免费检查视力，建设社区\n食堂五家，开展培训，发放补贴，修缮校舍。（责任单位：区教育局、区卫\n健委）\n  2.新建停车场三处，改造老旧小区十个，加装电梯二十部，更新管网四十\n公里，惠及居民五千户。\n  三、保障";
+        let got = read(wrapped);
+        assert_eq!(got.len(), 3, "{got:?}");
+        assert!(got[0].ends_with("区卫健委）"));
+        assert!(got[1].ends_with("更新管网四十公里，惠及居民五千户。"));
+        assert_eq!(read("短行\n另一行\n第三行").len(), 3);
+    }
+
+    #[test]
+    fn claimed_lines_are_left_out() {
+        let text = Text::new("甲\n乙\n丙".to_string());
+        let got = paragraphs(&text, &[Span::new(4, 7)]);
+        assert_eq!(got.len(), 2);
+        assert!(got[1].apart);
+    }
+}
