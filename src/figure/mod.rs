@@ -7,6 +7,14 @@ mod scan;
 pub use crate::lexicon::Dimension;
 pub use scan::{HeaderUnit, Setting, scan};
 
+mod clause;
+pub mod date;
+pub mod deadline;
+mod modifier;
+mod moment;
+mod occasion;
+pub mod period;
+
 use crate::lexicon::Field;
 use crate::text::Span;
 use jiff::civil::Date;

@@ -1,0 +1,437 @@
+//! Times that govern work: by when, when, from when or how often something is done, or as of when it is reported.
+//!
+//! [`scan`] goes once over a text, stops only at the few characters that times are written with (年 月 季 期 前 后 目),
+//! reads the time around them, leaves out those that name or measure something (`2019年改造任务`, `每人每月60元`),
+//! and gives each the stretch of text that it governs. Conventions: by default a year that the text leaves open is
+//! the heading's, else the notice's one year, else the year of issue. Figures and items are not known here.
+
+use super::date::is_blank;
+use super::moment::{self, Edge, Moment, Part, Year};
+use super::{clause, modifier, occasion};
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// What a time does for the work that it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// By when: 年底前, 到2025年. Only an end.
+    Deadline,
+    /// When: 一季度, 9月份. Start and end.
+    Window,
+    /// As of when it is reported: 截至6月底; in reports also what they cover: 1-9月份.
+    AsOf,
+    /// From when on: 自7月1日起. Only a start.
+    From,
+    /// How often: 每月10日前, 长期执行. No dates.
+    Recurring,
+    /// Before or after something that happens: 采暖期到来前. No dates.
+    Event,
+}
+
+/// A time in a text. All spans are bytes of the scanned string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// The time with the words that settle its reading: 截至, 到, 自…起, 前, 底, 内.
+    pub span: Span,
+    pub kind: TimeKind,
+    pub start: Option<Date>,
+    pub end: Option<Date>,
+    /// The text that it governs, without marks at its ends.
+    pub governs: Span,
+    /// The stretch in which it is the time of the figures: what it governs and the clauses that ； joins on.
+    pub reach: Span,
+    /// A label with a colon (一季度:) that governs everything up to the next one, other times included.
+    pub label: bool,
+    /// No more than the name of the time stands in the text: a cell of a 完成时限 column.
+    pub alone: bool,
+}
+
+/// What open years and words such as 今年 mean in a notice. Everything may be unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// The year of the heading or annex above: `2023年…清单`.
+    pub heading: Option<i16>,
+    /// The notice's year, if it is about one only.
+    pub year: Option<i16>,
+    /// The earliest year that the notice is about.
+    pub first: Option<i16>,
+    pub issued: Option<Date>,
+    /// The last day of the period that is reported on: what 截至目前 means.
+    pub reported: Option<Date>,
+    /// The text is traditional, so that 106年 may be a year of the Republic.
+    pub roc: bool,
+}
+
+impl Calendar {
+    /// What a time without a year means.
+    pub fn open_year(&self) -> Option<i16> {
+        self.heading.or(self.year).or(self.issued.map(Date::year))
+    }
+
+    /// What 今年 means.
+    pub fn this_year(&self) -> Option<i16> {
+        self.year.or(self.issued.map(Date::year)).or(self.heading)
+    }
+
+    /// Times before this year are told about, not planned.
+    fn first_year(&self) -> Option<i16> {
+        self.first.or(self.year).or(self.issued.map(Date::year))
+    }
+}
+
+/// A time before it is known what it governs.
+pub(super) struct Found {
+    pub span: Span,
+    pub kind: TimeKind,
+    pub start: Option<Date>,
+    pub end: Option<Date>,
+}
+
+impl Found {
+    pub fn undated(start: usize, end: usize, kind: TimeKind) -> Self {
+        Self { span: Span::new(start, end), kind, start: None, end: None }
+    }
+}
+
+/// All times of a text that govern something, in order. The text must be simplified (`Text::recognised`).
+///
+/// ```
+/// use shishi::figure::deadline::{Calendar, TimeKind, scan};
+/// let calendar = Calendar { year: Some(2021), ..Calendar::default() };
+/// let text = "9月底前完成主体工程,年底前投入使用";
+/// let times = scan(text, &calendar);
+/// assert_eq!(times[0].kind, TimeKind::Deadline);
+/// assert_eq!(times[0].end.unwrap().to_string(), "2021-09-30");
+/// assert_eq!(&text[times[0].governs.range()], "完成主体工程");
+/// ```
+pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
+    let mut scanner = Scanner { text, calendar, times: Vec::new(), floor: 0, carried: None, seen: 0, label: None };
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        let width = match bytes[i] {
+            0..0x80 => {
+                if bytes[i] != b'2' {
+                    i += 1;
+                    continue;
+                }
+                1
+            }
+            0x80..0xE0 => 2,
+            0xE0..0xF0 => 3,
+            _ => 4,
+        };
+        let found = match (width, bytes.get(i..i + 3)) {
+            (1, _) => scanner.numeric(i),
+            (3, Some(c)) => match u32::from_be_bytes([0, c[0], c[1], c[2]]) {
+                NIAN => scanner.year(i),
+                YUE => scanner.month(i),
+                JI => scanner.quarter(i),
+                QI => occasion::span_of_years(text, scanner.floor, i).or_else(|| occasion::standing(text, scanner.floor, i)),
+                QIAN | HOU => occasion::event(text, scanner.floor, i),
+                MU => scanner.so_far(i),
+                TITLE => {
+                    i = after_title(text, i);
+                    continue;
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        i = match found {
+            Some(found) => scanner.take(found).max(i + width),
+            None => scanner.floor.max(i + width),
+        };
+    }
+    clause::govern(text, &mut scanner.times);
+    scanner.times
+}
+
+const NIAN: u32 = code('年');
+const YUE: u32 = code('月');
+const JI: u32 = code('季');
+const QI: u32 = code('期');
+const QIAN: u32 = code('前');
+const HOU: u32 = code('后');
+const MU: u32 = code('目');
+const TITLE: u32 = code('《');
+
+/// The three bytes of a character as one number.
+const fn code(c: char) -> u32 {
+    let c = c as u32;
+    (0xE0 | c >> 12) << 16 | (0x80 | c >> 6 & 0x3F) << 8 | 0x80 | c & 0x3F
+}
+
+/// The offset behind a title that opens at `i`: times inside are part of a name. A title that never closes is none.
+fn after_title(text: &str, i: usize) -> usize {
+    /// Longer than any title of a document.
+    const LONGEST: usize = 600;
+    let rest = &text.as_bytes()[i + 3..];
+    let rest = &rest[..rest.len().min(LONGEST)];
+    rest.windows(3).position(|c| c == "》".as_bytes()).map_or(i + 3, |at| i + 3 + at + 3)
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    calendar: &'t Calendar,
+    times: Vec<Time>,
+    /// The end of the last time: nothing before it belongs to the next.
+    floor: usize,
+    /// Year and month of the last time of the sentence that told its year: `2024年3月开工,9月底前完工`.
+    carried: Option<(i16, Option<Date>)>,
+    /// How far the text was looked at for the end of that sentence.
+    seen: usize,
+    /// The year of the label above: `2024年:一季度…`.
+    label: Option<i16>,
+}
+
+impl Scanner<'_> {
+    /// Records a time and gives the offset behind it.
+    fn take(&mut self, found: Found) -> usize {
+        let label = found.kind == TimeKind::Window && clause::is_label(self.text, found.span.range());
+        self.floor = found.span.end as usize;
+        let Found { span, kind, start, end } = found;
+        self.times.push(Time { span, kind, start, end, governs: span, reach: span, label, alone: false });
+        self.floor
+    }
+
+    /// A time that is told by 年.
+    fn year(&mut self, i: usize) -> Option<Found> {
+        if number_before(self.text, self.floor, i).is_some() {
+            return self.dated_from(i);
+        }
+        let (before, at) = char_before(self.text, self.floor, i)?;
+        match before {
+            '今' | '明' | '次' | '来' | '翌' | '去' | '本' => self.dated(at, i),
+            '半' => match char_before(self.text, self.floor, at)? {
+                ('上' | '下', at) => self.dated(at, i),
+                ('每', at) => occasion::recurring(self.text, self.floor, at),
+                _ => None,
+            },
+            '全' => occasion::all_year(self.text, self.floor, at).map(|mut found| {
+                (found.start, found.end) = ends(self.open_year().and_then(|year| Part::Whole.bounds(year)));
+                found
+            }),
+            '每' | '按' | '逐' | '常' => occasion::recurring(self.text, self.floor, at),
+            // 学年末, 近年底: other years than the calendar's
+            '学' | '财' | '近' | '几' | '数' | '多' | '百' | '当' | '历' | '同' | '周' | '往' | '上' | '万' => None,
+            _ => self.dated(i, i),
+        }
+    }
+
+    fn month(&mut self, i: usize) -> Option<Found> {
+        if number_before(self.text, self.floor, i).is_some() {
+            return self.dated_from(i);
+        }
+        match char_before(self.text, self.floor, i)? {
+            ('每' | '按' | '逐', at) => occasion::recurring(self.text, self.floor, at),
+            _ => None,
+        }
+    }
+
+    fn quarter(&mut self, i: usize) -> Option<Found> {
+        if number_before(self.text, self.floor, i).is_some() {
+            return self.dated_from(i);
+        }
+        match char_before(self.text, self.floor, i)? {
+            ('首', at) => self.dated(at, i),
+            ('每' | '按' | '逐' | '个', at) => occasion::recurring(self.text, self.floor, at),
+            _ => None,
+        }
+    }
+
+    /// 2022-12-31, 2022.12 before 前 or at the end of a cell.
+    fn numeric(&mut self, i: usize) -> Option<Found> {
+        occasion::numeric(self.text, i)
+    }
+
+    /// 截至目前
+    fn so_far(&mut self, i: usize) -> Option<Found> {
+        let at = back_over(self.text, self.floor, i, &AS_OF)?;
+        let end = i + "目前".len();
+        self.text[i..].starts_with("目前").then_some(Found {
+            end: self.calendar.reported,
+            ..Found::undated(at, end, TimeKind::AsOf)
+        })
+    }
+
+    /// The time that the numbers before `i` belong to.
+    fn dated_from(&mut self, i: usize) -> Option<Found> {
+        let (start, moment) = starts(self.text, self.floor, i).find_map(|start| Some((start, self.moment(start, i)?)))?;
+        self.of_work(start, moment)
+    }
+
+    /// The time that begins at `start` and reaches at least over the character at `i`.
+    fn dated(&mut self, start: usize, i: usize) -> Option<Found> {
+        let moment = self.moment(start, i)?;
+        self.of_work(start, moment)
+    }
+
+    fn moment(&self, start: usize, i: usize) -> Option<Moment> {
+        moment::read(self.text, start, self.calendar.roc).filter(|moment| moment.end > i)
+    }
+
+    /// The time, if it is one of work.
+    fn of_work(&mut self, start: usize, moment: Moment) -> Option<Found> {
+        let reading = modifier::read(self.text, self.floor, start, moment);
+        // What was read and left out is not read again in part: 2000年年底前.
+        self.floor = moment.end;
+        let reading = reading?;
+        self.floor = reading.span.end as usize;
+        self.forget(reading.span.start as usize);
+        let found = self.settle(&reading);
+        if let Year::Stated(year) = reading.moment.year
+            && self.calendar.first_year().is_none_or(|first| year >= first)
+        {
+            self.carried = Some((year, found.start.or(found.end)));
+        }
+        let told = match reading.moment.year {
+            Year::Open => None,
+            Year::Stated(year) => Some(year),
+            Year::Against(shift) => self.calendar.this_year().map(|this| this + shift),
+        };
+        if matches!(found.kind, TimeKind::Deadline | TimeKind::Window) {
+            // What was done or planned in an earlier year only says which work is meant.
+            if told.is_some_and(|told| self.calendar.first_year().is_some_and(|first| told < first))
+                || matches!(reading.moment.year, Year::Against(..0))
+            {
+                return None;
+            }
+        }
+        if clause::is_label(self.text, found.span.range()) && told.is_some() {
+            self.label = told;
+        }
+        Some(found)
+    }
+
+    /// A sentence that ended since the last time takes the year it told with it.
+    fn forget(&mut self, start: usize) {
+        if self.text.get(self.seen..start).is_some_and(|between| between.contains(['。', ';', '；', '\n'])) {
+            self.carried = None;
+        }
+        self.seen = start.max(self.seen);
+    }
+
+    fn open_year(&self) -> Option<i16> {
+        self.label.or_else(|| self.calendar.open_year())
+    }
+
+    /// Kind and dates.
+    fn settle(&self, reading: &modifier::Reading) -> Found {
+        let moment = &reading.moment;
+        let mut year = self.open_year();
+        if let Some((carried, since)) = self.carried {
+            let later = moment.part.bounds(carried).is_some_and(|(_, end)| since.is_none_or(|since| end >= since));
+            if later {
+                year = Some(carried);
+            }
+        }
+        let this = match (moment.year, self.carried) {
+            // 次年 behind 2023年10月 is 2024.
+            (Year::Against(1), Some((carried, _))) if self.text[reading.span.range()].contains("次年") => Some(carried),
+            _ => self.calendar.this_year(),
+        };
+        let bounds = moment.bounds(year, this);
+        let (kind, start, end) = kind(reading, bounds, self.calendar);
+        Found { span: reading.span, kind, start, end }
+    }
+}
+
+/// What the words around a time make of it.
+fn kind(
+    reading: &modifier::Reading,
+    bounds: Option<(Date, Date)>,
+    calendar: &Calendar,
+) -> (TimeKind, Option<Date>, Option<Date>) {
+    let moment = &reading.moment;
+    let (start, end) = ends(bounds);
+    if reading.as_of {
+        // 截至年底 in a plan is still to come.
+        let due = end.zip(calendar.issued).is_some_and(|(end, issued)| end > issued) && calendar.reported.is_none();
+        return (if due { TimeKind::Deadline } else { TimeKind::AsOf }, None, end);
+    }
+    if reading.from {
+        return (TimeKind::From, if moment.edge == Edge::End { end } else { start }, None);
+    }
+    if reading.before {
+        let inclusive = moment.is_day() || moment.edge != Edge::None || moment.last.is_some();
+        let end = if inclusive { end } else { start.and_then(|start| start.yesterday().ok()) };
+        return (TimeKind::Deadline, None, end);
+    }
+    match moment.edge {
+        Edge::End | Edge::Within if moment.last.is_none() => (TimeKind::Deadline, None, end),
+        _ if reading.until => (TimeKind::Deadline, None, end),
+        Edge::Start => match moment.part {
+            Part::Months(..) => (TimeKind::Window, start, start.and_then(|start| start.with().day(10).build().ok())),
+            _ => (TimeKind::Window, None, None),
+        },
+        _ => (TimeKind::Window, start, end),
+    }
+}
+
+fn ends(bounds: Option<(Date, Date)>) -> (Option<Date>, Option<Date>) {
+    (bounds.map(|(start, _)| start), bounds.map(|(_, end)| end))
+}
+
+pub(super) const AS_OF: [&str; 6] = ["截止到", "截至到", "截止至", "截至", "截止", "截到"];
+
+/// The character before `at`, blanks passed over, and where it begins. Not before `floor`.
+pub(super) fn char_before(text: &str, floor: usize, at: usize) -> Option<(char, usize)> {
+    let mut end = at;
+    for c in text.get(floor..at)?.chars().rev().take(4) {
+        end -= c.len_utf8();
+        if !is_blank(c) {
+            return Some((c, end));
+        }
+    }
+    None
+}
+
+/// Where one of the words begins that stands right before `at`.
+pub(super) fn back_over(text: &str, floor: usize, at: usize, words: &[&str]) -> Option<usize> {
+    let before = text.get(floor..at)?.trim_end_matches(is_blank);
+    words.iter().find(|word| before.ends_with(*word)).map(|word| floor + before.len() - word.len())
+}
+
+/// Where the time may begin whose 年, 月 or 季 stands at `at`, the earliest first, since the longest that can be read is meant:
+/// 2023-2025年, 7、8月.
+pub(super) fn starts(text: &str, floor: usize, at: usize) -> impl Iterator<Item = usize> {
+    let nearest = number_before(text, floor, at).map(|start| back_over(text, floor, start, &["民国"]).unwrap_or(start));
+    let mut starts = [nearest; 4];
+    for n in 1..starts.len() {
+        starts[n] = starts[n - 1].and_then(|start| item_before(text, floor, start));
+    }
+    starts.into_iter().rev().flatten()
+}
+
+/// Where the number begins that stands right before `at`.
+fn number_before(text: &str, floor: usize, at: usize) -> Option<usize> {
+    /// More digits than any year has.
+    const MOST: usize = 7;
+    let (_, mut start) = char_before(text, floor, at).filter(|(c, _)| is_numeral(*c))?;
+    for c in text.get(floor..start)?.chars().rev().take(MOST).take_while(|c| is_numeral(*c)) {
+        start -= c.len_utf8();
+    }
+    // 第三季度
+    if text.get(floor..start)?.ends_with('第') {
+        start -= '第'.len_utf8();
+    }
+    // 前三季度, but not 年底前三季度
+    if text.get(floor..start)?.ends_with('前') && !text.get(floor..start)?.ends_with("底前") {
+        start -= '前'.len_utf8();
+    }
+    Some(start)
+}
+
+/// Where the number (or time with 年 or 月) begins that a dash or 、 before `at` joins on.
+fn item_before(text: &str, floor: usize, at: usize) -> Option<usize> {
+    let (mark, place) = char_before(text, floor, at)?;
+    if !matches!(mark, '、' | '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '和' | '及' | '―' | ',') {
+        return None;
+    }
+    number_before(text, floor, place)
+}
+
+fn is_numeral(c: char) -> bool {
+    crate::text::fold::half(c).is_ascii_digit() || c == '十' || super::date::chinese_digit(c).is_some_and(|_| c != 'O')
+}

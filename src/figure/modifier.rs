@@ -1,0 +1,204 @@
+//! The words around a time: those that belong to it, and those that make it no time of work at all.
+//!
+//! `2019年改造任务85个小区` only says which work is meant, `较2020年底` is a base, `全年任务` a name. Such times are left out here.
+
+use super::date::Reader;
+use super::deadline::{AS_OF, back_over};
+use super::moment::{Edge, Moment, Year};
+use crate::text::Span;
+
+/// A time with the words that touch it and settle its reading.
+pub(super) struct Reading {
+    pub moment: Moment,
+    pub span: Span,
+    /// 截至
+    pub as_of: bool,
+    /// 自…起, 起, 以后
+    pub from: bool,
+    /// 到, 至
+    pub until: bool,
+    /// 前, 之前
+    pub before: bool,
+}
+
+/// Words before a time that make it a base or an end of a change.
+const BASES: [&str; 16] = [
+    "较", "比", "与", "同", "相比", "超过", "超", "高于", "低于", "达到", "提高到", "提高至", "增加到", "降低到", "由", "增长到",
+];
+/// Nouns and ends of sentence behind a time that only says which year's they are.
+const NOUNS: [&str; 44] = [
+    "任务", "目标", "指标", "工作任务", "工作目标", "工作情况", "工作要点", "工作安排", "进展", "情况", "总目标", "总任务", "总数",
+    "总量", "预算", "数据", "同期", "基础上", "水平", "考核", "总结", "绩效", "应届", "届", "级", "版", "款", "度", "财政",
+    "计划任务", "计划目标", "计划数", "计划总", "计划内", "计划表", "计划书", "计划的", "计划投资额", "筹资", "改革", "民生实事", "政府工作报告",
+    "规划", "出生",
+];
+/// Verbs, adverbs and subjects that a sentence goes on with behind a bare year that governs it.
+const GOES_ON: [&str; 74] = [
+    "完成", "实现", "投入", "新增", "建设", "建成", "计划", "力争", "达到", "达", "将", "全面", "全部", "正式", "启动", "开工", "继续",
+    "开展", "新建", "改建", "扩建", "改造", "实施", "确保", "推进", "推动", "组织", "安排", "争取", "基本", "累计", "共", "预计", "拟", "再",
+    "竣工", "投用", "交付", "培训", "发放", "打造", "创建", "建立", "举办", "为", "对", "在", "由", "把", "提高", "加快", "完工", "通车",
+    "投产", "要", "需", "应", "可", "新改", "至少", "不少于", "每", "力求", "深化", "加强", "持续", "落实", "解决", "支持", "资助", "救助",
+    "免费", "引进", "治理",
+];
+/// Nouns that make the verb before them part of a name: 改造任务, 建设项目.
+const NAMED: [&str; 18] = [
+    "任务", "项目", "计划", "目标", "工程", "指标", "资金", "方案", "工作", "小区", "标准", "清单", "总", "规模", "名单", "对象", "进度",
+    "行动",
+];
+/// Subjects that open a sentence behind a year.
+const SUBJECTS: [&str; 12] = ["全市", "全区", "全县", "全省", "全州", "全盟", "全旗", "全镇", "全乡", "我市", "我区", "我县"];
+/// What was done to the work that a time in front of 的 tells apart: `8月份实施的98人`.
+const DONE: [&str; 40] = [
+    "实施", "启动", "开工", "建设", "建成", "竣工", "完工", "完成", "新建", "改造", "确定", "下达", "出台", "印发", "发布", "签订",
+    "参保", "入学", "毕业", "认定", "批复", "立项", "到期", "出生", "建造", "入住", "审批", "列入", "纳入", "结转", "投用", "开展", "招聘",
+    "退役", "投入", "购买", "落户", "登记", "转移", "投保",
+];
+
+/// Takes in the words around a time; `None` where it governs nothing.
+pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Option<Reading> {
+    if moment.edge == Edge::Middle {
+        return None;
+    }
+    let mut reader = Reader { text, at: moment.end };
+    let mut start = at;
+    let (mut as_of, mut until, mut since) = (false, false, false);
+    if let Some(place) = back_over(text, floor, start, &AS_OF) {
+        (as_of, start) = (true, place);
+    } else if let Some(place) = back_over(text, floor, start, &["自", "从"]) {
+        (since, start) = (true, place);
+    } else if back_over(text, floor, start, &BASES).is_none()
+        && let Some(place) = back_over(text, floor, start, &["直到", "直至", "到", "至"])
+    {
+        (until, start) = (true, place);
+    }
+    let before = before(&mut reader);
+    let mut from = false;
+    if !before {
+        if !reader.sees_any(&["起草", "起到", "起步", "起点", "起码", "起重", "起诉", "起付", "起降"]) {
+            from = reader.eat_any(&["之日起", "日起", "起"]).is_some();
+        }
+        if !from && !reader.sees_any(&["后续", "后期", "后勤", "后备", "后端"]) {
+            from = reader.eat_any(&["以后", "之后", "后"]).is_some();
+        }
+        if !from && since {
+            from = moment.last.is_none();
+            reader.eat_any(&["开始", "以来"]);
+        }
+        if !from && reader.eat("以来") {
+            from = true;
+        }
+        reader.eat_any(&["期间", "止"]);
+    }
+    let reading = Reading { moment, span: Span::new(start, reader.at), as_of, from, until, before };
+    governs(text, floor, &reading).then_some(reading)
+}
+
+fn before(reader: &mut Reader) -> bool {
+    let mut ahead = *reader;
+    if ahead.eat_any(&["之前", "以前"]).is_some() {
+        *reader = ahead;
+        return true;
+    }
+    if !ahead.eat("前") || ahead.sees_any(&["期", "后", "三", "端", "列", "往", "移", "沿", "置", "述", "来", "瞻", "台", "提"]) {
+        return false;
+    }
+    *reader = ahead;
+    true
+}
+
+/// Whether the time governs a piece of work, by the words on either side.
+fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
+    let moment = &reading.moment;
+    let behind = text[reading.span.end as usize..].trim_start_matches([' ', '\u{3000}']);
+    let front = text[floor..reading.span.start as usize].trim_end_matches([' ', '\u{3000}']);
+    if reading.as_of {
+        return true;
+    }
+    if is_modifier(behind) {
+        return false;
+    }
+    if !reading.from && !reading.before && !reading.until && BASES.iter().any(|word| front.ends_with(word)) {
+        return false;
+    }
+    if (moment.edge != Edge::None || reading.before)
+        && ["较", "比", "相比", "去向"].iter().any(|word| front.ends_with(word))
+    {
+        return false;
+    }
+    // 年底考核, 年末结余, 年底去向落实率
+    if moment.year == Year::Open
+        && matches!(moment.edge, Edge::End)
+        && !reading.before
+        && ["考核", "总结", "绩效", "结余", "结存", "去向", "余额", "奖"].iter().any(|word| behind.starts_with(word))
+    {
+        return false;
+    }
+    if reading.from || reading.before || moment.edge != Edge::None {
+        return true;
+    }
+    let opens = super::clause::opens(text, floor, reading.span.start as usize);
+    // A label may be named as what it plans: 一季度工作目标:
+    if opens && super::clause::is_label(text, reading.span.range()) {
+        return true;
+    }
+    if NOUNS.iter().any(|noun| behind.starts_with(noun)) && !plans(behind) {
+        return false;
+    }
+    if !moment.is_bare_year() {
+        return true;
+    }
+    if reading.until {
+        return true;
+    }
+    bare_year(front, behind, opens, moment)
+}
+
+/// 计划 as a verb: 计划改造, not 计划任务 or the end of the clause.
+fn plans(behind: &str) -> bool {
+    behind.strip_prefix("计划").is_some_and(|rest| {
+        rest.chars().next().is_some_and(|c| !"的、,，。；;:：)）表书内数总".contains(c)) && !NAMED.iter().any(|noun| rest.starts_with(noun))
+    })
+}
+
+/// Whether a year on its own (2025年, 2023-2025年) governs what follows.
+fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
+    let Some(next) = behind.chars().next() else { return opens };
+    if front.ends_with(['(', '（', '〔', '[']) && matches!(next, ')' | '）' | '〕' | ']') {
+        return false;
+    }
+    if matches!(next, ',' | '，' | ':' | '：') {
+        return opens;
+    }
+    if matches!(next, '。' | ';' | '；' | '\n') {
+        return front.is_empty() || opens;
+    }
+    if opens && SUBJECTS.iter().any(|subject| behind.starts_with(subject)) {
+        return true;
+    }
+    if moment.year == Year::Against(0) && opens && !behind.starts_with("以来") {
+        return true;
+    }
+    GOES_ON.iter().filter(|word| behind.starts_with(*word)).any(|word| {
+        let rest = &behind[word.len()..];
+        !NAMED.iter().any(|noun| rest.starts_with(noun))
+    })
+}
+
+/// Whether the text behind a time goes on to 的 so soon that the time only tells what is meant: 的…, 已实施的….
+fn is_modifier(behind: &str) -> bool {
+    if behind.starts_with('的') {
+        return true;
+    }
+    let mut rest = behind;
+    for word in ["前", "已经", "已", "新", "拟", "应", "计划", "尚未", "未"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    for _ in 0..2 {
+        match DONE.iter().find_map(|word| rest.strip_prefix(word)) {
+            Some(beyond) if beyond.starts_with('的') => return true,
+            Some(beyond) => rest = beyond,
+            None => return false,
+        }
+    }
+    false
+}

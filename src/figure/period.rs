@@ -1,0 +1,119 @@
+//! The period that a title or an opening sentence says the notice is about: `2021年…情况表(1-9月份)`, `2022年第三季度`, `2023-2025年`.
+//!
+//! A period is no milestone: nothing is left out for what it says of the work, but days and what stands in the past are passed over.
+
+use super::deadline::{AS_OF, back_over, starts};
+use super::moment::{self, Moment, Part, Year};
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// A stretch of time with the place that tells it most exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    pub span: Span,
+    /// `None` for 截至8月底, and with `end` where no year is known.
+    pub start: Option<Date>,
+    pub end: Option<Date>,
+}
+
+/// The period that a title or sentence states; `year` is what months without a year belong to.
+/// Months, quarters and halves go before the years they lie in. The text must be simplified.
+///
+/// ```
+/// use shishi::figure::period;
+/// let found = period::read("2021年度重点民生实事推进情况表(1-9月份)", None).unwrap();
+/// assert_eq!(found.start.unwrap().to_string(), "2021-01-01");
+/// assert_eq!(found.end.unwrap().to_string(), "2021-09-30");
+/// ```
+pub fn read(text: &str, year: Option<i16>) -> Option<Stretch> {
+    let all = moments(text);
+    let stated = all.iter().find_map(|(_, moment, _)| match moment.year {
+        Year::Stated(year) => Some(year),
+        _ => None,
+    });
+    let exact = all.iter().filter(|(_, moment, _)| moment.part != Part::Whole).min_by_key(|(_, _, as_of)| *as_of);
+    let (span, moment, as_of) = exact.or_else(|| all.iter().find(|(_, moment, _)| moment.is_bare_year()))?;
+    let bounds = moment.bounds(stated.or(year), year);
+    let start = bounds.map(|(start, _)| start).filter(|_| !as_of);
+    Some(Stretch { span: *span, start, end: bounds.map(|(_, end)| end) })
+}
+
+/// All years that a text tells with 年, in order, ranges filled up: 2023-2025年 are three.
+pub fn years(text: &str) -> Vec<i16> {
+    let mut years: Vec<i16> = Vec::new();
+    for (_, moment, _) in moments(text) {
+        let Year::Stated(first) = moment.year else { continue };
+        let last = match moment.last {
+            Some((Year::Stated(last), _)) if last - first < 20 => last,
+            _ => first,
+        };
+        years.extend(first..=last);
+    }
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// The stretches of the calendar in a text, whether 截至 stands before them. Days are none.
+fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
+    let mut found = Vec::new();
+    let mut floor = 0;
+    for (i, c) in text.char_indices() {
+        if i < floor || !matches!(c, '年' | '月' | '季') {
+            continue;
+        }
+        let read = |start: usize| moment::read(text, start, false).filter(|moment| moment.end > i);
+        let Some((start, moment)) = starts(text, floor, i).find_map(|start| Some((start, read(start)?))) else { continue };
+        let as_of = back_over(text, floor, start, &AS_OF);
+        floor = moment.end;
+        if !moment.is_day() && !matches!(moment.part, Part::Third(..)) && !text[floor..].starts_with('代') {
+            found.push((Span::new(as_of.unwrap_or(start), floor), moment, as_of.is_some()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str, year: Option<i16>) -> String {
+        match read(text, year) {
+            None => String::new(),
+            Some(found) => {
+                let day = |day: Option<Date>| day.map_or("-".to_string(), |day| day.to_string());
+                format!("{} {} {}", &text[found.span.range()], day(found.start), day(found.end))
+            }
+        }
+    }
+
+    #[test]
+    fn periods_of_titles() {
+        for (text, year, wanted) in [
+            ("某市2021年度20项重点民生实事推进情况表(1-9月份)", None, "1-9月份 2021-01-01 2021-09-30"),
+            ("2022年第三季度民生实事项目进展情况公示", None, "2022年第三季度 2022-07-01 2022-09-30"),
+            ("关于做好2020年市政府为民办十件实事的通知", None, "2020年 2020-01-01 2020-12-31"),
+            ("三年行动方案（2023-2025年）", None, "2023-2025年 2023-01-01 2025-12-31"),
+            ("三年行动方案（2023年—2025年）", None, "2023年—2025年 2023-01-01 2025-12-31"),
+            ("2022年上半年工作总结", None, "2022年上半年 2022-01-01 2022-06-30"),
+            ("截至8月底完成情况", Some(2022), "截至8月底 - 2022-08-31"),
+            ("截至8月底，全市2022年民生实事", None, "截至8月底 - 2022-08-31"),
+            ("1-6月份进展情况", Some(2020), "1-6月份 2020-01-01 2020-06-30"),
+            ("1至10月民生实事", Some(2023), "1至10月 2023-01-01 2023-10-31"),
+            ("２０２１年１—５月重点项目", None, "２０２１年１—５月 2021-01-01 2021-05-31"),
+            ("二〇二二年度民生实事清单", None, "二〇二二年度 2022-01-01 2022-12-31"),
+            ("1-9月份进展情况", None, "1-9月份 - -"),
+            ("2023年前三季度进展", None, "2023年前三季度 2023-01-01 2023-09-30"),
+            ("2020年1月23日印发", None, ""),
+            ("民生领域办实事清单", None, ""),
+        ] {
+            assert_eq!(show(text, year), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_titles() {
+        assert_eq!(years("2023-2025年行动方案，2024年清单"), [2023, 2024, 2025]);
+        assert!(years("十件实事").is_empty());
+    }
+}
