@@ -9,13 +9,75 @@ use crate::text::Span;
 
 /// Words that may stand between the start of a clause and the time that opens it.
 const OPENERS: [&str; 52] = [
-    "力争", "要求", "计划", "确保", "预计", "争取", "保证", "拟", "将", "于", "在", "并且", "并", "且", "即", "其中", "同时", "已", "现", "应",
-    "须", "需", "必须", "务必", "原则上", "最迟", "至迟", "不晚于", "不迟于", "力求", "此外", "另外", "另", "而", "又", "再", "分别", "截至", "目标是",
-    "一是", "二是", "三是", "四是", "五是", "六是", "各地", "由", "可", "时间", "完成时限", "预期", "要",
+    "力争",
+    "要求",
+    "计划",
+    "确保",
+    "预计",
+    "争取",
+    "保证",
+    "拟",
+    "将",
+    "于",
+    "在",
+    "并且",
+    "并",
+    "且",
+    "即",
+    "其中",
+    "同时",
+    "已",
+    "现",
+    "应",
+    "须",
+    "需",
+    "必须",
+    "务必",
+    "原则上",
+    "最迟",
+    "至迟",
+    "不晚于",
+    "不迟于",
+    "力求",
+    "此外",
+    "另外",
+    "另",
+    "而",
+    "又",
+    "再",
+    "分别",
+    "截至",
+    "目标是",
+    "一是",
+    "二是",
+    "三是",
+    "四是",
+    "五是",
+    "六是",
+    "各地",
+    "由",
+    "可",
+    "时间",
+    "完成时限",
+    "预期",
+    "要",
 ];
 /// Words with which a label may name what it holds: 一季度工作目标:
 const LABELS: [&str; 15] = [
-    "目标任务", "工作目标", "工作任务", "工作计划", "进度计划", "进度安排", "工作安排", "阶段目标", "形象进度", "目标", "任务", "计划", "进度", "安排",
+    "目标任务",
+    "工作目标",
+    "工作任务",
+    "工作计划",
+    "进度计划",
+    "进度安排",
+    "工作安排",
+    "阶段目标",
+    "形象进度",
+    "目标",
+    "任务",
+    "计划",
+    "进度",
+    "安排",
     "节点",
 ];
 /// How far back the start of a clause is looked for to see whether a time opens it. Longer leads than this are no openers.
@@ -24,7 +86,9 @@ const LEAD: usize = 96;
 /// Fills in what each time governs.
 pub(super) fn govern(text: &str, times: &mut [Time]) {
     let clauses: Vec<Clause> = (0..times.len())
-        .map(|i| Clause::of(text, if i == 0 { 0 } else { times[i - 1].span.end as usize }, times[i].span.start as usize))
+        .map(|i| {
+            Clause::of(text, if i == 0 { 0 } else { times[i - 1].span.end as usize }, times[i].span.start as usize)
+        })
         .collect();
     let mut next_label = text.len();
     for i in (0..times.len()).rev() {
@@ -124,7 +188,8 @@ fn is_mark(text: &str, at: usize, c: char) -> bool {
 
 /// Whether a line end divides sentences: the line before it is closed, or the next opens a point of its own.
 fn breaks(text: &str, at: usize) -> bool {
-    let closed = text[..at].trim_end_matches(is_blank).chars().next_back().is_none_or(|c| "。；;：:！？!?\n".contains(c));
+    let closed =
+        text[..at].trim_end_matches(is_blank).chars().next_back().is_none_or(|c| "。；;：:！？!?\n".contains(c));
     closed || text[at + 1..].chars().next().is_none_or(|c| c == '\n') || numbering(&text[at + 1..]) > 0
 }
 
@@ -141,9 +206,7 @@ fn lead_start(text: &str, floor: usize, at: usize) -> usize {
     let lead = &text[from..at];
     lead.char_indices()
         .rev()
-        .find(|&(i, c)| {
-            matches!(c, '（' | '(' | '【' | '[' | '、' | '“' | '|') || is_mark(text, from + i, c)
-        })
+        .find(|&(i, c)| matches!(c, '（' | '(' | '【' | '[' | '、' | '“' | '|') || is_mark(text, from + i, c))
         .map_or(from, |(i, c)| from + i + c.len_utf8())
 }
 
@@ -176,7 +239,11 @@ fn is_sentence_start(text: &str, start: usize) -> bool {
 fn is_number_mark(before: &str) -> bool {
     before.strip_suffix('、').is_some_and(|rest| {
         let number = rest.chars().rev().take_while(|&c| is_number(c)).map(char::len_utf8).sum::<usize>();
-        number > 0 && rest[..rest.len() - number].chars().next_back().is_none_or(|c| ends_sentence(c) || "；; \u{3000}".contains(c))
+        number > 0
+            && rest[..rest.len() - number]
+                .chars()
+                .next_back()
+                .is_none_or(|c| ends_sentence(c) || "；; \u{3000}".contains(c))
     })
 }
 
@@ -208,7 +275,8 @@ fn numbering(text: &str) -> usize {
         Some(mark @ ('.' | '．' | '、')) if open == 0 => {
             let amount = mark == '.' && behind.next().is_some_and(|c| c.is_ascii_digit());
             // 10.9月底前: the point 10 and a month.
-            if amount && !rest[number + 1..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['月', '年']) {
+            if amount && !rest[number + 1..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['月', '年'])
+            {
                 0
             } else {
                 blank + number + mark.len_utf8()

@@ -220,7 +220,9 @@ impl Reader<'_> {
         if let Some((value, 8)) = { ahead }.digits(8) {
             ahead.digits(8);
             self.at = ahead.at;
-            return YEARS.contains(&(value / 10_000)).then(|| date((value / 10_000) as i16, value / 100 % 100, value % 100))?;
+            return YEARS
+                .contains(&(value / 10_000))
+                .then(|| date((value / 10_000) as i16, value / 100 % 100, value % 100))?;
         }
         let year = match ahead.roc_year() {
             Some(year) => year,

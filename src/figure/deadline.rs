@@ -127,7 +127,8 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
                 NIAN => scanner.year(i),
                 YUE => scanner.month(i),
                 JI => scanner.quarter(i),
-                QI => occasion::span_of_years(text, scanner.floor, i).or_else(|| occasion::standing(text, scanner.floor, i)),
+                QI => occasion::span_of_years(text, scanner.floor, i)
+                    .or_else(|| occasion::standing(text, scanner.floor, i)),
                 QIAN | HOU => occasion::event(text, scanner.floor, i),
                 MU => scanner.so_far(i),
                 TITLE => {
@@ -214,7 +215,9 @@ impl Scanner<'_> {
             }),
             '每' | '按' | '逐' | '常' => occasion::recurring(self.text, self.floor, at),
             // 学年末, 近年底: other years than the calendar's
-            '学' | '财' | '近' | '几' | '数' | '多' | '百' | '当' | '历' | '同' | '周' | '往' | '上' | '万' => None,
+            '学' | '财' | '近' | '几' | '数' | '多' | '百' | '当' | '历' | '同' | '周' | '往' | '上' | '万' => {
+                None
+            }
             _ => self.dated(i, i),
         }
     }
@@ -249,15 +252,15 @@ impl Scanner<'_> {
     fn so_far(&mut self, i: usize) -> Option<Found> {
         let at = back_over(self.text, self.floor, i, &AS_OF)?;
         let end = i + "目前".len();
-        self.text[i..].starts_with("目前").then_some(Found {
-            end: self.calendar.reported,
-            ..Found::undated(at, end, TimeKind::AsOf)
-        })
+        self.text[i..]
+            .starts_with("目前")
+            .then_some(Found { end: self.calendar.reported, ..Found::undated(at, end, TimeKind::AsOf) })
     }
 
     /// The time that the numbers before `i` belong to.
     fn dated_from(&mut self, i: usize) -> Option<Found> {
-        let (start, moment) = starts(self.text, self.floor, i).find_map(|start| Some((start, self.moment(start, i)?)))?;
+        let (start, moment) =
+            starts(self.text, self.floor, i).find_map(|start| Some((start, self.moment(start, i)?)))?;
         self.of_work(start, moment)
     }
 
@@ -328,7 +331,9 @@ impl Scanner<'_> {
         }
         let this = match (moment.year, self.carried) {
             // 次年 behind 2023年10月 is 2024.
-            (Year::Against(1), Some((carried, _))) if self.text[reading.span.range()].contains("次年") => Some(carried),
+            (Year::Against(1), Some((carried, _))) if self.text[reading.span.range()].contains("次年") => {
+                Some(carried)
+            }
             _ => self.calendar.this_year(),
         };
         let bounds = moment.bounds(year, this);
@@ -426,7 +431,8 @@ fn number_before(text: &str, floor: usize, at: usize) -> Option<usize> {
 /// Where the number (or time with 年 or 月) begins that a dash or 、 before `at` joins on.
 fn item_before(text: &str, floor: usize, at: usize) -> Option<usize> {
     let (mark, place) = char_before(text, floor, at)?;
-    if !matches!(mark, '、' | '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '和' | '及' | '―' | ',') {
+    if !matches!(mark, '、' | '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '和' | '及' | '―' | ',')
+    {
         return None;
     }
     number_before(text, floor, place)

@@ -342,14 +342,16 @@ fn edge(reader: &mut Reader, of_year: bool) -> Edge {
         ahead.eat("年");
     }
     // 末端, 底数, 内容, 内涝, 中学, 中心, 初中 begin with the same characters.
-    let edge = if !ahead.sees_any(&["末端", "末级", "底数", "底册", "底线"]) && ahead.eat_any(&["底", "末", "终"]).is_some()
+    let edge = if !ahead.sees_any(&["末端", "末级", "底数", "底册", "底线"])
+        && ahead.eat_any(&["底", "末", "终"]).is_some()
     {
         Edge::End
     } else if ahead.sees_any(&["内涝", "内部", "内外", "内容", "内河"]) {
         Edge::None
     } else if ahead.eat_any(&["之内", "以内", "内"]).is_some() {
         Edge::Within
-    } else if !ahead.sees_any(&["初中", "初步", "初期", "初次", "初级", "初验", "初审"]) && ahead.eat("初") {
+    } else if !ahead.sees_any(&["初中", "初步", "初期", "初次", "初级", "初验", "初审"]) && ahead.eat("初")
+    {
         Edge::Start
     } else if of_year && ahead.at != reader.at && ahead.eat("中") {
         Edge::Middle

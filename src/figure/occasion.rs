@@ -8,10 +8,64 @@ use jiff::civil::Date;
 
 /// What work is done before or after. Those that a calendar dates (元旦) as well: notices leave the day open.
 const OCCASIONS: [&str; 58] = [
-    "采暖期", "采暖季", "供暖期", "供暖季", "供热期", "供热季", "取暖季", "取暖期", "采暖", "供暖", "供热", "主汛期", "汛期", "雨季",
-    "入汛", "入冬", "入夏", "冬季", "夏季", "冬天", "封冻", "上冻", "冰冻期", "春节", "元旦", "国庆节", "国庆", "中秋节", "中秋", "清明节",
-    "清明", "端午节", "端午", "重阳节", "劳动节", "五一", "“五一”", "十一", "“十一”", "两节", "“两节”", "春季开学", "秋季开学", "秋学期开学", "新学期开学",
-    "秋季学期开学", "春季学期开学", "开学", "新学期", "春耕", "麦收", "秋收", "三夏", "高考", "中考", "暑假", "寒假", "暑期",
+    "采暖期",
+    "采暖季",
+    "供暖期",
+    "供暖季",
+    "供热期",
+    "供热季",
+    "取暖季",
+    "取暖期",
+    "采暖",
+    "供暖",
+    "供热",
+    "主汛期",
+    "汛期",
+    "雨季",
+    "入汛",
+    "入冬",
+    "入夏",
+    "冬季",
+    "夏季",
+    "冬天",
+    "封冻",
+    "上冻",
+    "冰冻期",
+    "春节",
+    "元旦",
+    "国庆节",
+    "国庆",
+    "中秋节",
+    "中秋",
+    "清明节",
+    "清明",
+    "端午节",
+    "端午",
+    "重阳节",
+    "劳动节",
+    "五一",
+    "“五一”",
+    "十一",
+    "“十一”",
+    "两节",
+    "“两节”",
+    "春季开学",
+    "秋季开学",
+    "秋学期开学",
+    "新学期开学",
+    "秋季学期开学",
+    "春季学期开学",
+    "开学",
+    "新学期",
+    "春耕",
+    "麦收",
+    "秋收",
+    "三夏",
+    "高考",
+    "中考",
+    "暑假",
+    "寒假",
+    "暑期",
 ];
 const ARRIVES: [&str; 5] = ["到来", "来临", "开始", "来到", "结束"];
 
@@ -96,8 +150,8 @@ fn rhythm(reader: &mut Reader) -> Option<()> {
 /// Whether the rhythm divides an amount: 每人每月60元, 每年3万元/人, 元/每月.
 fn is_divisor(front: &str, reader: &Reader) -> bool {
     const EACH: [&str; 22] = [
-        "每人", "每户", "每生", "每名", "每床", "每村", "每个", "每辆", "每亩", "每套", "每车", "每所", "每家", "每处", "每位", "人均", "户均", "生均",
-        "/", "／", "·", "元每",
+        "每人", "每户", "每生", "每名", "每床", "每村", "每个", "每辆", "每亩", "每套", "每车", "每所", "每家", "每处",
+        "每位", "人均", "户均", "生均", "/", "／", "·", "元每",
     ];
     if EACH.iter().any(|each| front.ends_with(each)) {
         return true;
@@ -172,7 +226,10 @@ pub(super) fn span_of_years(text: &str, floor: usize, i: usize) -> Option<Found>
         let span = Span::new(until.unwrap_or(start), reader.at);
         return Some(Found { span, kind: TimeKind::Deadline, start: None, end: to });
     }
-    if reader.sees_any(&["初", "规划", "满"]) || !(reader.eat("间") || reader.eat("内") || at != i) || reader.peek() == Some('的') {
+    if reader.sees_any(&["初", "规划", "满"])
+        || !(reader.eat("间") || reader.eat("内") || at != i)
+        || reader.peek() == Some('的')
+    {
         return None;
     }
     Some(Found { span: Span::new(start, reader.at), kind: TimeKind::Window, start: from, end: to })
@@ -181,12 +238,60 @@ pub(super) fn span_of_years(text: &str, floor: usize, i: usize) -> Option<Found>
 /// 全年 at `at`, without dates, where it is when the work is done and not a part of a name (完成全年任务).
 pub(super) fn all_year(text: &str, floor: usize, at: usize) -> Option<Found> {
     const NAMES: [&str; 26] = [
-        "任务", "目标", "计划", "总", "发放", "预算", "工作", "各项", "筹资", "指标", "度", "的", "建设任务", "应", "需", "累计目标", "财政",
-        "经济", "收入", "数", "考核", "进度", "生产", "安全生产", "平均", "无",
+        "任务",
+        "目标",
+        "计划",
+        "总",
+        "发放",
+        "预算",
+        "工作",
+        "各项",
+        "筹资",
+        "指标",
+        "度",
+        "的",
+        "建设任务",
+        "应",
+        "需",
+        "累计目标",
+        "财政",
+        "经济",
+        "收入",
+        "数",
+        "考核",
+        "进度",
+        "生产",
+        "安全生产",
+        "平均",
+        "无",
     ];
     const TAKES: [&str; 26] = [
-        "完成", "占", "达", "达到", "超", "超过", "为", "按", "按照", "较", "比", "和", "及", "下达", "保障", "覆盖", "贯穿", "高于", "的", "与",
-        "以", "实现", "超额完成", "围绕", "对照", "提前完成",
+        "完成",
+        "占",
+        "达",
+        "达到",
+        "超",
+        "超过",
+        "为",
+        "按",
+        "按照",
+        "较",
+        "比",
+        "和",
+        "及",
+        "下达",
+        "保障",
+        "覆盖",
+        "贯穿",
+        "高于",
+        "的",
+        "与",
+        "以",
+        "实现",
+        "超额完成",
+        "围绕",
+        "对照",
+        "提前完成",
     ];
     let end = at + "全年".len();
     let behind = text[end..].trim_start_matches(is_blank);
@@ -194,7 +299,8 @@ pub(super) fn all_year(text: &str, floor: usize, at: usize) -> Option<Found> {
     if TAKES.iter().any(|word| front.ends_with(word)) {
         return None;
     }
-    let planned = behind.starts_with("计划") && !behind[6..].starts_with(['的', '任', '数', '总', '目', '、', ',', '，', '。']);
+    let planned =
+        behind.starts_with("计划") && !behind[6..].starts_with(['的', '任', '数', '总', '目', '、', ',', '，', '。']);
     if NAMES.iter().any(|word| behind.starts_with(word)) && !planned {
         return None;
     }
@@ -223,7 +329,9 @@ pub(super) fn numeric(text: &str, at: usize) -> Option<Found> {
     let mut reader = Reader { text, at };
     let mut month = reader;
     let bounds = match reader.date() {
-        Some(day) if !text[at..reader.at].contains('年') && text[at..reader.at].len() > 8 || text[at..].contains('/') => {
+        Some(day)
+            if !text[at..reader.at].contains('年') && text[at..reader.at].len() > 8 || text[at..].contains('/') =>
+        {
             (day, day)
         }
         Some(_) => return None,
@@ -237,7 +345,10 @@ pub(super) fn numeric(text: &str, at: usize) -> Option<Found> {
     };
     let end = reader.at;
     let before = reader.eat_any(&["之前", "以前", "前"]).is_some();
-    let month_end = !before && reader.eat_any(&["底", "末"]).is_some() && { reader.eat("前"); true };
+    let month_end = !before && reader.eat_any(&["底", "末"]).is_some() && {
+        reader.eat("前");
+        true
+    };
     if before || month_end {
         let last = if before && bounds.0 != bounds.1 { bounds.0.yesterday().ok() } else { Some(bounds.1) };
         return Some(Found { span: Span::new(at, reader.at), kind: TimeKind::Deadline, start: None, end: last });

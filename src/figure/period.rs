@@ -63,7 +63,9 @@ fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
             continue;
         }
         let read = |start: usize| moment::read(text, start, false).filter(|moment| moment.end > i);
-        let Some((start, moment)) = starts(text, floor, i).find_map(|start| Some((start, read(start)?))) else { continue };
+        let Some((start, moment)) = starts(text, floor, i).find_map(|start| Some((start, read(start)?))) else {
+            continue;
+        };
         let as_of = back_over(text, floor, start, &AS_OF);
         floor = moment.end;
         if !moment.is_day() && !matches!(moment.part, Part::Third(..)) && !text[floor..].starts_with('代') {
