@@ -1,0 +1,72 @@
+//! How fast a notice becomes compact JSON: each seed, all of them, and the decoding alone, in bytes of the source.
+//!
+//! `cargo bench --bench parse`
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use shishi::output::{json, wire};
+use shishi::{Options, parse, source};
+use std::path::Path;
+use std::{fs, hint};
+
+/// The seeds by name.
+fn seeds() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let paths = fs::read_dir(folder).expect("the seeds").map(|entry| entry.expect("an entry").path());
+    let mut seeds: Vec<(String, Vec<u8>)> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| {
+            let name = path.file_stem().expect("a name").to_string_lossy();
+            (name.split('_').next().unwrap_or_default().to_string(), fs::read(&path).expect("a seed"))
+        })
+        .collect();
+    seeds.sort();
+    seeds
+}
+
+fn written(bytes: &[u8], out: &mut Vec<u8>) {
+    let notice = parse(bytes, &Options::default());
+    let mut writer = json::Writer::new(out, json::Shape::One(json::Style::Compact));
+    writer.write(&wire::Notice::new(&notice, None)).expect("memory takes everything");
+}
+
+fn length(seeds: &[(String, Vec<u8>)]) -> u64 {
+    seeds.iter().map(|(_, bytes)| bytes.len() as u64).sum()
+}
+
+fn notices(c: &mut Criterion) {
+    let seeds = seeds();
+    let mut group = c.benchmark_group("parse");
+    for (name, bytes) in &seeds {
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(name, |b| {
+            b.iter_batched_ref(Vec::new, |out| written(hint::black_box(bytes), out), BatchSize::SmallInput);
+        });
+    }
+    group.throughput(Throughput::Bytes(length(&seeds)));
+    group.bench_function("all", |b| {
+        b.iter_batched_ref(
+            Vec::new,
+            |out| seeds.iter().for_each(|(_, bytes)| written(hint::black_box(bytes), out)),
+            BatchSize::SmallInput,
+        );
+    });
+    group.finish();
+}
+
+fn decoding(c: &mut Criterion) {
+    let seeds = seeds();
+    let text: String = seeds.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let mut group = c.benchmark_group("decode");
+    for (name, bytes) in [
+        ("utf-8", text.clone().into_bytes()),
+        ("utf-8 with crlf", text.replace('\n', "\r\n").into_bytes()),
+        ("gb18030", encoding_rs::GB18030.encode(&text).0.into_owned()),
+    ] {
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(name, |b| b.iter_with_large_drop(|| source::decode(hint::black_box(&bytes), None)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, notices, decoding);
+criterion_main!(benches);
