@@ -54,6 +54,13 @@ Examples:
 
 Exit codes: 0 done, 1 done with findings, 2 could not";
 
+const ALONE: &str = "\
+Examples:
+  parse notice.txt > out.json
+  parse notice.txt --table figures > figures.csv
+
+This is `shishi parse`; `shishi help` tells the other commands.";
+
 #[derive(Subcommand)]
 enum Command {
     Parse(parse::Parse),
@@ -68,8 +75,8 @@ enum Command {
 
 /// The command `parse`, which is `shishi parse`.
 #[derive(Parser)]
-#[command(name = "parse", version)]
-struct Parse {
+#[command(name = "parse", version, after_help = ALONE)]
+struct Alone {
     #[command(flatten)]
     parse: parse::Parse,
 }
@@ -91,7 +98,7 @@ pub fn run() -> ExitCode {
 
 /// `parse`.
 pub fn run_parse() -> ExitCode {
-    exit(Parse::parse().parse.run())
+    exit(Alone::parse().parse.run())
 }
 
 fn exit(result: anyhow::Result<Outcome>) -> ExitCode {
