@@ -10,7 +10,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   shishi explain notice.txt
-  shishi explain notice.txt | less";
+  shishi explain *.txt | head -n 40";
 
 /// Show how a notice was read: its blocks, their layouts and why, the roles of columns
 #[derive(clap::Args)]
