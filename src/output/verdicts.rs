@@ -9,6 +9,9 @@ const ORDER: [Verdict; 4] = [Verdict::Fails, Verdict::Open, Verdict::Rounds, Ver
 
 const HEADER: [&str; 7] = ["verdict", "item", "line", "kind", "stated", "computed", "why"];
 
+/// Columns of the screen that an item's title may take: enough to know it by.
+const TITLE: usize = 24;
+
 /// Writes the checks of one notice.
 pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<()> {
     let count = |verdict| notice.checks.iter().filter(|check| check.verdict == verdict).count();
@@ -26,7 +29,7 @@ pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<(
         return Ok(());
     }
     let checks = ORDER.iter().flat_map(|verdict| notice.checks.iter().filter(|check| check.verdict == *verdict));
-    let rows: Vec<(Verdict, [String; 7])> = checks.map(|check| (check.verdict, row(check))).collect();
+    let rows: Vec<(Verdict, [String; 7])> = checks.map(|check| (check.verdict, row(notice, check))).collect();
     let mut wide = HEADER.map(width);
     for (_, row) in &rows {
         for (wide, cell) in wide.iter_mut().zip(row) {
@@ -47,12 +50,13 @@ pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<(
     Ok(())
 }
 
-fn row(check: &Check) -> [String; 7] {
+fn row(notice: &Notice, check: &Check) -> [String; 7] {
+    let item = notice.items.iter().find(|item| Some(item.key) == check.item);
     let unit = check.unit.unwrap_or_default();
     let amount = |number: Option<super::wire::Number>| number.map(|n| format!("{n}{unit}")).unwrap_or_default();
     [
         check.verdict.as_str().into(),
-        check.item.unwrap_or_default().into(),
+        item.map_or_else(|| "notice".into(), |item| format!("{} {}", item.key, clip(&item.title, TITLE))),
         check.amounts.first().map(|amount| amount.span.line.to_string()).unwrap_or_default(),
         check.kind.as_str().into(),
         amount(check.stated),
