@@ -2,14 +2,24 @@
 //!
 //! Tables claim their lines first; what is left is read as label/value pairs, outline or plain text.
 
+mod cell_lines;
+mod comma_rows;
 pub mod label;
+mod markup_rows;
 mod meta;
 mod nesting;
 mod number;
 mod outline;
 mod paragraph;
+mod pipe_rows;
 pub mod prose;
 mod site;
+mod space_rows;
+mod tab_rows;
+mod tables;
+mod word_rows;
+
+pub use tables::tables;
 
 use crate::table::Table;
 use crate::text::{Excerpt, Span, Text};
@@ -155,5 +165,10 @@ pub enum NumberStyle {
 
 /// The blocks of a text in order of appearance.
 pub fn blocks(text: &Text) -> Vec<Block> {
-    prose::blocks(text, &[])
+    let tables = tables(text);
+    let claimed: Vec<Span> = tables.iter().map(|b| b.span).collect();
+    let mut all = prose::blocks(text, &claimed);
+    all.extend(tables);
+    all.sort_by_key(|b| b.span.start);
+    all
 }

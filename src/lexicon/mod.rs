@@ -4,6 +4,7 @@
 
 mod dimension;
 mod division;
+pub mod column;
 pub mod document_word;
 pub mod label_word;
 mod role;

@@ -1,4 +1,20 @@
 //! Tables: columns with roles, rows of cells, merged cells filled down. Knows no delimiter.
+//!
+//! A layout turns lines into [`Token`]s: the text of a cell (or of one line of it) and what separated it from the one before.
+//! [`read`] finds the header among them, decides by a dynamic programme which column each token stands in
+//! and where the table ends, and gives back rows.
+
+mod decode;
+mod fill;
+mod fit;
+mod header;
+mod look;
+mod reader;
+mod token;
+
+pub use look::Look;
+pub use reader::{Found, read};
+pub use token::{Break, Stream, Token};
 
 use crate::lexicon::ColumnRole;
 use crate::text::{Excerpt, Span};

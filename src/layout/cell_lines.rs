@@ -1,0 +1,291 @@
+//! Tables that survive as one cell a line: bare lines, cells closed by ` |`, lone pipes or tabs between, cells opened by a tab, blank lines between.
+//!
+//! The marks are sampled around the header; what they prove becomes the token's break, the rest is left to the decoder.
+
+use super::tables::Evidence;
+use crate::lexicon::column;
+use crate::table::{Break, Stream, Token};
+use crate::text::{Excerpt, Span, Text};
+
+/// How cells are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// Nothing but the line end.
+    Bare,
+    /// `cell |`
+    PipeEnd,
+    /// A line with only a pipe between cells.
+    PipeLine,
+    /// A tab in front of each cell.
+    TabStart,
+    /// A line with only a tab between the cells of a row.
+    TabLine,
+    /// All in one line, tabs between cells and lines alike.
+    OneLine,
+}
+
+/// Lines that are looked at for marks.
+const SAMPLE: usize = 60;
+
+pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
+    words(text, line, |mark| matches!(mark, Mark::Bare | Mark::OneLine))
+}
+
+pub fn pipe_evidence(text: &Text, line: usize) -> Option<Evidence> {
+    words(text, line, |mark| matches!(mark, Mark::PipeEnd | Mark::PipeLine))
+}
+
+pub fn tab_evidence(text: &Text, line: usize) -> Option<Evidence> {
+    words(text, line, |mark| matches!(mark, Mark::TabStart | Mark::TabLine))
+}
+
+/// Counts header words among the first cells.
+fn words(text: &Text, line: usize, wanted: fn(Mark) -> bool) -> Option<Evidence> {
+    let mark = mark_of(text, line);
+    if !wanted(mark) {
+        return None;
+    }
+    let mut stream = stream(text, line, mark);
+    let mut tokens = Vec::new();
+    while tokens.len() < 16 && stream.more(&mut tokens) {}
+    let mut known = 0;
+    let mut i = 0;
+    while i < tokens.len().min(16) {
+        let one = tokens[i].text.read(text);
+        if column::column(&one).is_some() {
+            known += 1;
+        } else if let Some(next) = tokens.get(i + 1) {
+            let both = format!("{one}{}", next.text.read(text));
+            if one.chars().count() <= 4 && column::column(&both).is_some_and(|h| h.listed) {
+                known += 1;
+                i += 1;
+            }
+        }
+        i += 1;
+    }
+    let how = match mark {
+        Mark::Bare => "a cell a line",
+        Mark::PipeEnd => "a cell a line, closed by a pipe",
+        Mark::PipeLine => "lines with only a pipe between cells",
+        Mark::TabStart => "a cell a line, opened by a tab",
+        Mark::TabLine => "lines with only a tab between cells",
+        Mark::OneLine => "all cells in one line, tabs between",
+    };
+    (known >= 3).then(|| Evidence::new(70, format!("{how}; {known} header words among the first cells")))
+}
+
+fn mark_of(text: &Text, line: usize) -> Mark {
+    let first = text.slice(text.line_span(line));
+    if first.matches('\t').take(super::tab_rows::WIDEST + 1).count() > super::tab_rows::WIDEST {
+        return Mark::OneLine;
+    }
+    let (mut pipe_end, mut pipe_line, mut tab_start, mut tab_line, mut cells) = (0, 0, 0, 0, 0);
+    for l in line..(line + SAMPLE).min(text.line_count() + 1) {
+        let read = text.slice(text.line_span(l));
+        if read.trim() == "|" {
+            pipe_line += 1;
+        } else if read.trim_matches(' ') == "\t" {
+            tab_line += 1;
+        } else if !read.trim().is_empty() {
+            cells += 1;
+            pipe_end += usize::from(read.trim_end().ends_with('|'));
+            tab_start += usize::from(read.starts_with('\t'));
+        }
+    }
+    if pipe_end * 5 >= cells * 3 {
+        Mark::PipeEnd
+    } else if pipe_line * 3 >= cells {
+        Mark::PipeLine
+    } else if tab_start * 2 >= cells {
+        Mark::TabStart
+    } else if tab_line * 3 >= cells {
+        Mark::TabLine
+    } else {
+        Mark::Bare
+    }
+}
+
+pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
+    Box::new(stream(text, line, mark_of(text, line)))
+}
+
+fn stream(text: &Text, line: usize, mark: Mark) -> CellLines<'_> {
+    let usual = if mark == Mark::Bare { usual_gap(text, line) } else { 0 };
+    CellLines { text, line, mark, usual, before: Break::Line, offset: text.line_span(line).start as usize }
+}
+
+/// The commonest number of blank lines between two lines with text.
+fn usual_gap(text: &Text, line: usize) -> usize {
+    let mut counts = [0usize; 6];
+    let mut run = 0;
+    for l in line..(line + SAMPLE).min(text.line_count() + 1) {
+        if text.slice(text.line_span(l)).trim().is_empty() {
+            run += 1;
+        } else {
+            if l > line {
+                counts[run.min(5)] += 1;
+            }
+            run = 0;
+        }
+    }
+    (0..6).max_by_key(|&i| (counts[i], std::cmp::Reverse(i))).unwrap_or(0)
+}
+
+struct CellLines<'t> {
+    text: &'t Text,
+    line: usize,
+    mark: Mark,
+    /// Blank lines that stand between any two lines.
+    usual: usize,
+    /// What the marks so far say about the next token.
+    before: Break,
+    /// Where the next cell of a one-line table starts.
+    offset: usize,
+}
+
+impl CellLines<'_> {
+    /// The next line with text: its span, and the blank lines before it.
+    fn next_line(&mut self) -> Option<(Span, usize)> {
+        let mut blank = 0;
+        while self.line <= self.text.line_count() {
+            let span = self.text.line_span(self.line);
+            self.line += 1;
+            let read = self.text.slice(span);
+            if !read.trim_matches([' ', '\u{3000}', '\u{a0}', '\r']).is_empty() {
+                return Some((span, blank));
+            }
+            blank += 1;
+        }
+        None
+    }
+
+    fn bare(&mut self, out: &mut Vec<Token>) -> Option<()> {
+        let (span, blank) = self.next_line()?;
+        let extra = blank.saturating_sub(self.usual);
+        let empty = extra / (self.usual + 1);
+        let mut token = Token::new(self.text.trim(span), if extra > 0 { Break::Gap } else { Break::Line });
+        token.gap = empty.min(12) as u8;
+        out.push(token);
+        Some(())
+    }
+
+    fn pipe_end(&mut self, out: &mut Vec<Token>) -> Option<()> {
+        let (span, blank) = self.next_line()?;
+        let read = self.text.slice(span);
+        let body = read.trim_end();
+        let cell = body.trim_end_matches('|');
+        let pipes = body.len() - cell.len();
+        let before = match self.before {
+            Break::Same if blank > 0 => Break::LikelyRow,
+            other => other,
+        };
+        // A pipe row among the cells: plain cells of the same table.
+        let start = span.start as usize;
+        let mut first = true;
+        let inner = if cell.trim_end().contains(" | ") { cell.split(" | ").collect::<Vec<_>>() } else { vec![cell] };
+        let mut at = 0;
+        for part in inner {
+            let part_span = Span::new(start + at, start + at + part.len());
+            out.push(Token::new(self.text.trim(part_span), if first { before } else { Break::CellOrRow }));
+            at += part.len() + 3;
+            first = false;
+        }
+        // Pipes beyond the one that closes the cell stand at the end of a row, whether they fill it or close empty cells.
+        let filled = body.ends_with("||");
+        self.before = match pipes {
+            0 => Break::Same,
+            _ if filled => Break::Row,
+            _ => Break::CellOrRow,
+        };
+        Some(())
+    }
+
+    fn pipe_line(&mut self, out: &mut Vec<Token>) -> Option<()> {
+        let (span, blank) = self.next_line()?;
+        if self.text.slice(span).trim() == "|" {
+            self.before = Break::CellOrRow;
+            return Some(());
+        }
+        let before = if blank > 0 && self.before == Break::Same { Break::LikelyRow } else { self.before };
+        out.push(Token::new(self.text.trim(span), before));
+        self.before = Break::Same;
+        Some(())
+    }
+
+    fn tab_start(&mut self, out: &mut Vec<Token>) -> Option<()> {
+        let (span, blank) = self.next_line()?;
+        let read = self.text.slice(span);
+        let before = match (read.starts_with('\t'), blank) {
+            (true, 0) => Break::CellOrRow,
+            (true, _) => Break::LikelyRow,
+            (false, _) => Break::Same,
+        };
+        let start = span.start as usize;
+        let body = read.strip_prefix('\t').unwrap_or(read);
+        let mut at = start + (read.len() - body.len());
+        for (i, part) in body.split('\t').enumerate() {
+            out.push(Token::new(self.text.trim(Span::new(at, at + part.len())), if i == 0 { before } else { Break::CellOrRow }));
+            at += part.len() + 1;
+        }
+        Some(())
+    }
+
+    fn tab_line(&mut self, out: &mut Vec<Token>) -> Option<()> {
+        let (span, blank) = self.next_line()?;
+        let lone = self.text.slice(span).trim().is_empty();
+        if lone {
+            // A tab right after the last one, or after the end of a row: an empty cell between them.
+            if self.before == Break::Cell || blank >= 2 && self.before == Break::Same {
+                let before = if self.before == Break::Cell { Break::Cell } else { Break::Row };
+                out.push(Token::new(Excerpt::from(Span::new(span.start as usize, span.start as usize)), before));
+            }
+            self.before = Break::Cell;
+            return Some(());
+        }
+        let before = match self.before {
+            Break::Cell if blank >= 2 => {
+                out.push(Token::new(Excerpt::from(Span::new(span.start as usize, span.start as usize)), Break::Cell));
+                Break::Row
+            }
+            Break::Cell => Break::Cell,
+            _ if blank >= 2 => Break::Row,
+            _ => Break::Same,
+        };
+        out.push(Token::new(self.text.trim(span), before));
+        self.before = Break::Same;
+        Some(())
+    }
+
+    fn one_line(&mut self, out: &mut Vec<Token>) -> Option<()> {
+        let all = self.text.as_str();
+        if self.offset > all.len() {
+            return None;
+        }
+        let rest = &all[self.offset..];
+        let end = rest.find(['\t', '\n']).unwrap_or(rest.len());
+        let cell = self.text.trim(Span::new(self.offset, self.offset + end));
+        self.offset += end + 1;
+        if !cell.is_empty() {
+            out.push(Token::new(cell, Break::Line));
+        }
+        Some(())
+    }
+}
+
+impl Stream for CellLines<'_> {
+    fn more(&mut self, out: &mut Vec<Token>) -> bool {
+        match self.mark {
+            Mark::Bare => self.bare(out),
+            Mark::PipeEnd => self.pipe_end(out),
+            Mark::PipeLine => self.pipe_line(out),
+            Mark::TabStart => self.tab_start(out),
+            Mark::TabLine => self.tab_line(out),
+            Mark::OneLine => self.one_line(out),
+        }
+        .is_some()
+    }
+
+    fn writes_blanks(&self) -> bool {
+        matches!(self.mark, Mark::TabStart | Mark::TabLine)
+    }
+}

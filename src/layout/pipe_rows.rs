@@ -1,0 +1,131 @@
+//! Rows whose cells are separated by pipes, one row a line: Markdown, and what trafilatura and html2text make of plain cells.
+//!
+//! Spanned cells are mostly dropped, and some programs then fill the row with bare pipes at its end (`… | ||`),
+//! which stand for no cell of their own.
+
+use super::tab_rows::WIDEST;
+use super::tables::Evidence;
+use crate::lexicon::column;
+use crate::table::{Break, Stream, Token};
+use crate::text::{Excerpt, Joint, Span, Text};
+
+pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
+    let span = text.line_span(line);
+    if span.len() > 4000 || !text.slice(span).contains('|') {
+        return None;
+    }
+    let cells = cells(text, span);
+    let known = cells.iter().filter(|c| column::column(text.slice(**c)).is_some()).count();
+    (cells.len() >= 2 && cells.len() <= WIDEST && known >= 2 && known * 2 >= cells.len())
+        .then(|| Evidence::new(88, format!("{known} of {} cells between pipes are header words", cells.len())))
+}
+
+/// Markdown: pipe rows with a line of dashes right below or above the header.
+pub fn markdown_evidence(text: &Text, line: usize) -> Option<Evidence> {
+    let found = evidence(text, line)?;
+    let near = [line.checked_sub(1), line.checked_add(1)];
+    let dashes = near.into_iter().flatten().filter(|&l| l >= 1 && l <= text.line_count()).any(|l| is_dashes(text.slice(text.line_span(l))));
+    dashes.then(|| Evidence::new(95, format!("a line of dashes beside the header; {}", found.why)))
+}
+
+pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
+    Box::new(PipeRows { text, line })
+}
+
+/// `|---|:--:|`
+fn is_dashes(line: &str) -> bool {
+    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '-' | '|' | ':' | '+' | '=') || c.is_whitespace())
+}
+
+/// The spans of the cells of a line, without blanks at their ends. Filling pipes at the end are left out.
+fn cells(text: &Text, line: Span) -> Vec<Span> {
+    let read = text.slice(line);
+    let body = read.trim_end();
+    let indent = body.len() - body.trim_start().len();
+    let base = line.start as usize + indent;
+    let mut body = &body[indent..];
+    let mut offset = base;
+    if let Some(rest) = body.strip_prefix('|') {
+        body = rest;
+        offset += 1;
+    }
+    let mut raw: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for (at, _) in body.match_indices('|') {
+        if body[..at].ends_with('\\') {
+            continue;
+        }
+        raw.push(Span::new(offset + start, offset + at));
+        start = at + 1;
+    }
+    if start < body.len() {
+        raw.push(Span::new(offset + start, offset + body.len()));
+    }
+    let spaced = body.contains(" |") || body.contains("| ");
+    if spaced {
+        while raw.len() > 1 && raw.last().is_some_and(|s| s.is_empty()) {
+            raw.pop();
+        }
+    }
+    raw.into_iter().map(|s| text.trim(s)).collect()
+}
+
+struct PipeRows<'t> {
+    text: &'t Text,
+    line: usize,
+}
+
+impl Stream for PipeRows<'_> {
+    fn more(&mut self, out: &mut Vec<Token>) -> bool {
+        if self.line > self.text.line_count() {
+            return false;
+        }
+        let span = self.text.line_span(self.line);
+        self.line += 1;
+        let read = self.text.slice(span);
+        if read.trim().is_empty() || is_dashes(read) {
+            return true;
+        }
+        if !read.contains('|') {
+            out.push(Token::new(self.text.trim(span), Break::RowOrSame));
+            return true;
+        }
+        for (i, cell) in cells(self.text, span).into_iter().enumerate() {
+            out.push(Token::new(lines(self.text, cell), if i == 0 { Break::Row } else { Break::Cell }));
+        }
+        true
+    }
+
+    fn writes_blanks(&self) -> bool {
+        false
+    }
+}
+
+/// The cell without emphasis marks, with `<br>` as a line end.
+pub fn lines(text: &Text, cell: Span) -> Excerpt {
+    let read = text.slice(cell);
+    if !read.contains('<') && !read.contains("**") {
+        return cell.into();
+    }
+    let mut out = Excerpt::default();
+    let mut joint = Joint::None;
+    let mut start = 0;
+    let mut at = 0;
+    while at < read.len() {
+        let rest = &read[at..];
+        let (skip, line_end) = if rest.starts_with("**") {
+            (2, false)
+        } else if rest.starts_with("<br") {
+            (rest.find('>').map_or(3, |end| end + 1), true)
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        out.push(joint, Span::new(cell.start as usize + start, cell.start as usize + at));
+        joint = if line_end { Joint::Line } else { Joint::None };
+        at += skip;
+        start = at;
+    }
+    out.push(joint, Span::new(cell.start as usize + start, cell.end as usize));
+    out.trim(text)
+}

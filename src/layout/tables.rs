@@ -1,0 +1,139 @@
+//! Finds the tables of a text: looks for header words, lets every layout say how much the place looks like it, and reads with the best.
+//!
+//! Knows no delimiter itself; each layout is a file of its own with the same two verbs, `evidence` and `open`.
+
+use super::{Block, Content, LayoutKind, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, word_rows};
+use crate::lexicon::column;
+use crate::table::{self, Stream};
+use crate::text::{Span, Text};
+
+/// How much a place looks like a layout, and why.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    pub points: u8,
+    pub why: String,
+}
+
+impl Evidence {
+    pub fn new(points: u8, why: impl Into<String>) -> Self {
+        Self { points, why: why.into() }
+    }
+}
+
+/// One way to write a table.
+struct Layout {
+    kind: LayoutKind,
+    evidence: fn(&Text, usize) -> Option<Evidence>,
+    open: for<'t> fn(&'t Text, usize) -> Box<dyn Stream + 't>,
+}
+
+const LAYOUTS: &[Layout] = &[
+    Layout { kind: LayoutKind::Grid, evidence: markup_rows::evidence, open: markup_rows::open },
+    Layout { kind: LayoutKind::MarkdownRows, evidence: pipe_rows::markdown_evidence, open: pipe_rows::open },
+    Layout { kind: LayoutKind::PipeRows, evidence: pipe_rows::evidence, open: pipe_rows::open },
+    Layout { kind: LayoutKind::TabRows, evidence: tab_rows::evidence, open: tab_rows::open },
+    Layout { kind: LayoutKind::CommaRows, evidence: comma_rows::evidence, open: comma_rows::open },
+    Layout { kind: LayoutKind::SpaceRows, evidence: space_rows::evidence, open: space_rows::open },
+    Layout { kind: LayoutKind::SpaceRows, evidence: word_rows::evidence, open: word_rows::open },
+    Layout { kind: LayoutKind::PipeCells, evidence: cell_lines::pipe_evidence, open: cell_lines::open },
+    Layout { kind: LayoutKind::TabCells, evidence: cell_lines::tab_evidence, open: cell_lines::open },
+    Layout { kind: LayoutKind::LineCells, evidence: cell_lines::evidence, open: cell_lines::open },
+];
+
+/// The tables of a text, each claiming whole lines, in order of appearance.
+pub fn tables(text: &Text) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut line = 1;
+    while line <= text.line_count() {
+        match read_at(text, line) {
+            Some(block) => {
+                let last = text.line(block.span.end.max(1) - 1);
+                blocks.push(block);
+                line = last + 1;
+            }
+            None => line += 1,
+        }
+    }
+    blocks
+}
+
+/// The table whose header starts in this line.
+fn read_at(text: &Text, line: usize) -> Option<Block> {
+    if !may_start(text.slice(text.line_span(line))) {
+        return None;
+    }
+    let mut found: Vec<(Evidence, &Layout)> =
+        LAYOUTS.iter().filter_map(|layout| (layout.evidence)(text, line).map(|e| (e, layout))).collect();
+    found.sort_by_key(|(e, _)| std::cmp::Reverse(e.points));
+    for (evidence, layout) in found.into_iter().take(2) {
+        let mut stream = (layout.open)(text, line);
+        if let Some(found) = table::read(stream.as_mut(), text) {
+            return Some(block(text, layout.kind, evidence, found));
+        }
+    }
+    None
+}
+
+fn block(text: &Text, kind: LayoutKind, evidence: Evidence, found: table::Found) -> Block {
+    let mut table = found.table;
+    let first = text.line_span(text.line(found.span.start));
+    let last = text.line_span(text.line(found.span.end.max(1) - 1));
+    let span = first.cover(last);
+    table.caption = caption(text, text.line(first.start));
+    let headers: Vec<String> = table.columns.iter().map(|c| c.header.read(text).replace(['\n', ' '], "")).collect();
+    let why = vec![
+        evidence.why,
+        format!("header: {}", headers.join(" · ")),
+        format!("{} rows in {} columns, {} points a row", table.rows.len(), table.columns.len(), found.points),
+    ];
+    Block { kind, span, confidence: table.confidence, evidence: why, content: Content::Table(table) }
+}
+
+/// The line above the header that names the table.
+fn caption(text: &Text, header: usize) -> Option<Span> {
+    for line in (1..header).rev().take(8) {
+        let span = text.line_span(line);
+        let read = text.slice(span);
+        let bare = read.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '#' | ',' | '"' | '-' | '─' | '┌' | '┬' | '┐'));
+        if bare.is_empty() || bare.starts_with('<') {
+            continue;
+        }
+        let ends = bare.trim_end_matches([')', '）', '」']);
+        let names = ["表", "清单", "清單", "一览", "情况", "项目", "实事", "安排", "计划", "任务", "进度", "份"].iter().any(|w| ends.ends_with(w));
+        if bare.chars().count() > 60 || !names {
+            return None;
+        }
+        let start = read.find(bare).unwrap_or(0);
+        return Some(Span::new(span.start as usize + start, span.start as usize + start + bare.len()));
+    }
+    None
+}
+
+/// Longest line that is looked at for a header, in bytes; but the whole table may stand in one line.
+const FAR: usize = 400;
+
+/// Whether the first cell of the line is a header word. Cheap: nearly all lines end here.
+fn may_start(line: &str) -> bool {
+    let mut cut = line.len().min(FAR);
+    while !line.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let head = line[..cut].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '"' | '*' | '│' | '┃'));
+    if head.starts_with('<') {
+        return head.starts_with("<t");
+    }
+    let end = head
+        .char_indices()
+        .find(|&(_, c)| matches!(c, '\t' | '|' | ',' | '"' | '│' | '┃' | '，' | '。' | '、') || c == '*')
+        .map_or(head.len(), |(at, _)| at);
+    let cell = head[..end].trim_end();
+    if cell.is_empty() {
+        return head.contains('\t');
+    }
+    if cell.len() <= 60 && column::column(cell).is_some() {
+        return true;
+    }
+    // A header word in pieces (序⏎号), or the first of words with blanks between.
+    let word = cell.split(|c: char| c.is_whitespace()).next().unwrap_or("");
+    word.len() <= 45 && (column::column(word).is_some() || (word.len() <= 6 && cell.len() <= 12 && column::starts_word(word)))
+}

@@ -1,0 +1,210 @@
+//! Reads a table off a stream of tokens: header, decoding with every guess at it, rows.
+
+use super::decode::{Decoder, Place};
+use super::fit::{self, Carry};
+use super::header::{self, Guess};
+use super::look::Look;
+use super::token::{Break, Stream, Token};
+use super::{Cell, Column, Row, Table, fill};
+use crate::text::numbering;
+use crate::text::{Excerpt, Joint, Span, Text, fold};
+
+/// A table that was found, and where it stands.
+#[derive(Debug)]
+pub struct Found {
+    pub table: Table,
+    /// From the first header cell to the last cell.
+    pub span: Span,
+    /// Points of the decoder a row: how well the cells suit their columns.
+    pub points: i32,
+}
+
+/// Tokens after which the guesses at the header are compared.
+const TRIAL: usize = 160;
+
+/// Reads the table whose header starts with the first token of the stream.
+pub fn read(stream: &mut dyn Stream, text: &Text) -> Option<Found> {
+    let mut tokens = Tokens { stream, buffer: Vec::new(), over: false };
+    tokens.ensure(header::LONGEST);
+    let guesses = header::guesses(&tokens.buffer[..tokens.buffer.len().min(header::LONGEST)], text);
+    let guess = match guesses.len() {
+        0 => return None,
+        1 => guesses.into_iter().next()?,
+        _ => {
+            let mut best: Option<(i32, Guess)> = None;
+            for guess in guesses {
+                let (_, _, points) = decode(&mut tokens, &guess, text, TRIAL);
+                let points = points - guess.handicap;
+                if best.as_ref().is_none_or(|(most, _)| points > *most) {
+                    best = Some((points, guess));
+                }
+            }
+            best?.1
+        }
+    };
+    let (taken, places, points) = decode(&mut tokens, &guess, text, usize::MAX);
+    build(&guess, &tokens.buffer[..guess.used], &taken, &places, points, text)
+}
+
+struct Tokens<'s> {
+    stream: &'s mut dyn Stream,
+    buffer: Vec<Token>,
+    over: bool,
+}
+
+impl Tokens<'_> {
+    /// Makes sure that there are `n` tokens, unless the stream ends.
+    fn ensure(&mut self, n: usize) {
+        while !self.over && self.buffer.len() < n {
+            self.over = !self.stream.more(&mut self.buffer);
+        }
+    }
+}
+
+/// Decodes up to `most` tokens behind the header. Gives the tokens as they were decoded and their places.
+fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<Token>, Vec<Place>, i32) {
+    let mut decoder = Decoder::new(guess.shapes(), tokens.stream.writes_blanks());
+    let header: Vec<String> = tokens.buffer[..guess.used].iter().map(|t| fold::key(&t.text.read(text))).collect();
+    let mut taken: Vec<Token> = Vec::new();
+    let mut i = guess.used;
+    let mut page = false;
+    while taken.len() < most && !decoder.is_over() {
+        tokens.ensure(i + header.len() + 1);
+        if i >= tokens.buffer.len() {
+            break;
+        }
+        if repeats(&tokens.buffer[i..], &header, text) {
+            for token in &tokens.buffer[i..i + header.len()] {
+                decoder.pass();
+                taken.push(token.clone());
+            }
+            i += header.len();
+            page = true;
+            continue;
+        }
+        // A row whose marks settle its columns, else a single token.
+        let rigid = matches!(tokens.buffer[i].before, Break::Row | Break::RowOrSame);
+        let end = if rigid {
+            (i + 1..tokens.buffer.len()).find(|&j| tokens.buffer[j].before != Break::Cell).unwrap_or(tokens.buffer.len())
+        } else {
+            i + 1
+        };
+        for mut token in settle(&tokens.buffer[i..end], guess.columns.len(), text) {
+            token.page = std::mem::take(&mut page);
+            decoder.step(&token, Look::of(&token.text, text));
+            taken.push(token);
+        }
+        i = end;
+    }
+    let (places, points) = decoder.finish();
+    (taken, places, points)
+}
+
+fn repeats(tokens: &[Token], header: &[String], text: &Text) -> bool {
+    tokens.len() >= header.len()
+        && header.len() > 1
+        && tokens.iter().zip(header).all(|(token, key)| token.text.span().len() <= key.len() * 3 + 24 && fold::key(&token.text.read(text)) == *key)
+}
+
+/// Tells the columns of a row that has as many cells as the table has columns.
+fn settle(row: &[Token], columns: usize, text: &Text) -> Vec<Token> {
+    let mut cells = row.to_vec();
+    if row.len() < 2 {
+        return cells;
+    }
+    while cells.len() > columns && cells.last().is_some_and(|t| t.text.is_empty()) {
+        cells.pop();
+    }
+    while cells.len() > columns && cells[0].text.is_empty() {
+        cells.remove(0);
+        cells[0].before = row[0].before;
+    }
+    let filled: Vec<usize> = (0..cells.len()).filter(|&i| !cells[i].text.is_empty()).collect();
+    if filled.is_empty() {
+        return Vec::new();
+    }
+    let first = cells[filled[0]].text.read(text);
+    let alike = filled.len() > 1 && filled.len() == cells.len() && filled[1..].iter().all(|&i| cells[i].text.read(text) == first);
+    if alike && (columns > 2) {
+        cells.truncate(1);
+        return cells;
+    }
+    // One filled cell at the start may be a row over all columns.
+    if cells.len() == columns && !(filled.len() == 1 && filled[0] <= 1 && columns > 2) {
+        for (i, cell) in cells.iter_mut().enumerate() {
+            cell.column = Some(i as u8);
+        }
+    } else if filled.len() == 1 && filled[0] == 1 && Look::of_str(&first).number.is_none() {
+        cells.swap(0, 1);
+        cells[0].before = row[0].before;
+        cells[1].before = Break::Cell;
+    }
+    cells
+}
+
+fn build(guess: &Guess, header: &[Token], tokens: &[Token], places: &[Place], points: i32, text: &Text) -> Option<Found> {
+    let columns = &guess.columns;
+    let shapes = guess.shapes();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut bands: Vec<Excerpt> = Vec::new();
+    let mut after_band = false;
+    let mut span = header.iter().fold(header[0].text.span(), |span, t| if t.text.is_empty() { span } else { span.cover(t.text.span()) });
+    let mut doubts: Vec<i32> = Vec::new();
+    for (token, place) in tokens.iter().zip(places) {
+        let (column, joint) = match *place {
+            Place::End => break,
+            Place::Junk | Place::BandRest => continue,
+            Place::Band => {
+                push_band(&mut bands, &token.text, after_band, text);
+                after_band = true;
+                continue;
+            }
+            Place::Row(c) => {
+                rows.push(Row { cells: vec![Cell::default(); columns.len()], bands: bands.clone(), span: token.text.span(), confidence: 100 });
+                doubts.push(0);
+                after_band = false;
+                (c as usize, Joint::None)
+            }
+            Place::Next(c) => (c as usize, Joint::None),
+            Place::Same(c) => (c as usize, Joint::Line),
+        };
+        if token.text.is_empty() {
+            continue;
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        row.cells[column].text.append(joint, &token.text);
+        row.span = if row.span.is_empty() { token.text.span() } else { row.span.cover(token.text.span()) };
+        span = span.cover(token.text.span());
+        if token.column.is_none() {
+            let fit = fit::fit(shapes[column], &Look::of(&token.text, text), Carry::default());
+            if let Some(doubt) = doubts.last_mut() {
+                *doubt += (-fit).max(0);
+            }
+        }
+    }
+    rows.retain(|row| row.cells.iter().any(|c| !c.text.is_empty()));
+    for (row, doubt) in rows.iter_mut().zip(&doubts) {
+        row.confidence = (100 - doubt.clamp(&0, &90)) as u8;
+    }
+    let points = points / rows.len().max(1) as i32;
+    if rows.is_empty() || points <= 0 || (rows.len() < 2 && points < 20) {
+        return None;
+    }
+    fill::fill(&mut rows, columns, text);
+    let confidence = rows.iter().map(|r| r.confidence).min().unwrap_or(0);
+    let columns: Vec<Column> = columns.clone();
+    Some(Found { table: Table { caption: None, columns, rows, confidence }, span, points })
+}
+
+/// A band replaces the bands of its own level and below; one right behind another stands below it.
+fn push_band(bands: &mut Vec<Excerpt>, band: &Excerpt, after_band: bool, text: &Text) {
+    let level = |e: &Excerpt| numbering::leading(&e.read(text)).map(|l| l.style);
+    let own = level(band);
+    match bands.iter().position(|b| level(b) == own) {
+        Some(at) => bands.truncate(at),
+        None if !after_band && own.is_none() => bands.clear(),
+        None => {}
+    }
+    bands.push(band.clone());
+}
+
