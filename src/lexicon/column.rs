@@ -35,7 +35,8 @@ pub fn column(header: &str) -> Option<Header> {
         let (word, role) = WORDS[i];
         return Some(Header { role, unit, listed: true, names: word.ends_with("名称") });
     }
-    if stem.contains(['。', ';', ',', '、', ':', '!', '?', '"', '“', '《']) {
+    // A caption (…推进情况表) ends like a header and is none.
+    if stem.ends_with('表') || stem.ends_with("清单") || stem.ends_with("一览") || stem.contains(['。', ';', ',', '、', ':', '!', '?', '"', '“', '《']) {
         return None;
     }
     by_words(&stem).map(|role| Header { role, unit, listed: false, names: stem.ends_with("名称") })

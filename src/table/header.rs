@@ -157,6 +157,10 @@ fn stream_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
             break;
         }
         let cell = piece(&tokens[i..], text);
+        // A caption may end like a header; the first header of a stream must be a listed word.
+        if cells.is_empty() && !cell.header.as_ref().is_some_and(|h| h.listed) {
+            return Vec::new();
+        }
         match &cell.header {
             Some(header) => {
                 let repeats = header.role == ColumnRole::Seq && cells.iter().any(|c| c.header.as_ref().is_some_and(|h| h.role == ColumnRole::Seq));
