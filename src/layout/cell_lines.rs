@@ -224,7 +224,10 @@ impl CellLines<'_> {
         let body = read.strip_prefix('\t').unwrap_or(read);
         let mut at = start + (read.len() - body.len());
         for (i, part) in body.split('\t').enumerate() {
-            out.push(Token::new(self.text.trim(Span::new(at, at + part.len())), if i == 0 { before } else { Break::CellOrRow }));
+            out.push(Token::new(
+                self.text.trim(Span::new(at, at + part.len())),
+                if i == 0 { before } else { Break::CellOrRow },
+            ));
             at += part.len() + 1;
         }
         Some(())

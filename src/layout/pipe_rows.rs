@@ -24,7 +24,11 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 pub fn markdown_evidence(text: &Text, line: usize) -> Option<Evidence> {
     let found = evidence(text, line)?;
     let near = [line.checked_sub(1), line.checked_add(1)];
-    let dashes = near.into_iter().flatten().filter(|&l| l >= 1 && l <= text.line_count()).any(|l| is_dashes(text.slice(text.line_span(l))));
+    let dashes = near
+        .into_iter()
+        .flatten()
+        .filter(|&l| l >= 1 && l <= text.line_count())
+        .any(|l| is_dashes(text.slice(text.line_span(l))));
     dashes.then(|| Evidence::new(95, format!("a line of dashes beside the header; {}", found.why)))
 }
 
@@ -34,7 +38,9 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
 
 /// `|---|:--:|`
 fn is_dashes(line: &str) -> bool {
-    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '-' | '|' | ':' | '+' | '=') || c.is_whitespace())
+    line.contains("--")
+        && line.contains('|')
+        && line.chars().all(|c| matches!(c, '-' | '|' | ':' | '+' | '=') || c.is_whitespace())
 }
 
 /// The spans of the cells of a line, without blanks at their ends. Filling pipes at the end are left out.

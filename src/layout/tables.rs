@@ -2,7 +2,9 @@
 //!
 //! Knows no delimiter itself; each layout is a file of its own with the same two verbs, `evidence` and `open`.
 
-use super::{Block, Content, LayoutKind, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, word_rows};
+use super::{
+    Block, Content, LayoutKind, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, word_rows,
+};
 use crate::lexicon::column;
 use crate::table::{self, Stream};
 use crate::text::{Span, Text};
@@ -94,12 +96,16 @@ fn caption(text: &Text, header: usize) -> Option<Span> {
     for line in (1..header).rev().take(8) {
         let span = text.line_span(line);
         let read = text.slice(span);
-        let bare = read.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '#' | ',' | '"' | '-' | '─' | '┌' | '┬' | '┐'));
+        let bare = read.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '|' | '*' | '#' | ',' | '"' | '-' | '─' | '┌' | '┬' | '┐')
+        });
         if bare.is_empty() || bare.starts_with('<') {
             continue;
         }
         let ends = bare.trim_end_matches([')', '）', '」']);
-        let names = ["表", "清单", "清單", "一览", "情况", "项目", "实事", "安排", "计划", "任务", "进度", "份"].iter().any(|w| ends.ends_with(w));
+        let names = ["表", "清单", "清單", "一览", "情况", "项目", "实事", "安排", "计划", "任务", "进度", "份"]
+            .iter()
+            .any(|w| ends.ends_with(w));
         if bare.chars().count() > 60 || !names {
             return None;
         }
@@ -135,5 +141,6 @@ fn may_start(line: &str) -> bool {
     }
     // A header word in pieces (序⏎号), or the first of words with blanks between.
     let word = cell.split(|c: char| c.is_whitespace()).next().unwrap_or("");
-    word.len() <= 45 && (column::column(word).is_some() || (word.len() <= 6 && cell.len() <= 12 && column::starts_word(word)))
+    word.len() <= 45
+        && (column::column(word).is_some() || (word.len() <= 6 && cell.len() <= 12 && column::starts_word(word)))
 }

@@ -36,7 +36,11 @@ pub fn column(header: &str) -> Option<Header> {
         return Some(Header { role, unit, listed: true, names: word.ends_with("名称") });
     }
     // A caption (…推进情况表) ends like a header and is none.
-    if stem.ends_with('表') || stem.ends_with("清单") || stem.ends_with("一览") || stem.contains(['。', ';', ',', '、', ':', '!', '?', '"', '“', '《']) {
+    if stem.ends_with('表')
+        || stem.ends_with("清单")
+        || stem.ends_with("一览")
+        || stem.contains(['。', ';', ',', '、', ':', '!', '?', '"', '“', '《'])
+    {
         return None;
     }
     by_words(&stem).map(|role| Header { role, unit, listed: false, names: stem.ends_with("名称") })
@@ -70,7 +74,9 @@ fn split_unit(word: &str) -> (String, Option<String>) {
         let stem = word[..open].to_string();
         let inner = inner.trim_start_matches("单位:");
         let short = inner.chars().count() <= 5;
-        let unit = short && (UNITS.contains(&inner) || inner.strip_prefix(['万', '亿', '千', '百']).is_some_and(|u| UNITS.contains(&u)));
+        let unit = short
+            && (UNITS.contains(&inner)
+                || inner.strip_prefix(['万', '亿', '千', '百']).is_some_and(|u| UNITS.contains(&u)));
         return (stem, unit.then(|| inner.to_string()));
     }
     match word.strip_suffix('%') {
@@ -80,14 +86,49 @@ fn split_unit(word: &str) -> (String, Option<String>) {
 }
 
 const UNITS: &[&str] = &[
-    "%", "个", "人", "人次", "件", "元", "公里", "公顷", "台", "吨", "场", "处", "套", "家", "平方公里", "平方米", "亩", "座", "户", "所", "批", "条", "次", "立方米", "米", "辆", "间", "项", "㎡", "千米", "床", "张", "盏", "块", "km",
+    "%",
+    "个",
+    "人",
+    "人次",
+    "件",
+    "元",
+    "公里",
+    "公顷",
+    "台",
+    "吨",
+    "场",
+    "处",
+    "套",
+    "家",
+    "平方公里",
+    "平方米",
+    "亩",
+    "座",
+    "户",
+    "所",
+    "批",
+    "条",
+    "次",
+    "立方米",
+    "米",
+    "辆",
+    "间",
+    "项",
+    "㎡",
+    "千米",
+    "床",
+    "张",
+    "盏",
+    "块",
+    "km",
 ];
 
 /// The role of a header that is not listed, by what it ends with and holds.
 fn by_words(stem: &str) -> Option<ColumnRole> {
     let ends = |words: &[&str]| words.iter().any(|w| stem.ends_with(w));
     let holds = |words: &[&str]| words.iter().any(|w| stem.contains(w));
-    if ends(&["领导", "责任人", "负责人", "联系人", "联络员", "联系人员", "负责同志", "市长", "县长", "区长"]) {
+    if ends(&["领导", "责任人", "负责人", "联系人", "联络员", "联系人员", "负责同志", "市长", "县长", "区长"])
+    {
         return Some(ColumnRole::Unit(UnitRole::Person));
     }
     if ends(&["单位", "部门", "主体", "机构"]) {
@@ -108,21 +149,59 @@ fn by_words(stem: &str) -> Option<ColumnRole> {
         };
         return Some(ColumnRole::Unit(role));
     }
-    if ends(&["存在问题", "困难", "打算", "下一步", "地点", "位置", "区域", "备注", "说明", "建议", "对象", "意见"]) && !holds(&["进展", "完成情况"]) {
+    if ends(&["存在问题", "困难", "打算", "下一步", "地点", "位置", "区域", "备注", "说明", "建议", "对象", "意见"])
+        && !holds(&["进展", "完成情况"])
+    {
         return Some(ColumnRole::Text(Field::Remark));
     }
-    if holds(&["进展", "推进情况", "完成情况", "落实情况", "工作情况", "实施情况", "执行情况", "办理情况", "进度情况", "完成进度", "形象进度", "工程进度", "当前进度", "建设情况", "工作成效", "完成比例", "完成率", "完成数", "实际完成"])
-        || ends(&["进度", "成效", "率", "比例", "占比", "情况"]) && !ends(&["基本情况", "序时进度", "计划进度", "时间进度"])
+    if holds(&[
+        "进展",
+        "推进情况",
+        "完成情况",
+        "落实情况",
+        "工作情况",
+        "实施情况",
+        "执行情况",
+        "办理情况",
+        "进度情况",
+        "完成进度",
+        "形象进度",
+        "工程进度",
+        "当前进度",
+        "建设情况",
+        "工作成效",
+        "完成比例",
+        "完成率",
+        "完成数",
+        "实际完成",
+    ]) || ends(&["进度", "成效", "率", "比例", "占比", "情况"])
+        && !ends(&["基本情况", "序时进度", "计划进度", "时间进度"])
     {
         return Some(ColumnRole::Text(Field::Progress));
     }
     if let Some(quarter) = quarter(stem) {
         return Some(ColumnRole::Quarter(quarter));
     }
-    if ends(&["时限", "期限", "完成时间", "时间节点", "日期", "工期", "年限", "竣工时间", "截止时间", "办结时间"]) {
+    if ends(&["时限", "期限", "完成时间", "时间节点", "日期", "工期", "年限", "竣工时间", "截止时间", "办结时间"])
+    {
         return Some(ColumnRole::Deadline);
     }
-    if ends(&["进度要求", "进度安排", "进度计划", "序时进度", "计划进度", "时间进度", "实施计划", "推进计划", "工作计划", "工作安排", "时间安排", "步骤", "节点", "时序"]) {
+    if ends(&[
+        "进度要求",
+        "进度安排",
+        "进度计划",
+        "序时进度",
+        "计划进度",
+        "时间进度",
+        "实施计划",
+        "推进计划",
+        "工作计划",
+        "工作安排",
+        "时间安排",
+        "步骤",
+        "节点",
+        "时序",
+    ]) {
         return Some(ColumnRole::Text(Field::Schedule));
     }
     if holds(&["投资", "资金", "概算", "预算", "经费", "金额"]) {
@@ -137,7 +216,23 @@ fn by_words(stem: &str) -> Option<ColumnRole> {
     if ends(&["基本情况", "概况", "简介"]) {
         return Some(ColumnRole::Text(Field::Description));
     }
-    if ends(&["目标", "任务", "指标", "内容", "规模", "要求", "标准", "措施", "举措", "目标值", "计划数", "任务数", "任务量", "计划", "数量"]) {
+    if ends(&[
+        "目标",
+        "任务",
+        "指标",
+        "内容",
+        "规模",
+        "要求",
+        "标准",
+        "措施",
+        "举措",
+        "目标值",
+        "计划数",
+        "任务数",
+        "任务量",
+        "计划",
+        "数量",
+    ]) {
         return Some(ColumnRole::Text(Field::Target));
     }
     None

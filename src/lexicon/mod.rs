@@ -2,9 +2,9 @@
 //!
 //! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
 
+pub mod column;
 mod dimension;
 mod division;
-pub mod column;
 pub mod document_word;
 pub mod label_word;
 mod role;

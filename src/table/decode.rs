@@ -113,7 +113,11 @@ impl Decoder {
 
     /// Cheaper where blank lines stand for the cells that are left out.
     fn discount(gap: u8, left_out: usize) -> i32 {
-        if gap == 0 { 0 } else { 6 * left_out.min(gap as usize) as i32 - 3 * (gap as i32 - left_out as i32).abs().min(3) }
+        if gap == 0 {
+            0
+        } else {
+            6 * left_out.min(gap as usize) as i32 - 3 * (gap as i32 - left_out as i32).abs().min(3)
+        }
     }
 
     pub fn step(&mut self, token: &Token, look: Look) {
@@ -131,7 +135,8 @@ impl Decoder {
             }
         };
         // Best row end before this token, with the band as one.
-        let rows: Vec<(i32, usize)> = (0..=n).filter(|&p| self.scores[p] > NEVER / 2).map(|p| (self.scores[p] - self.lead_out(p), p)).collect();
+        let rows: Vec<(i32, usize)> =
+            (0..=n).filter(|&p| self.scores[p] > NEVER / 2).map(|p| (self.scores[p] - self.lead_out(p), p)).collect();
         let best_row = rows.iter().copied().max_by_key(|&(score, p)| (score, std::cmp::Reverse(p)));
         for c in 0..n {
             if token.column.is_some_and(|column| column as usize != c) {
@@ -159,16 +164,28 @@ impl Decoder {
                         continue;
                     }
                     let carry = self.carries[p];
-                    let mut score = self.scores[p] + next - (self.skips[c] - self.skips[p + 1]) + Self::discount(token.gap, c - p - 1);
+                    let mut score = self.scores[p] + next - (self.skips[c] - self.skips[p + 1])
+                        + Self::discount(token.gap, c - p - 1);
                     if matches!(token.before, Break::Line | Break::Blank | Break::CellOrRow)
                         && matches!((self.shapes[p].role, shape.role), (ColumnRole::Unit(_), ColumnRole::Unit(_)))
                     {
                         score += fit::between_units(&look, &self.last);
                     }
-                    offer(c, score + fit::fit(shape, &look, carry), p, Place::Next(c as u8), carry.after(Some(shape), &look));
+                    offer(
+                        c,
+                        score + fit::fit(shape, &look, carry),
+                        p,
+                        Place::Next(c as u8),
+                        carry.after(Some(shape), &look),
+                    );
                 }
             }
-            if same > NEVER / 2 && self.scores[c] > NEVER / 2 && token.column.is_none() && !look.empty && !self.last.empty {
+            if same > NEVER / 2
+                && self.scores[c] > NEVER / 2
+                && token.column.is_none()
+                && !look.empty
+                && !self.last.empty
+            {
                 let carry = self.carries[c];
                 let score = self.scores[c] + same + fit::same(shape, &look, &self.last) + fit::fit(shape, &look, carry);
                 offer(c, score, c, Place::Same(c as u8), carry.after(Some(shape), &look));
@@ -178,7 +195,13 @@ impl Decoder {
             if row > NEVER / 2 {
                 let again = if p == band { -4 } else { 0 };
                 let carry = self.carries[p];
-                offer(band, score + row + again + fit::band(&look, self.has_category), p, Place::Band, Carry { circle: 0, ..carry });
+                offer(
+                    band,
+                    score + row + again + fit::band(&look, self.has_category),
+                    p,
+                    Place::Band,
+                    Carry { circle: 0, ..carry },
+                );
             }
             // Below the table. A row that was begun is given up at its price.
             let stop = match token.before {
@@ -194,7 +217,13 @@ impl Decoder {
         if self.scores[end] > NEVER / 2 {
             offer(end, self.scores[end], end, Place::End, Carry::default());
         }
-        let junk = if look.junk { -1 } else if look.footer { -30 } else { -22 };
+        let junk = if look.junk {
+            -1
+        } else if look.footer {
+            -30
+        } else {
+            -22
+        };
         for state in 0..=n {
             if self.scores[state] > NEVER / 2 && token.column.is_none() {
                 offer(state, self.scores[state] + junk, state, Place::Junk, self.carries[state]);
@@ -209,7 +238,8 @@ impl Decoder {
     /// A token of a repeated header: changes nothing.
     pub fn pass(&mut self) {
         let n = self.shapes.len();
-        let backs = (0..n + 2).map(|state| Back { state: state as u8, place: if state == n + 1 { Place::End } else { Place::Junk } });
+        let backs = (0..n + 2)
+            .map(|state| Back { state: state as u8, place: if state == n + 1 { Place::End } else { Place::Junk } });
         self.backs.extend(backs);
         self.steps += 1;
     }

@@ -47,8 +47,5 @@ fn same_text(a: &Cell, b: &Cell, text: &Text) -> bool {
 
 /// 合计, 总计, 小计: nothing is filled into or from a row of sums.
 pub fn is_total(row: &Row, text: &Text) -> bool {
-    row.cells
-        .iter()
-        .take(3)
-        .any(|cell| !cell.text.is_empty() && super::Look::of(&cell.text, text).total)
+    row.cells.iter().take(3).any(|cell| !cell.text.is_empty() && super::Look::of(&cell.text, text).total)
 }

@@ -57,7 +57,11 @@ fn goes_on(last: u16, n: u16) -> i32 {
 /// How well a cell suits a column.
 pub fn fit(shape: Shape, look: &Look, carry: Carry) -> i32 {
     if look.empty {
-        return if matches!(shape.role, ColumnRole::Title | ColumnRole::Unit(UnitRole::Lead | UnitRole::Responsible)) { -1 } else { 0 };
+        return if matches!(shape.role, ColumnRole::Title | ColumnRole::Unit(UnitRole::Lead | UnitRole::Responsible)) {
+            -1
+        } else {
+            0
+        };
     }
     let noise = if look.footer { -25 } else { 0 };
     noise
@@ -205,7 +209,13 @@ fn prose(look: &Look, field: Field, amounts: bool, carry: Carry) -> i32 {
         if look.amount {
             return if look.number.is_some() { 10 } else { 14 };
         }
-        return if look.nothing { 4 } else if look.chars <= 10 && look.digits { 4 } else { -8 };
+        return if look.nothing {
+            4
+        } else if look.chars <= 10 && look.digits {
+            4
+        } else {
+            -8
+        };
     }
     if look.number.is_some() {
         return -28;

@@ -54,13 +54,16 @@ pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
 /// A header has at least two columns that name things, work or units; a table of two columns only where both are listed words.
 fn is_header(columns: &[Column], listed: usize) -> bool {
     let known = columns.iter().filter(|c| c.role != ColumnRole::Unknown).count();
-    let work = columns.iter().any(|c| matches!(c.role, ColumnRole::Title | ColumnRole::Text(Field::Target | Field::Progress | Field::Description)));
+    let work = columns.iter().any(|c| {
+        matches!(c.role, ColumnRole::Title | ColumnRole::Text(Field::Target | Field::Progress | Field::Description))
+    });
     let enough = columns.len() >= 3 && known >= 3 && listed >= 2 || columns.len() == 2 && listed == 2;
     work && enough && known * 2 >= columns.len()
 }
 
 fn rigid_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
-    let row_end = |from: usize| (from + 1..tokens.len()).find(|&i| tokens[i].before != Break::Cell).unwrap_or(tokens.len());
+    let row_end =
+        |from: usize| (from + 1..tokens.len()).find(|&i| tokens[i].before != Break::Cell).unwrap_or(tokens.len());
     let first = row_end(0);
     let cells: Vec<Cell> = tokens[..first]
         .iter()
@@ -93,7 +96,10 @@ fn fold_rows(first: &[Cell], second: &[Token], text: &Text) -> Option<Vec<Cell>>
         let look = Look::of(&c.text, text);
         look.chars <= 14 && look.number.is_none() && !look.stops && !look.amount && look.units < 100
     };
-    if filled.is_empty() || !filled.iter().all(|c| sub_head(c)) || filled.iter().filter(|c| c.header.is_some()).count() * 2 < filled.len() {
+    if filled.is_empty()
+        || !filled.iter().all(|c| sub_head(c))
+        || filled.iter().filter(|c| c.header.is_some()).count() * 2 < filled.len()
+    {
         return None;
     }
     let join = |head: &Cell, sub: &Cell| {
@@ -104,7 +110,10 @@ fn fold_rows(first: &[Cell], second: &[Token], text: &Text) -> Option<Vec<Cell>>
         whole.append(Joint::Blank, &sub.text);
         Cell { text: whole, header: joined_role(head.header.clone(), sub, text), tokens: 1 }
     };
-    if below.len() == first.len() && (below.iter().any(|c| c.text.is_empty()) || first.iter().zip(&below).any(|(a, b)| a.text.read(text) == b.text.read(text))) {
+    if below.len() == first.len()
+        && (below.iter().any(|c| c.text.is_empty())
+            || first.iter().zip(&below).any(|(a, b)| a.text.read(text) == b.text.read(text)))
+    {
         let mut out = Vec::new();
         let mut head = 0;
         for (i, sub) in below.iter().enumerate() {
@@ -126,9 +135,10 @@ fn fold_rows(first: &[Cell], second: &[Token], text: &Text) -> Option<Vec<Cell>>
 fn joined_role(head: Option<Header>, sub: &Cell, text: &Text) -> Option<Header> {
     let _ = text;
     match (&sub.header, head) {
-        (Some(own), Some(head)) if !own.listed && head.role != ColumnRole::Unknown => {
-            Some(Header { role: if matches!(own.role, ColumnRole::Text(_) | ColumnRole::Quarter(_)) { own.role } else { head.role }, ..own.clone() })
-        }
+        (Some(own), Some(head)) if !own.listed && head.role != ColumnRole::Unknown => Some(Header {
+            role: if matches!(own.role, ColumnRole::Text(_) | ColumnRole::Quarter(_)) { own.role } else { head.role },
+            ..own.clone()
+        }),
         (Some(own), _) => Some(own.clone()),
         (None, head) => head,
     }
@@ -163,13 +173,16 @@ fn stream_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
         }
         match &cell.header {
             Some(header) => {
-                let repeats = header.role == ColumnRole::Seq && cells.iter().any(|c| c.header.as_ref().is_some_and(|h| h.role == ColumnRole::Seq));
+                let repeats = header.role == ColumnRole::Seq
+                    && cells.iter().any(|c| c.header.as_ref().is_some_and(|h| h.role == ColumnRole::Seq));
                 if repeats {
                     break;
                 }
                 unknown = 0;
             }
-            None if look.chars <= 10 && !look.stops && look.marks == 0 && look.lead.is_none() && !cells.is_empty() => unknown += 1,
+            None if look.chars <= 10 && !look.stops && look.marks == 0 && look.lead.is_none() && !cells.is_empty() => {
+                unknown += 1
+            }
             None => {
                 row_starts = look.lead.is_some();
                 break;
@@ -222,7 +235,11 @@ fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
                     for sub in &cells[base..] {
                         let mut whole = cell.text.clone();
                         whole.append(Joint::Blank, &sub.text);
-                        folded.push(Cell { text: whole, header: joined_role(cell.header.clone(), sub, text), tokens: 1 });
+                        folded.push(Cell {
+                            text: whole,
+                            header: joined_role(cell.header.clone(), sub, text),
+                            tokens: 1,
+                        });
                     }
                 } else {
                     folded.push(Cell { text: cell.text.clone(), header: cell.header.clone(), tokens: 1 });
@@ -278,7 +295,9 @@ fn settle_titles(columns: &mut [Column], names: &[bool]) {
     if titles.len() < 2 {
         return;
     }
-    let content = columns.iter().any(|c| matches!(c.role, ColumnRole::Text(Field::Target | Field::Description | Field::Progress)));
+    let content = columns
+        .iter()
+        .any(|c| matches!(c.role, ColumnRole::Text(Field::Target | Field::Description | Field::Progress)));
     let title = match titles.iter().copied().find(|&i| names[i]) {
         Some(named) => named,
         None if content => titles[1],

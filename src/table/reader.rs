@@ -85,7 +85,9 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
         // A row whose marks settle its columns, else a single token.
         let rigid = matches!(tokens.buffer[i].before, Break::Row | Break::RowOrSame);
         let end = if rigid {
-            (i + 1..tokens.buffer.len()).find(|&j| tokens.buffer[j].before != Break::Cell).unwrap_or(tokens.buffer.len())
+            (i + 1..tokens.buffer.len())
+                .find(|&j| tokens.buffer[j].before != Break::Cell)
+                .unwrap_or(tokens.buffer.len())
         } else {
             i + 1
         };
@@ -103,7 +105,9 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
 fn repeats(tokens: &[Token], header: &[String], text: &Text) -> bool {
     tokens.len() >= header.len()
         && header.len() > 1
-        && tokens.iter().zip(header).all(|(token, key)| token.text.span().len() <= key.len() * 3 + 24 && fold::key(&token.text.read(text)) == *key)
+        && tokens.iter().zip(header).all(|(token, key)| {
+            token.text.span().len() <= key.len() * 3 + 24 && fold::key(&token.text.read(text)) == *key
+        })
 }
 
 /// Tells the columns of a row that has as many cells as the table has columns.
@@ -124,7 +128,9 @@ fn settle(row: &[Token], columns: usize, text: &Text) -> Vec<Token> {
         return Vec::new();
     }
     let first = cells[filled[0]].text.read(text);
-    let alike = filled.len() > 1 && filled.len() == cells.len() && filled[1..].iter().all(|&i| cells[i].text.read(text) == first);
+    let alike = filled.len() > 1
+        && filled.len() == cells.len()
+        && filled[1..].iter().all(|&i| cells[i].text.read(text) == first);
     if alike && (columns > 2) {
         cells.truncate(1);
         return cells;
@@ -142,13 +148,22 @@ fn settle(row: &[Token], columns: usize, text: &Text) -> Vec<Token> {
     cells
 }
 
-fn build(guess: &Guess, header: &[Token], tokens: &[Token], places: &[Place], points: i32, text: &Text) -> Option<Found> {
+fn build(
+    guess: &Guess,
+    header: &[Token],
+    tokens: &[Token],
+    places: &[Place],
+    points: i32,
+    text: &Text,
+) -> Option<Found> {
     let columns = &guess.columns;
     let shapes = guess.shapes();
     let mut rows: Vec<Row> = Vec::new();
     let mut bands: Vec<Excerpt> = Vec::new();
     let mut after_band = false;
-    let mut span = header.iter().fold(header[0].text.span(), |span, t| if t.text.is_empty() { span } else { span.cover(t.text.span()) });
+    let mut span = header
+        .iter()
+        .fold(header[0].text.span(), |span, t| if t.text.is_empty() { span } else { span.cover(t.text.span()) });
     let mut doubts: Vec<i32> = Vec::new();
     for (token, place) in tokens.iter().zip(places) {
         let (column, joint) = match *place {
@@ -160,7 +175,12 @@ fn build(guess: &Guess, header: &[Token], tokens: &[Token], places: &[Place], po
                 continue;
             }
             Place::Row(c) => {
-                rows.push(Row { cells: vec![Cell::default(); columns.len()], bands: bands.clone(), span: token.text.span(), confidence: 100 });
+                rows.push(Row {
+                    cells: vec![Cell::default(); columns.len()],
+                    bands: bands.clone(),
+                    span: token.text.span(),
+                    confidence: 100,
+                });
                 doubts.push(0);
                 after_band = false;
                 (c as usize, Joint::None)
@@ -207,4 +227,3 @@ fn push_band(bands: &mut Vec<Excerpt>, band: &Excerpt, after_band: bool, text: &
     }
     bands.push(band.clone());
 }
-
