@@ -1,8 +1,8 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
-use super::{Item, Notice, join, rows};
+use super::{DocumentKind, Item, Notice, document, join, measure, region, rows};
 use crate::layout::{Block, Content};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
 use crate::text::Text;
 
@@ -15,9 +15,16 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
             Content::Outline(_) | Content::Pairs(_) | Content::Text(_) => Vec::new(),
         })
         .collect();
-    let items = join::join(groups, &text);
-    if items.is_empty() && problems.iter().all(|p| p.kind.severity() < crate::problem::Severity::Error) {
+    let mut items = join::join(groups, &text);
+    let mut document = document::facts(&text, &blocks, &items);
+    let year = document.years.first().copied();
+    let named: Vec<&str> = [&document.title, &document.issuer].into_iter().flatten().map(String::as_str).collect();
+    document.region = region::find(&named, text.recognised(), year);
+    let report = document.kind == DocumentKind::Progress;
+    measure::items(&mut items, &text, report);
+    let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);
+    if items.is_empty() && problems.iter().all(|p| p.kind.severity() < Severity::Error) {
         problems.push(Problem::new(ProblemKind::NoItems));
     }
-    Notice { text, source, blocks, items, problems, ..Notice::default() }
+    Notice { text, source, document, blocks, items, figures, checks: Vec::new(), problems }
 }

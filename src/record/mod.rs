@@ -4,8 +4,11 @@
 
 mod build;
 mod check;
+mod document;
+mod issue;
 mod item;
 mod join;
+mod measure;
 mod notice;
 pub mod region;
 mod rows;

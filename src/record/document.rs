@@ -1,0 +1,168 @@
+//! Facts about the document: title, kind, numbers, issuer, dates, years, period.
+
+use super::issue::{self, Labels};
+use super::{Document, DocumentKind, Item, Period, title};
+use crate::figure::{date, period};
+use crate::layout::{Block, Content};
+use crate::lexicon::document_word::{
+    INDEX_LABELS, ISSUED_LABELS, ISSUER_LABELS, NUMBER_LABELS, ORIGIN_LABELS, PLAN_WORDS, PUBLISHED_LABELS,
+    REPORT_WORDS, TITLE_LABELS,
+};
+use crate::lexicon::{ColumnRole, Field};
+use crate::text::{Excerpt, Span, Text, fold};
+
+/// How much of a text is searched for years when neither title nor head names one.
+const YEAR_SEARCH: usize = 1 << 20;
+
+/// Lines of the head that may state a period, and their longest length in bytes.
+const OPENING: usize = 40;
+const LONGEST: usize = 4000;
+
+/// What the head, the tables and the signature of a notice say about it. The region is found by another pass.
+pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
+    let stop = first_item(blocks, items).unwrap_or(text.span().end);
+    let labels = Labels::new(
+        blocks.iter().flat_map(|b| match &b.content {
+            Content::Pairs(pairs) => pairs.as_slice(),
+            _ => &[],
+        }),
+        text,
+    );
+    let captions: Vec<Span> = blocks
+        .iter()
+        .filter_map(|b| match &b.content {
+            Content::Table(t) => t.caption,
+            _ => None,
+        })
+        .collect();
+    let head = Span { start: 0, end: stop };
+    let say = |e: &Excerpt| fold_line(&e.read(text));
+    let title = labels.value(TITLE_LABELS).cloned().or_else(|| title::find(text, stop, &captions)).map(|e| say(&e));
+    let doc_number = labels
+        .value(NUMBER_LABELS)
+        .map(say)
+        .or_else(|| issue::doc_number(text, lines_of(text, head)).map(|s| text.slice(s).to_string()));
+    let signed = issue::signature(text);
+    let issuer = labels
+        .value(ISSUER_LABELS)
+        .map(say)
+        .or_else(|| signed.map(|(office, _)| text.slice(office).to_string()))
+        .or_else(|| labels.value(ORIGIN_LABELS).map(say).filter(|s| issue::is_public_office(s)));
+    let day = |labels_of: &[&str]| labels.value(labels_of).and_then(|v| Some(date::find(&v.recognised(text))?.1));
+    let signed_on = signed.and_then(|(_, date)| date);
+    // A numbered document is issued on the day it is signed; a page without a number is published then.
+    let formal = doc_number.is_some();
+    let issued_on = day(ISSUED_LABELS).or(signed_on.filter(|_| formal));
+    let published_on = day(PUBLISHED_LABELS).or(signed_on.filter(|_| !formal));
+
+    let title_key = title.as_deref().map(fold::simplify);
+    let period = title_key.as_deref().and_then(period_of).or_else(|| opening_period(text, head));
+    let mut years = title_key.as_deref().map(period::years).unwrap_or_default();
+    if let (true, Some(p)) = (years.is_empty(), &period) {
+        years.extend(p.start.map(|d| d.year()).into_iter().flat_map(|a| a..=p.end.map_or(a, |e| e.year())).take(20));
+    }
+    if years.is_empty() {
+        let issue_year = issued_on.or(published_on).map(|d| d.year());
+        years.extend(most_named_year(text).or(issue_year));
+    }
+    let kind = kind(title.as_deref(), blocks, items, text);
+    Document { title, kind, doc_number, index_number: labels.value(INDEX_LABELS).map(say), issuer, issued_on, published_on, region: None, years, period }
+}
+
+/// Where the first item stands: everything before is the head.
+fn first_item(blocks: &[Block], items: &[Item]) -> Option<u32> {
+    let block = blocks.iter().filter(|b| matches!(b.content, Content::Table(_) | Content::Outline(_))).map(|b| b.span.start).min();
+    let item = items.iter().map(|i| i.span.start).min();
+    match (block, item) {
+        (Some(a), Some(b)) => Some(a.max(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The period that a title states.
+fn period_of(title: &str) -> Option<Period> {
+    let found = period::read(title, None)?;
+    found.end?;
+    Some(Period { raw: title[found.span.range()].to_string(), start: found.start, end: found.end })
+}
+
+/// A period of several years that the opening states (三年行动方案(2023-2025年)).
+fn opening_period(text: &Text, head: Span) -> Option<Period> {
+    lines_of(text, head).take(OPENING).map(|line| text.recognised_slice(line)).filter(|s| s.len() < LONGEST).find_map(|s| {
+        let years = period::years(s);
+        let found = period::read(s, None)?;
+        let several = found.start?.year() < found.end?.year() && years.len() > 1;
+        several.then(|| Period { raw: s[found.span.range()].to_string(), start: found.start, end: found.end })
+    })
+}
+
+fn lines_of(text: &Text, span: Span) -> impl Iterator<Item = Span> + '_ {
+    text.lines().take_while(move |line| line.start < span.end).filter(move |line| line.start >= span.start)
+}
+
+/// One line without blanks at its ends; blanks and line ends inside a Chinese title are dropped.
+fn fold_line(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut gap = false;
+    for c in s.trim().chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap && c.is_ascii_alphanumeric() && out.ends_with(|p: char| p.is_ascii_alphanumeric()) {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(c);
+    }
+    out
+}
+
+/// Plan as soon as it states deadlines or stage targets; progress when its title says that it reports; else a list.
+fn kind(title: Option<&str>, blocks: &[Block], items: &[Item], text: &Text) -> DocumentKind {
+    let title = title.map(fold::key).unwrap_or_default();
+    if REPORT_WORDS.iter().any(|w| title.contains(w)) && !(PLAN_WORDS.iter().any(|w| title.contains(w)) && has_deadline_column(blocks)) {
+        return DocumentKind::Progress;
+    }
+    let mut reports = false;
+    for passage in items.iter().flat_map(|i| &i.passages) {
+        match passage.field {
+            Field::Schedule => return DocumentKind::Plan,
+            Field::Progress => reports = true,
+            Field::Target | Field::Description if states_deadline(&passage.text.recognised(text)) => return DocumentKind::Plan,
+            _ => {}
+        }
+    }
+    if reports { DocumentKind::Progress } else { DocumentKind::List }
+}
+
+fn has_deadline_column(blocks: &[Block]) -> bool {
+    blocks.iter().any(|b| match &b.content {
+        Content::Table(t) => t.columns.iter().any(|c| matches!(c.role, ColumnRole::Deadline | ColumnRole::Quarter(_))),
+        _ => false,
+    })
+}
+
+fn states_deadline(s: &str) -> bool {
+    ["底前", "前完成", "年底", "月底", "年内", "季度", "月前", "日前", "月份前", "上半年", "下半年"].iter().any(|w| s.contains(w))
+        || s.match_indices("到20").any(|(i, _)| s[i..].chars().nth(5) == Some('年'))
+}
+
+/// The years that the text names most (`2020年`), the later one of two named equally often.
+fn most_named_year(text: &Text) -> Option<i16> {
+    let s = text.recognised();
+    let end = s.len().min(YEAR_SEARCH);
+    let bytes = &s.as_bytes()[..end];
+    let mut count = std::collections::BTreeMap::<i16, usize>::new();
+    for at in memchr::memmem::find_iter(bytes, "年") {
+        let Some(digits) = at.checked_sub(4).map(|from| &bytes[from..at]) else { continue };
+        let before = at.checked_sub(5).map(|i| bytes[i]);
+        if digits.iter().all(u8::is_ascii_digit) && !before.is_some_and(|b| b.is_ascii_digit()) {
+            let year = digits.iter().fold(0, |y, d| y * 10 + i16::from(d - b'0'));
+            if (1990..2100).contains(&year) {
+                *count.entry(year).or_default() += 1;
+            }
+        }
+    }
+    count.into_iter().max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year)
+}

@@ -1,0 +1,156 @@
+//! Who issued a notice, under which number, and when: from its label table, its head and its signature.
+
+use crate::figure::date;
+use crate::lexicon::document_word::ISSUER_ENDS;
+use crate::text::{Excerpt, Span, Text, fold};
+use jiff::civil::Date;
+
+/// Label and value pairs of a notice's head.
+pub struct Labels<'a> {
+    pairs: Vec<(String, &'a Excerpt)>,
+}
+
+impl<'a> Labels<'a> {
+    pub fn new(pairs: impl Iterator<Item = &'a (Excerpt, Excerpt)>, text: &Text) -> Self {
+        let label = |e: &Excerpt| fold::key(&e.recognised(text)).trim_matches([':', '【', '】', '[', ']']).to_string();
+        Self { pairs: pairs.filter(|(_, v)| !v.is_empty()).map(|(l, v)| (label(l), v)).collect() }
+    }
+
+    /// The value of the first of these labels that has one.
+    pub fn value(&self, labels: &[&str]) -> Option<&'a Excerpt> {
+        labels.iter().find_map(|l| self.pairs.iter().find(|(label, _)| label == l)).map(|(_, value)| *value)
+    }
+}
+
+/// A document number that opens one of the lines: `某政办发〔2020〕1号`.
+pub fn doc_number(text: &Text, lines: impl Iterator<Item = Span>) -> Option<Span> {
+    lines.into_iter().find_map(|line| {
+        let s = text.slice(line);
+        let skip = s.len() - s.trim_start_matches(|c: char| c.is_whitespace() || "|#*,\"".contains(c)).len();
+        let len = number_length(&s[skip..])?;
+        Some(Span::new(line.start as usize + skip, line.start as usize + skip + len))
+    })
+}
+
+/// Bytes of the document number that a string starts with.
+fn number_length(s: &str) -> Option<usize> {
+    let open = s.char_indices().take(16).find(|(_, c)| matches!(fold::half(*c), '〔' | '[' | '(' | '【' | '﹝'))?;
+    let office = &s[..open.0];
+    if office.chars().filter(|c| !c.is_whitespace()).count() < 2
+        || !office.chars().all(|c| c.is_whitespace() || ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    {
+        return None;
+    }
+    let inner = &s[open.0 + open.1.len_utf8()..];
+    let close = inner.char_indices().take(8).find(|(_, c)| matches!(fold::half(*c), '〕' | ']' | ')' | '】' | '﹞'))?;
+    let year: String = inner[..close.0].chars().map(fold::half).filter(|c| c.is_ascii_digit()).collect();
+    if year.len() != 4 {
+        return None;
+    }
+    let tail = &inner[close.0 + close.1.len_utf8()..];
+    let end = tail.char_indices().take(10).find(|(_, c)| *c == '号' || *c == '號')?;
+    let number_ok = tail[..end.0].chars().all(|c| c.is_whitespace() || c == '第' || fold::half(c).is_ascii_digit());
+    number_ok.then(|| s.len() - tail.len() + end.0 + end.1.len_utf8())
+}
+
+/// Who signed, and the date below or beside it.
+pub fn signature(text: &Text) -> Option<(Span, Option<Date>)> {
+    let lines: Vec<Span> = text.lines().map(|l| strip(text, l)).filter(|l| !l.is_empty()).collect();
+    for (i, &line) in lines.iter().enumerate() {
+        if is_office(text, line) {
+            let date = lines.get(i + 1).and_then(|&next| only_date(text, next));
+            if date.is_some() {
+                return Some((line, date));
+            }
+        }
+    }
+    lines.iter().find_map(|&line| in_line(text, line))
+}
+
+fn strip(text: &Text, line: Span) -> Span {
+    let marks = |c: char| c.is_whitespace() || "|#*,\"\u{FEFF}".contains(c);
+    let s = text.slice(line);
+    let start = s.len() - s.trim_start_matches(marks).len();
+    let len = s[start..].trim_end_matches(marks).len();
+    Span::new(line.start as usize + start, line.start as usize + start + len)
+}
+
+fn is_office(text: &Text, line: Span) -> bool {
+    let s = text.slice(line);
+    if s.len() > 120 {
+        return false;
+    }
+    let key = fold::key(text.recognised_slice(line));
+    let n = key.chars().count();
+    (4..=30).contains(&n)
+        && key.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '、')
+        && ISSUER_ENDS.iter().any(|e| key.ends_with(e))
+}
+
+/// The date of a line that holds nothing else.
+fn only_date(text: &Text, line: Span) -> Option<Date> {
+    let s = text.slice(line);
+    if s.len() > 60 {
+        return None;
+    }
+    let (span, date) = date::find(s)?;
+    (s[..span.start as usize].trim().is_empty() && s[span.end as usize..].trim().chars().count() <= 1).then_some(date)
+}
+
+/// An office and a date behind it at the end of a sentence, in a text whose lines were run together:
+/// `…庄严承诺。 某市人民政府办公室 2020年1月23日(此件公开发布)`.
+fn in_line(text: &Text, line: Span) -> Option<(Span, Option<Date>)> {
+    let s = text.slice(line);
+    let mut from = 0;
+    while let Some(found) = s[from..].find("年") {
+        let at = from + found;
+        from = at + "年".len();
+        let year = s[..at].trim_end_matches(|c: char| fold::half(c).is_ascii_digit());
+        let window = &s[year.len()..floor(s, (year.len() + 48).min(s.len()))];
+        let Some((_, date)) = date::find(window).filter(|(span, _)| span.start == 0) else { continue };
+        // Extractors leave a ? where a blank without width stood.
+        let before = year.trim_end_matches(|c: char| c.is_whitespace() || c == '?' || c == '？');
+        let start = before
+            .char_indices()
+            .rev()
+            .take(30)
+            .take_while(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c))
+            .last()
+            .map_or(before.len(), |(i, _)| i);
+        let office = Span::new(line.start as usize + start, line.start as usize + before.len());
+        let sentence = s[..start].trim_end();
+        let ended = sentence.is_empty() || sentence.ends_with(['。', '.', '!', '！']);
+        if ended && is_office(text, office) {
+            return Some((office, Some(date)));
+        }
+    }
+    None
+}
+
+/// Whether a name that stands alone is a public office: `某市人民政府办公室`, not a newspaper.
+pub fn is_public_office(name: &str) -> bool {
+    let key = fold::key(name);
+    (3..=40).contains(&key.chars().count()) && ISSUER_ENDS.iter().any(|e| key.ends_with(e))
+}
+
+/// The character boundary at or before an offset.
+fn floor(s: &str, mut at: usize) -> usize {
+    while !s.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn document_numbers() {
+        let number = |s: &str| number_length(s).map(|n| s[..n].to_string());
+        assert_eq!(number("东政办发〔2021〕12号 各乡镇").as_deref(), Some("东政办发〔2021〕12号"));
+        assert_eq!(number("东政办〔2021〕第 3 号").as_deref(), Some("东政办〔2021〕第 3 号"));
+        assert_eq!(number("关于印发（2021）的通知"), None);
+        assert_eq!(number("建设公园(2021年)3个"), None);
+    }
+}
