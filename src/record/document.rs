@@ -148,7 +148,7 @@ fn states_deadline(s: &str) -> bool {
         || s.match_indices("到20").any(|(i, _)| s[i..].chars().nth(5) == Some('年'))
 }
 
-/// The years that the text names most (`2020年`), the later one of two named equally often.
+/// The latest of the years that the text names often (`2020年`): a plan also tells of the years before.
 fn most_named_year(text: &Text) -> Option<i16> {
     let s = text.recognised();
     let end = s.len().min(YEAR_SEARCH);
@@ -164,5 +164,6 @@ fn most_named_year(text: &Text) -> Option<i16> {
             }
         }
     }
-    count.into_iter().max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year)
+    let most = count.values().copied().max()?;
+    count.into_iter().rev().find(|&(_, n)| n * 2 >= most).map(|(year, _)| year)
 }
