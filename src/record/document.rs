@@ -66,12 +66,27 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
         years.extend(most_named_year(text).or(issue_year));
     }
     let kind = kind(title.as_deref(), blocks, items, text);
-    Document { title, kind, doc_number, index_number: labels.value(INDEX_LABELS).map(say), issuer, issued_on, published_on, region: None, years, period }
+    Document {
+        title,
+        kind,
+        doc_number,
+        index_number: labels.value(INDEX_LABELS).map(say),
+        issuer,
+        issued_on,
+        published_on,
+        region: None,
+        years,
+        period,
+    }
 }
 
 /// Where the first item stands: everything before is the head.
 fn first_item(blocks: &[Block], items: &[Item]) -> Option<u32> {
-    let block = blocks.iter().filter(|b| matches!(b.content, Content::Table(_) | Content::Outline(_))).map(|b| b.span.start).min();
+    let block = blocks
+        .iter()
+        .filter(|b| matches!(b.content, Content::Table(_) | Content::Outline(_)))
+        .map(|b| b.span.start)
+        .min();
     let item = items.iter().map(|i| i.span.start).min();
     match (block, item) {
         (Some(a), Some(b)) => Some(a.max(b)),
@@ -88,12 +103,14 @@ fn period_of(title: &str) -> Option<Period> {
 
 /// A period of several years that the opening states (三年行动方案(2023-2025年)).
 fn opening_period(text: &Text, head: Span) -> Option<Period> {
-    lines_of(text, head).take(OPENING).map(|line| text.recognised_slice(line)).filter(|s| s.len() < LONGEST).find_map(|s| {
-        let years = period::years(s);
-        let found = period::read(s, None)?;
-        let several = found.start?.year() < found.end?.year() && years.len() > 1;
-        several.then(|| Period { raw: s[found.span.range()].to_string(), start: found.start, end: found.end })
-    })
+    lines_of(text, head).take(OPENING).map(|line| text.recognised_slice(line)).filter(|s| s.len() < LONGEST).find_map(
+        |s| {
+            let years = period::years(s);
+            let found = period::read(s, None)?;
+            let several = found.start?.year() < found.end?.year() && years.len() > 1;
+            several.then(|| Period { raw: s[found.span.range()].to_string(), start: found.start, end: found.end })
+        },
+    )
 }
 
 fn lines_of(text: &Text, span: Span) -> impl Iterator<Item = Span> + '_ {
@@ -121,7 +138,9 @@ fn fold_line(s: &str) -> String {
 /// Plan as soon as it states deadlines or stage targets; progress when its title says that it reports; else a list.
 fn kind(title: Option<&str>, blocks: &[Block], items: &[Item], text: &Text) -> DocumentKind {
     let title = title.map(fold::key).unwrap_or_default();
-    if REPORT_WORDS.iter().any(|w| title.contains(w)) && !(PLAN_WORDS.iter().any(|w| title.contains(w)) && has_deadline_column(blocks)) {
+    if REPORT_WORDS.iter().any(|w| title.contains(w))
+        && !(PLAN_WORDS.iter().any(|w| title.contains(w)) && has_deadline_column(blocks))
+    {
         return DocumentKind::Progress;
     }
     let mut reports = false;
@@ -129,7 +148,9 @@ fn kind(title: Option<&str>, blocks: &[Block], items: &[Item], text: &Text) -> D
         match passage.field {
             Field::Schedule => return DocumentKind::Plan,
             Field::Progress => reports = true,
-            Field::Target | Field::Description if states_deadline(&passage.text.recognised(text)) => return DocumentKind::Plan,
+            Field::Target | Field::Description if states_deadline(&passage.text.recognised(text)) => {
+                return DocumentKind::Plan;
+            }
             _ => {}
         }
     }
@@ -144,7 +165,9 @@ fn has_deadline_column(blocks: &[Block]) -> bool {
 }
 
 fn states_deadline(s: &str) -> bool {
-    ["底前", "前完成", "年底", "月底", "年内", "季度", "月前", "日前", "月份前", "上半年", "下半年"].iter().any(|w| s.contains(w))
+    ["底前", "前完成", "年底", "月底", "年内", "季度", "月前", "日前", "月份前", "上半年", "下半年"]
+        .iter()
+        .any(|w| s.contains(w))
         || s.match_indices("到20").any(|(i, _)| s[i..].chars().nth(5) == Some('年'))
 }
 
