@@ -2,6 +2,7 @@
 
 use super::plain::{Colour, Paint, clip, pad, width};
 use super::wire::{Check, Notice, Verdict};
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// From what an auditor looks at first to what needs no look.
@@ -29,7 +30,8 @@ pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<(
         return Ok(());
     }
     let checks = ORDER.iter().flat_map(|verdict| notice.checks.iter().filter(|check| check.verdict == *verdict));
-    let rows: Vec<(Verdict, [String; 7])> = checks.map(|check| (check.verdict, row(notice, check))).collect();
+    let titles: HashMap<&str, &str> = notice.items.iter().map(|item| (item.key, item.title.as_ref())).collect();
+    let rows: Vec<(Verdict, [String; 7])> = checks.map(|check| (check.verdict, row(check, &titles))).collect();
     let mut wide = HEADER.map(width);
     for (_, row) in &rows {
         for (wide, cell) in wide.iter_mut().zip(row) {
@@ -50,13 +52,13 @@ pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<(
     Ok(())
 }
 
-fn row(notice: &Notice, check: &Check) -> [String; 7] {
-    let item = notice.items.iter().find(|item| Some(item.key) == check.item);
+fn row(check: &Check, titles: &HashMap<&str, &str>) -> [String; 7] {
+    let named = |key| format!("{key} {}", clip(titles.get(key).unwrap_or(&""), TITLE));
     let unit = check.unit.unwrap_or_default();
     let amount = |number: Option<super::wire::Number>| number.map(|n| format!("{n}{unit}")).unwrap_or_default();
     [
         check.verdict.as_str().into(),
-        item.map_or_else(|| "notice".into(), |item| format!("{} {}", item.key, clip(&item.title, TITLE))),
+        check.item.map_or_else(|| "notice".into(), named),
         check.amounts.first().map(|amount| amount.span.line.to_string()).unwrap_or_default(),
         check.kind.as_str().into(),
         amount(check.stated),

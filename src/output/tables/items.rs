@@ -2,6 +2,7 @@
 
 use super::{Cell, Sink, doc, joined, list};
 use crate::output::wire::{Item, MilestoneKind, Notice, Passage, UnitRole, Verdict};
+use std::collections::HashMap;
 use std::io;
 
 pub(super) const COLUMNS: &[&str] = &[
@@ -31,8 +32,11 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 pub(super) fn rows(notice: &Notice, sink: Sink) -> io::Result<()> {
+    let mut failed: HashMap<&str, usize> = HashMap::new();
+    for key in notice.checks.iter().filter(|check| check.verdict == Verdict::Fails).filter_map(|check| check.item) {
+        *failed.entry(key).or_default() += 1;
+    }
     for item in &notice.items {
-        let failed = notice.checks.iter().filter(|c| c.item == Some(item.key) && c.verdict == Verdict::Fails).count();
         sink(&[
             doc(notice),
             item.key.into(),
@@ -54,7 +58,7 @@ pub(super) fn rows(notice: &Notice, sink: Sink) -> io::Result<()> {
             passages(&item.remark),
             latest(item),
             item.completion.first().map(|completion| completion.computed).into(),
-            failed.into(),
+            failed.get(item.key).copied().unwrap_or(0).into(),
             Cell::Share(item.confidence),
             item.span.line.into(),
         ])?;
