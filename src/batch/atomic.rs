@@ -57,6 +57,13 @@ impl Write for AtomicFile {
         }
     }
 
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match &mut self.0 {
+            Kind::Beside { file, .. } => file.write_all(bytes),
+            Kind::Direct(file) => file.write_all(bytes),
+        }
+    }
+
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.0 {
             Kind::Beside { file, .. } => file.flush(),

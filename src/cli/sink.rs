@@ -72,6 +72,14 @@ impl Write for Sink {
         }
     }
 
+    // Writers of JSON give a few bytes at a time: straight into the buffer.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Sink::Standard(out) => out.write_all(bytes),
+            Sink::File { file, .. } => file.write_all(bytes),
+        }
+    }
+
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Sink::Standard(out) => out.flush(),
