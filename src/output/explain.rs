@@ -107,6 +107,7 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
             let wide = pairs.iter().map(|(label, _)| width(&label.read(text))).max().unwrap_or(0).min(24);
             for (i, (label, value)) in pairs.iter().enumerate() {
                 let pair = format!("{}  {}", pad(&clip(&label.read(text), 24), wide), clip(&value.read(text), 60));
+                let pair = pair.trim_end();
                 writeln!(out, "  {}  {pair}", paint.with(Colour::Dim, pad(if i == 0 { "pairs" } else { "" }, 8)))?;
             }
         }
