@@ -7,9 +7,11 @@ mod dimension;
 mod division;
 pub mod document_word;
 pub mod label_word;
+mod office;
 mod role;
 pub mod unit_word;
 
 pub use dimension::Dimension;
 pub use division::{Division, divisions, is_division};
+pub use office::{Office, is_official_stem, office};
 pub use role::{ColumnRole, Field, UnitRole};

@@ -179,11 +179,77 @@ fn choose(mention: &Mention, named: &[&str], body: &str, year: Option<i16>) -> O
     }
 }
 
-/// The name without its last word: 武侯 of 武侯区, 延边朝鲜族 is left as 延边朝鲜族.
+/// Peoples that stand in the full names of autonomous regions, longest first where one ends like another.
+const PEOPLES: [&str; 50] = [
+    "维吾尔族",
+    "哈萨克族",
+    "柯尔克孜族",
+    "柯尔克孜",
+    "达斡尔族",
+    "塔吉克族",
+    "鄂温克族",
+    "鄂伦春族",
+    "布依族",
+    "朝鲜族",
+    "土家族",
+    "哈尼族",
+    "傈僳族",
+    "拉祜族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "仫佬族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯族",
+    "阿昌族",
+    "普米族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "独龙族",
+    "蒙古族",
+    "维吾尔",
+    "哈萨克",
+    "塔吉克",
+    "达斡尔",
+    "蒙古",
+    "锡伯",
+    "各族",
+    "回族",
+    "藏族",
+    "苗族",
+    "彝族",
+    "壮族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "傣族",
+    "黎族",
+    "佤族",
+    "畲族",
+];
+const MORE_PEOPLES: [&str; 4] = ["水族", "土族", "羌族", "怒族"];
+
+/// The name without its last word: 武侯 of 武侯区, 延边 of 延边朝鲜族自治州; a name of one character keeps it (东区).
 pub(super) fn stem(name: &str) -> &str {
-    let cut = ["自治区", "自治州", "自治县", "自治旗", "地区", "新区", "省", "市", "区", "县", "旗", "州", "盟"]
-        .iter()
-        .find_map(|end| name.strip_suffix(end));
+    let autonomous = ["自治区", "自治州", "自治县", "自治旗"].iter().find_map(|end| name.strip_suffix(end));
+    let cut = match autonomous {
+        Some(mut rest) => {
+            while let Some(shorter) =
+                PEOPLES.iter().chain(&MORE_PEOPLES).find_map(|p| rest.strip_suffix(p).filter(|r| !r.is_empty()))
+            {
+                rest = shorter;
+            }
+            Some(rest)
+        }
+        None => {
+            ["地区", "新区", "省", "市", "区", "县", "旗", "州", "盟"].iter().find_map(|end| name.strip_suffix(end))
+        }
+    };
     match cut {
         Some(stem) if stem.chars().count() >= 2 => stem,
         _ => name,

@@ -1,0 +1,143 @@
+//! The official forms of offices by their short forms: 人社局 is 人力资源和社会保障局. Words as data in `offices.tsv`.
+//!
+//! Knows nothing of whose office it is; the region in front is put there by the record room.
+
+use std::sync::LazyLock;
+
+const LIST: &str = include_str!("offices.tsv");
+
+/// What a short form stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Office {
+    /// An office of a government or of its like: its region stands in front.
+    Of(String),
+    /// An organ of the party committee: 中共…委 stands in front.
+    Party(&'static str),
+    /// A central body, which carries no region.
+    Central(&'static str),
+    /// Known, but named differently from place to place.
+    Unclear,
+}
+
+struct Row {
+    official: &'static str,
+    ends: &'static str,
+    /// First digits of the codes of its regions, blank-separated; empty: everywhere.
+    places: &'static str,
+}
+
+struct Index {
+    rows: Vec<Row>,
+    /// Short and official forms, sorted, each with its row.
+    words: Vec<(&'static str, u16)>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { rows: Vec::with_capacity(600), words: Vec::with_capacity(2000) };
+    for line in LIST.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(words), Some(official), Some(ends)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        let row = index.rows.len() as u16;
+        let places = fields.next().unwrap_or("");
+        index.rows.push(Row { official, ends, places });
+        index.words.extend(words.split(' ').map(|word| (word, row)));
+        if places != "?" {
+            index.words.push((official, row));
+        }
+    }
+    index.words.sort_unstable();
+    index
+});
+
+/// Last words with their full form.
+const ENDS: [(&str, &str, &str); 6] = [
+    ("局", "局", "局"),
+    ("厅", "厅", "厅"),
+    ("委员会", "委", "委员会"),
+    ("委", "委", "委员会"),
+    ("办公室", "办", "办公室"),
+    ("办", "办", "办公室"),
+];
+
+/// What a word stands for in a region of this code (empty where it is not known).
+pub fn office(word: &str, code: &str) -> Option<Office> {
+    let whole = rows(word, code, |row| matches!(row.ends, "=" | "中共" | "中央")).map(|row| match row {
+        Row { places: "?", .. } => Office::Unclear,
+        Row { ends: "中共", official, .. } => Office::Party(official),
+        Row { ends: "中央", official, .. } => Office::Central(official),
+        Row { official, .. } => Office::Of(official.to_string()),
+    });
+    whole.or_else(|| {
+        let (stem, kind, end) = ENDS.iter().find_map(|(e, kind, full)| Some((word.strip_suffix(e)?, *kind, *full)))?;
+        let row = rows(stem, code, |row| row.ends.split(' ').any(|e| e == kind))?;
+        Some(if row.places == "?" { Office::Unclear } else { Office::Of(format!("{}{end}", row.official)) })
+    })
+}
+
+/// Whether the word is the official form of some office, without its last word: 住房和城乡建设.
+pub fn is_official_stem(word: &str) -> bool {
+    rows(word, "", |row| row.official == word && !matches!(row.ends, "=" | "中共" | "中央")).is_some()
+}
+
+/// The row of a word that fits the region best.
+fn rows(word: &str, code: &str, fits: impl Fn(&Row) -> bool) -> Option<&'static Row> {
+    let words = &INDEX.words;
+    let start = words.partition_point(|(w, _)| *w < word);
+    let near = |row: &Row| match row.places {
+        "" | "?" => Some(0),
+        places => places.split(' ').filter(|p| code.starts_with(p)).map(str::len).max(),
+    };
+    let mut best: Option<(usize, &'static Row)> = None;
+    for (_, row) in words[start..].iter().take_while(|(w, _)| *w == word) {
+        let row = &INDEX.rows[usize::from(*row)];
+        if let Some(near) = near(row).filter(|_| fits(row))
+            && best.is_none_or(|(b, _)| near > b)
+        {
+            best = Some((near, row));
+        }
+    }
+    best.map(|(_, row)| row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(word: &str, code: &str) -> String {
+        match office(word, code) {
+            Some(Office::Of(name)) => name,
+            other => panic!("{word}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_line_is_well_formed() {
+        for line in LIST.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert!((3..=4).contains(&fields.len()), "{line}");
+            assert!(fields.iter().all(|f| !f.is_empty() && f.trim() == *f), "{line}");
+            assert!(fields[2].split(' ').all(|e| ["局", "厅", "委", "办", "=", "中共", "中央"].contains(&e)), "{line}");
+        }
+        assert!(INDEX.words.len() > 900);
+    }
+
+    #[test]
+    fn short_forms_become_official_ones() {
+        assert_eq!(of("人社局", ""), "人力资源和社会保障局");
+        assert_eq!(of("人社厅", ""), "人力资源和社会保障厅");
+        assert_eq!(of("卫健委", ""), "卫生健康委员会");
+        assert_eq!(of("卫生健康委员会", ""), "卫生健康委员会");
+        assert_eq!(of("残联", ""), "残疾人联合会");
+        assert_eq!(office("宣传部", ""), Some(Office::Party("宣传部")));
+        assert_eq!(office("天马办", ""), None);
+    }
+
+    #[test]
+    fn some_forms_hold_in_their_places_only() {
+        assert_eq!(of("文旅委", "500000"), "文化和旅游发展委员会");
+        assert_eq!(of("文广旅局", "510100"), "文化广电旅游局");
+        assert_eq!(of("文广旅局", "320500"), "文化广电和旅游局");
+        assert_eq!(of("住建委", "310000"), "住房和城乡建设管理委员会");
+        assert_eq!(of("住建委", "110000"), "住房和城乡建设委员会");
+    }
+}

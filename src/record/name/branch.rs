@@ -1,0 +1,171 @@
+//! Branches that belong to an office above: police and environment branches, tax, courts, fire brigades, the central banks' and statistics' men.
+//!
+//! Their names follow rules of their own: 武侯公安分局 is 成都市公安局武侯分局, 区税务局 is 国家税务总局…税务局.
+
+use super::Namer;
+use crate::lexicon::{Office, office};
+use crate::record::place::{Place, level};
+
+/// Offices that have branches in districts.
+const WITH_BRANCHES: [&str; 14] = [
+    "公安",
+    "生态环境",
+    "环境保护",
+    "环保",
+    "自然资源和规划",
+    "自然资源与规划",
+    "规划和自然资源",
+    "规划资源",
+    "自然资源",
+    "国土资源",
+    "国土",
+    "市场监管",
+    "工商",
+    "规划",
+];
+
+impl Namer {
+    pub(super) fn branch(&self, word: &str) -> Option<String> {
+        if let Some(name) = self.youth_league(word).or_else(|| self.party_first(word)) {
+            return Some(name);
+        }
+        if let Some(rest) = word.strip_suffix("分局") {
+            return self.branch_office(rest);
+        }
+        if let Some(rest) = word.strip_prefix("国家税务总局") {
+            return self.tax(rest.strip_suffix("税务局")?);
+        }
+        if let Some(rest) = word.strip_suffix("税务局").filter(|r| !r.ends_with("国家") && !r.ends_with("地方"))
+        {
+            return self.tax(rest);
+        }
+        self.brigade(word).or_else(|| self.finance(word))
+    }
+
+    /// Whose it is, from what stands in front of it: a region's name in full or short, a level word, or nothing.
+    fn owner(&self, front: &str) -> Option<Place> {
+        if front.is_empty() {
+            return Some(self.here.clone()).filter(|p| !p.is_empty());
+        }
+        if let Some((place, "")) = self.here.opening(front, self.year) {
+            return Some(place);
+        }
+        if let Some((word, "")) = level(front) {
+            return self.here.at(word);
+        }
+        match self.here.opening_stem(front, self.year) {
+            Some((place, "")) => Some(place),
+            _ => None,
+        }
+    }
+
+    fn tax(&self, front: &str) -> Option<String> {
+        Some(format!("国家税务总局{}税务局", self.owner(front)?.prefix()))
+    }
+
+    /// What stands before 分局: 市公安局武侯, 公安武侯, 武侯公安, 武侯区公安, 区生态环境.
+    fn branch_office(&self, rest: &str) -> Option<String> {
+        let short = |owner: Place| if owner.is_county() { owner.stem().to_string() } else { String::new() };
+        if let Some(at) = rest.find("局") {
+            let (head, where_) = (&rest[..at + "局".len()], &rest[at + "局".len()..]);
+            let head = self.owned(head)?;
+            let place = match self.owner(where_) {
+                _ if where_.is_empty() => return None,
+                Some(owner) if owner.is_county() => short(owner),
+                _ => where_.to_string(),
+            };
+            return Some(format!("{head}{place}分局"));
+        }
+        let stem = WITH_BRANCHES.iter().find(|stem| rest.contains(**stem))?;
+        let at = rest.find(stem)?;
+        let (front, back) = (&rest[..at], &rest[at + stem.len()..]);
+        let Some(Office::Of(name)) = office(&format!("{stem}局"), &self.here.code) else { return None };
+        let city = self.here.city()?;
+        let place = match (front, back) {
+            (place, "") | ("市", place) | ("", place) => place,
+            (city_named, place) if self.owner(city_named).is_some_and(|o| o == city) => place,
+            _ => return None,
+        };
+        let place = match self.owner(place) {
+            Some(owner) if owner.is_county() => short(owner),
+            Some(_) => return None,
+            None if level(place).is_some_and(|(_, rest)| rest.is_empty()) => return None,
+            None => place.to_string(),
+        };
+        (!place.is_empty()).then(|| format!("{}{name}{place}分局", city.prefix()))
+    }
+
+    /// Fire brigades: 武侯消防救援大队, 市消防支队.
+    fn brigade(&self, word: &str) -> Option<String> {
+        let (rest, size) = ["总队", "支队", "大队"].iter().find_map(|size| Some((word.strip_suffix(size)?, *size)))?;
+        let (front, rescue) = match (rest.strip_suffix("消防救援"), rest.strip_suffix("消防")) {
+            (Some(front), _) => (front, true),
+            (None, Some(front)) => (front.strip_suffix("公安").unwrap_or(front), false),
+            _ => return None,
+        };
+        // The brigades left the police at the end of 2018.
+        let kind = if rescue || self.year.is_none_or(|y| y >= 2019) { "消防救援" } else { "公安消防" };
+        Some(format!("{}{kind}{size}", self.owner(front)?.prefix()))
+    }
+
+    /// 人行, 银保监分局, 调查队: central bodies with branches by the short name of the place.
+    fn finance(&self, word: &str) -> Option<String> {
+        let word = word.strip_prefix("国家统计局").filter(|w| w.ends_with("队")).unwrap_or(word);
+        if let Some(front) = word.strip_suffix("调查队").or_else(|| word.strip_suffix("调查总队")) {
+            let front = front.strip_suffix("国家统计局").or_else(|| front.strip_suffix('国')).unwrap_or(front);
+            let place = self.owner(front)?;
+            let size = if place.is_province() { "总队" } else { "队" };
+            let name = if place.is_county() { place.name() } else { place.stem() };
+            return Some(format!("国家统计局{name}调查{size}"));
+        }
+        let bank = ["中国人民银行", "人民银行", "人行"].iter().find_map(|b| word.find(b).map(|at| (at, at + b.len())));
+        if let Some((start, end)) = bank {
+            let tail = ["市中心支行", "中心支行", "市分行", "县支行", "支行", "分行"]
+                .iter()
+                .find_map(|t| word[end..].strip_suffix(t));
+            let front = if start > 0 { &word[..start] } else { tail.unwrap_or(&word[end..]) };
+            let place = self.owner(front)?;
+            let size = match (place.is_county(), self.year) {
+                (true, _) => "支行",
+                (false, Some(..=2023)) if !place.is_province() => "中心支行",
+                (false, Some(2024..)) => "分行",
+                _ => return None,
+            };
+            return Some(format!("中国人民银行{}{size}", place.name()));
+        }
+        None
+    }
+
+    /// Courts, and taxes before 2018, whose forms depend on the level of the place.
+    pub(super) fn special(&self, place: &Place, rest: &str) -> Option<String> {
+        let prefix = place.prefix();
+        match rest {
+            "法院" | "人民法院" | "中院" | "中级法院" | "中级人民法院" | "高院" | "高级法院" | "高级人民法院" =>
+            {
+                let rank = if place.is_county() {
+                    ""
+                } else if place.is_province() {
+                    "高级"
+                } else {
+                    "中级"
+                };
+                Some(format!("{prefix}{rank}人民法院"))
+            }
+            "检察院" | "人民检察院" | "检院" => Some(if place.is_league() {
+                format!("{}人民检察院{}分院", place.province()?.name(), place.stem())
+            } else {
+                format!("{prefix}人民检察院")
+            }),
+            "国税局" | "国家税务局" => Some(format!("{prefix}国家税务局")),
+            "地税局" | "地方税务局" => Some(format!("{prefix}地方税务局")),
+            "人武部" | "人民武装部" => Some(format!("{prefix}人民武装部")),
+            "银保监分局" | "银保监局" => Some(format!(
+                "中国银行保险监督管理委员会{}监管{}",
+                place.stem(),
+                if place.is_province() { "局" } else { "分局" }
+            )),
+            "证监局" if place.is_province() => Some(format!("中国证券监督管理委员会{}监管局", place.stem())),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Tells words that mean many units, or none in particular: 各县区政府, 相关部门, 区直各单位, 镇街.
+//!
+//! They have no name of their own.
+
+/// Words that make any unit a collective.
+const MANY: [&str; 38] = [
+    "各",
+    "相关",
+    "有关",
+    "其他",
+    "其它",
+    "所属",
+    "涉及",
+    "属地",
+    "当地",
+    "辖区",
+    "所在地",
+    "成员单位",
+    "责任单位",
+    "责任部门",
+    "牵头单位",
+    "部门",
+    "等单位",
+    "县市区",
+    "市县区",
+    "区县",
+    "县区",
+    "区市",
+    "旗县",
+    "市区县",
+    "县(市",
+    "区(县",
+    "市(县",
+    "乡镇街",
+    "镇街",
+    "街镇",
+    "镇办",
+    "镇乡",
+    "乡街",
+    "两级",
+    "三级",
+    "单位",
+    "若干",
+    "等相",
+];
+
+/// Whole words for bodies of which there are many.
+const BARE: [&str; 34] = [
+    "街道办事处",
+    "街道办",
+    "街道",
+    "镇政府",
+    "乡政府",
+    "乡镇政府",
+    "乡镇",
+    "镇人民政府",
+    "乡镇人民政府",
+    "管委会",
+    "园区管委会",
+    "园区",
+    "开发区管委会",
+    "开发区",
+    "社区",
+    "村委会",
+    "居委会",
+    "社区居委会",
+    "学校",
+    "医院",
+    "企业",
+    "银行",
+    "金融机构",
+    "县级政府",
+    "区政府办事处",
+    "国有企业",
+    "市属国企",
+    "国企",
+    "驻区企业",
+    "高校",
+    "村",
+    "乡",
+    "镇",
+    "各方",
+];
+
+/// Last words of those that are many, or private, without a name.
+const LAST: [&str; 14] = [
+    "企业",
+    "机构",
+    "高校",
+    "公司等",
+    "等",
+    "业主",
+    "运营商",
+    "施工方",
+    "物业",
+    "两区",
+    "四区",
+    "三区",
+    "五区",
+    "工作组",
+];
+
+pub(super) fn is_collective(word: &str) -> bool {
+    let bare = word.trim_start_matches(['市', '区', '县', '省', '旗', '州', '盟', '本', '全']);
+    BARE.contains(&word)
+        || BARE.contains(&bare)
+        || LAST.iter().any(|end| word.ends_with(end))
+        || MANY.iter().any(|many| word.contains(many) && !is_name_with(word, many))
+        || counted(word)
+}
+
+/// 六城区政府, 3个县政府: a number of regions.
+fn counted(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next().is_some_and(|c| "一二三四五六七八九十两几多".contains(c) || c.is_ascii_digit());
+    first && chars.next().is_some_and(|c| "个区县市城家镇乡所".contains(c))
+}
+
+/// Names that hold such a word by chance.
+fn is_name_with(word: &str, many: &str) -> bool {
+    match many {
+        // 隆林各族自治县
+        "各" => word.contains("各族"),
+        // 武汉市区县…: never an office of its own, but 市区 inside 合肥市区… is.
+        "区市" => {
+            word.contains("区市场") || word.contains("区市政") || word.contains("区市容") || word.contains("区市民")
+        }
+        "县区" => word.contains("县区域"),
+        "区县" => word.contains("区县域"),
+        "部门" => word.ends_with("出版部门"),
+        _ => false,
+    }
+}

@@ -1,0 +1,54 @@
+//! The corpus of names (`corpus.tsv`: region, unit, full name or `-`, year): the examples are the specification.
+
+use super::*;
+use crate::record::region;
+
+#[test]
+fn every_unit_of_the_corpus_has_its_name() {
+    let mut misses = Vec::new();
+    for line in include_str!("corpus.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(place), Some(raw), Some(name)) = (fields.next(), fields.next(), fields.next()) else {
+            panic!("{line}")
+        };
+        let year = fields.next().map_or(2023, |y| y.parse().unwrap());
+        let region = region::find(&[&format!("{place}{year}年民生实事项目")], "", Some(year));
+        let found = standard(raw, region.as_ref(), Some(year));
+        if found.as_deref().unwrap_or("-") != name {
+            misses.push(format!("{place} {raw}: {name} expected, {} found", found.as_deref().unwrap_or("-")));
+        }
+    }
+    assert!(misses.is_empty(), "{}", misses.join("\n"));
+}
+
+#[test]
+fn nothing_panics() {
+    let region = region::find(&["成都市2023年民生实事"], "", Some(2023));
+    for raw in [
+        "",
+        "市",
+        "局",
+        "分局",
+        "委",
+        "市委",
+        "中共",
+        "团",
+        "国家税务总局",
+        "税务局",
+        "消防大队",
+        "人行",
+        "调查队",
+        "()",
+        "管委会",
+        "新区",
+        "府",
+        "abc",
+        "市a局",
+        "街道办",
+        "\u{10FFFF}市局",
+        "公安分局分局",
+    ] {
+        standard(raw, region.as_ref(), None);
+        standard(raw, None, None);
+    }
+}
