@@ -62,6 +62,8 @@ pub fn unit(figure: &Value) -> &str {
 pub type Short = (String, String, String);
 /// All that must be right of a figure but its role.
 pub type Full = (Short, Vec<String>, String, String, bool);
+/// The same, and whether the role is right.
+pub type WithRole = (Full, bool);
 
 pub fn short(figure: &Value) -> Short {
     (text(figure, "field").to_string(), amount(figure), unit(figure).to_string())

@@ -1,7 +1,7 @@
 //! One notice against its gold: items, fields, units, text, figures, document facts.
 
 use super::align::{align, gold_items, items};
-use super::compare::{Counter, Full, Short, Tally, amount, f1, full, share, short, squeeze};
+use super::compare::{Counter, Full, Short, Tally, WithRole, amount, f1, full, share, short, squeeze};
 use crate::notices::{flag, list, text};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +108,7 @@ impl Sums {
     }
 
     /// With the role, unless the gold leaves it open; a role that the gold has for this amount is right.
-    fn add_full_figures(&mut self, g: &Value, t: &Value) -> (Counter<(Full, bool)>, Counter<(Full, bool)>) {
+    fn add_full_figures(&mut self, g: &Value, t: &Value) -> (Counter<WithRole>, Counter<WithRole>) {
         let mut roles: BTreeMap<Full, Vec<&Value>> = BTreeMap::new();
         for figure in list(g, "figures") {
             roles.entry(full(figure)).or_default().push(&figure["role"]);
