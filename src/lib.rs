@@ -33,3 +33,9 @@ pub fn parse(bytes: &[u8], options: &Options) -> Notice {
     notice.checks = audit::checks(&notice);
     notice
 }
+
+/// The examples of the READMEs are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../README.zh-CN.md")]
+struct Readme;
