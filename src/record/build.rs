@@ -1,6 +1,6 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
-use super::{DocumentKind, Item, Notice, document, join, measure, region, rows};
+use super::{DocumentKind, Item, Notice, document, join, measure, name, region, rows};
 use crate::layout::{Block, Content};
 use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
@@ -20,6 +20,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     let year = document.years.first().copied();
     let named: Vec<&str> = [&document.title, &document.issuer].into_iter().flatten().map(String::as_str).collect();
     document.region = region::find(&named, text.recognised(), year);
+    name::assign(&mut items, &text, &document);
     let report = document.kind == DocumentKind::Progress;
     measure::items(&mut items, &text, report);
     let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);
