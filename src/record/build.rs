@@ -1,6 +1,6 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
-use super::{DocumentKind, Item, Notice, document, join, measure, name, region, rows};
+use super::{DocumentKind, Item, Notice, document, join, measure, name, outline, region, rows};
 use crate::layout::{Block, Content};
 use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
@@ -8,11 +8,13 @@ use crate::text::Text;
 
 /// Builds the notice that the blocks of a text make up.
 pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<Problem>) -> Notice {
+    let tables = blocks.iter().any(|b| matches!(b.content, Content::Table(_)));
     let groups: Vec<Vec<Item>> = blocks
         .iter()
         .map(|block| match &block.content {
             Content::Table(table) => rows::items(table, &text),
-            Content::Outline(_) | Content::Pairs(_) | Content::Text(_) => Vec::new(),
+            Content::Outline(o) => outline::items(o, &text, tables),
+            Content::Pairs(_) | Content::Text(_) => Vec::new(),
         })
         .collect();
     let mut items = join::join(groups, &text);
@@ -22,6 +24,9 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     document.region = region::find(&named, text.recognised(), year);
     name::assign(&mut items, &text, &document);
     let report = document.kind == DocumentKind::Progress;
+    if report {
+        outline::as_report(&mut items);
+    }
     measure::items(&mut items, &text, report);
     let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);
     if items.is_empty() && problems.iter().all(|p| p.kind.severity() < Severity::Error) {

@@ -5,12 +5,14 @@
 mod build;
 mod check;
 mod document;
+mod fields;
 mod issue;
 mod item;
 mod join;
 mod measure;
 pub mod name;
 mod notice;
+mod outline;
 mod place;
 pub mod region;
 mod rows;

@@ -162,6 +162,12 @@ fn goes_on(last: &str, next: &str, gap: Gap) -> bool {
     }
 }
 
+/// Whether a string can be the name of a unit by its length and ending.
+pub fn looks_like_unit(name: &str) -> bool {
+    let n = name.chars().count();
+    (2..=40).contains(&n) && ends_like_unit(name) && !name.contains(['。', '：', ':', '%'])
+}
+
 fn ends_like_unit(name: &str) -> bool {
     name.ends_with([')', '）']) || UNIT_ENDINGS.iter().any(|word| name.ends_with(word))
 }
