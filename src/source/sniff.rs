@@ -68,7 +68,7 @@ pub(super) fn binary(bytes: &[u8]) -> bool {
     controls >= 4 && controls * 20 > sample.len() - zeros
 }
 
-/// A web page, or a piece of one: it begins with a tag that pages begin with and closes one.
+/// A web page. Text with tags in it (Markdown whose tables are written in HTML) is text.
 pub(super) fn html(text: &str) -> bool {
     let start = text.trim_start();
     if !start.starts_with('<') {
@@ -80,9 +80,6 @@ pub(super) fn html(text: &str) -> bool {
     }
     let sample = start[..end].to_ascii_lowercase();
     const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
-    const PIECE: [&str; 10] = ["<table", "<div", "<p>", "<p ", "<meta", "<title", "<script", "<style", "<span", "<h1"];
     let begins = |tags: &[&str]| tags.iter().any(|tag| sample.starts_with(tag));
-    begins(&PAGE)
-        || (begins(&PIECE) && sample.contains("</"))
-        || (begins(&["<?xml", "<!--"]) && PAGE.iter().any(|tag| sample.contains(tag)))
+    begins(&PAGE) || (begins(&["<?xml", "<!--"]) && PAGE.iter().any(|tag| sample.contains(tag)))
 }

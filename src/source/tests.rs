@@ -149,7 +149,7 @@ fn files_that_are_no_text() {
         (ole("?"), "doc"),
         (noise, "binary"),
         ("<!DOCTYPE html>\n<html><body>民生实事</body></html>".as_bytes().to_vec(), "html"),
-        ("\u{FEFF}\n <table><tr><td>序号</td></tr></table>".as_bytes().to_vec(), "html"),
+        ("\u{FEFF}\n <html><table><tr><td>序号</td></tr></table>".as_bytes().to_vec(), "html"),
         (GB18030.encode("<html><meta charset=gb2312><p>民生实事项目进展情况</p>").0.into_owned(), "html"),
     ] {
         let (text, source, problems) = read(&bytes);
