@@ -13,5 +13,5 @@ pub mod unit_word;
 
 pub use dimension::Dimension;
 pub use division::{Division, divisions, is_division};
-pub use office::{Office, is_official_stem, office};
+pub use office::{Office, is_official_stem, office, party_organ};
 pub use role::{ColumnRole, Field, UnitRole};

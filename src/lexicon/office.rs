@@ -59,19 +59,25 @@ const ENDS: [(&str, &str, &str); 6] = [
     ("办", "办", "办公室"),
 ];
 
-/// What a word stands for in a region of this code (empty where it is not known).
+/// What a word stands for in a region of this code (empty where it is not known). An organ of the party only where no office of the
+/// government has the word: 信访局 is the government's, 委信访局 the party's ([`party_organ`]).
 pub fn office(word: &str, code: &str) -> Option<Office> {
-    let whole = rows(word, code, |row| matches!(row.ends, "=" | "中共" | "中央")).map(|row| match row {
+    let whole = rows(word, code, |row| matches!(row.ends, "=" | "中央")).map(|row| match row {
         Row { places: "?", .. } => Office::Unclear,
-        Row { ends: "中共", official, .. } => Office::Party(official),
         Row { ends: "中央", official, .. } => Office::Central(official),
         Row { official, .. } => Office::Of(official.to_string()),
     });
-    whole.or_else(|| {
+    let joined = || {
         let (stem, kind, end) = ENDS.iter().find_map(|(e, kind, full)| Some((word.strip_suffix(e)?, *kind, *full)))?;
         let row = rows(stem, code, |row| row.ends.split(' ').any(|e| e == kind))?;
         Some(if row.places == "?" { Office::Unclear } else { Office::Of(format!("{}{end}", row.official)) })
-    })
+    };
+    whole.or_else(joined).or_else(|| party_organ(word).map(Office::Party))
+}
+
+/// The official form of an organ of the party committee.
+pub fn party_organ(word: &str) -> Option<&'static str> {
+    rows(word, "", |row| row.ends == "中共").map(|row| row.official)
 }
 
 /// Whether the word is the official form of some office, without its last word: 住房和城乡建设.

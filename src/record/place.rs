@@ -143,9 +143,13 @@ impl Place {
         };
         let near: Vec<Division> = found.iter().filter(|d| fits(d)).copied().collect();
         if !near.is_empty() {
-            found = near;
+            found.clone_from(&near);
         } else if found.iter().any(|d| d.province == self.province) {
             found.retain(|d| d.province == self.province);
+        }
+        // 新区教育局, 城区分局: names that are plain words elsewhere.
+        if near.is_empty() && found.first().is_some_and(|d| d.name.chars().count() <= 2 && d.name.ends_with('区')) {
+            return None;
         }
         match found.as_slice() {
             [only] if self.is_empty() || fits(only) || only.province == self.province || !only.is_county() => {

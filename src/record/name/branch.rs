@@ -39,6 +39,13 @@ impl Namer {
         {
             return self.tax(rest);
         }
+        // 武侯生态环境局: a branch of the city's under the name of an office.
+        if let Some(front) = word.strip_suffix("生态环境局")
+            && let Some((place, "")) = self.here.opening_stem(front, self.year)
+            && place.is_county()
+        {
+            return Some(format!("{}{}生态环境局", place.city()?.prefix(), place.stem()));
+        }
         self.brigade(word).or_else(|| self.finance(word))
     }
 

@@ -203,9 +203,7 @@ fn full_already(rest: &str) -> Option<&str> {
     if made_of_official_words(stem) {
         return Some(rest);
     }
-    const WORK: [&str; 14] = [
-        "管理", "服务", "事务", "监督", "监察", "保障", "审批", "促进", "合作", "执法", "保护", "储备", "发展", "建设",
-    ];
+    const WORK: [&str; 8] = ["管理", "服务", "事务", "审批", "促进", "合作", "执法", "发展"];
     let clear = stem.chars().count() >= 4
         && WORK.iter().any(|w| stem.ends_with(w))
         && !["监管", "城管", "人社", "住建", "发改", "文广", "卫健", "工信", "经信", "国资"]

@@ -1,7 +1,7 @@
 //! Organs of the party and the bodies beside it: committees and their departments, discipline, the youth league.
 
 use super::Namer;
-use crate::lexicon::{Office, office};
+use crate::lexicon::{Office, office, party_organ};
 use crate::record::place::{Place, level};
 
 impl Namer {
@@ -15,25 +15,27 @@ impl Namer {
         if matches!(rest, "团委" | "共青团" | "共青团委" | "团市委" | "团县委" | "团区委") {
             return Some(format!("共青团{prefix}委员会"));
         }
-        let department =
-            match rest.strip_prefix("委员会").filter(|_| told).or_else(|| rest.strip_prefix('委').filter(|_| told))
-            {
-                Some("") => return Some(format!("中共{prefix}委员会")),
-                Some(department) => department,
-                // 宣传部 alone; 外办, 信访局 and 办公室 alone are the government's.
-                None => {
-                    let known = matches!(office(rest, &place.code), Some(Office::Party(_)));
-                    let plain = ["办", "办公室", "信访局", "督查室", "外办", "金融办", "接待办", "保密办", "农办"]
-                        .contains(&rest);
-                    let shared =
-                        matches!(rest, "机关工委" | "教育工委" | "机关工作委员会" | "教育工作委员会" | "两新工委");
-                    if !known || plain || shared {
-                        return None;
-                    }
-                    rest
+        let committee = if place.is_province() && place.province.ends_with("自治区") {
+            format!("中共{prefix}委员会")
+        } else {
+            format!("中共{prefix}委")
+        };
+        let department = match ["党委", "委员会", "委"].iter().find_map(|c| rest.strip_prefix(c)).filter(|_| told)
+        {
+            Some("") => return Some(format!("中共{prefix}委员会")),
+            Some(department) => department,
+            // 宣传部 alone; 外办, 信访局 and 办公室 alone are the government's.
+            None => {
+                let known = matches!(office(rest, &place.code), Some(Office::Party(_)));
+                let plain =
+                    ["办", "办公室", "信访局", "督查室", "外办", "金融办", "接待办", "保密办", "农办"].contains(&rest);
+                let shared = matches!(rest, "机关工委" | "教育工委" | "机关工作委员会" | "教育工作委员会" | "两新工委");
+                if !known || plain || shared {
+                    return None;
                 }
-            };
-        let committee = format!("中共{prefix}委");
+                rest
+            }
+        };
         if let Some(word) = department.strip_suffix("委员会办公室").or_else(|| department.strip_suffix("委办公室"))
             && word.ends_with("文明")
         {
@@ -60,9 +62,9 @@ impl Namer {
             }
             _ => department.to_string(),
         };
-        match office(&department, &place.code) {
-            Some(Office::Party(name)) => Some(format!("{committee}{name}")),
-            _ => {
+        match party_organ(&department) {
+            Some(name) => Some(format!("{committee}{name}")),
+            None => {
                 let whole = ["部", "办公室", "委员会", "研究室", "党校", "学院", "领导小组"]
                     .iter()
                     .any(|end| department.ends_with(end));
