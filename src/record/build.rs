@@ -1,6 +1,6 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
-use super::{DocumentKind, Item, Notice, document, join, measure, name, outline, region, rows};
+use super::{DocumentKind, Item, Notice, document, doubt, join, measure, name, outline, region, rows};
 use crate::layout::{Block, Content};
 use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
@@ -29,6 +29,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     }
     measure::items(&mut items, &text, report);
     let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);
+    problems.extend(doubt::doubts(&blocks, &items, &text));
     if items.is_empty() && problems.iter().all(|p| p.kind.severity() < Severity::Error) {
         problems.push(Problem::new(ProblemKind::NoItems));
     }

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod document;
+mod doubt;
 mod fields;
 mod issue;
 mod item;

@@ -68,7 +68,7 @@ pub(super) fn binary(bytes: &[u8]) -> bool {
     controls >= 4 && controls * 20 > sample.len() - zeros
 }
 
-/// A web page. Text with tags in it (Markdown whose tables are written in HTML) is text.
+/// A whole web page. A table of tags within a text is none: some extractors leave those that they cannot write otherwise.
 pub(super) fn html(text: &str) -> bool {
     let start = text.trim_start();
     if !start.starts_with('<') {
@@ -80,6 +80,6 @@ pub(super) fn html(text: &str) -> bool {
     }
     let sample = start[..end].to_ascii_lowercase();
     const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
-    let begins = |tags: &[&str]| tags.iter().any(|tag| sample.starts_with(tag));
-    begins(&PAGE) || (begins(&["<?xml", "<!--"]) && PAGE.iter().any(|tag| sample.contains(tag)))
+    let prologue = ["<?xml", "<!--", "<meta", "<title", "<script"].iter().any(|tag| sample.starts_with(tag));
+    PAGE.iter().any(|tag| sample.starts_with(tag) || (prologue && sample.contains(tag)))
 }

@@ -149,7 +149,7 @@ fn files_that_are_no_text() {
         (ole("?"), "doc"),
         (noise, "binary"),
         ("<!DOCTYPE html>\n<html><body>民生实事</body></html>".as_bytes().to_vec(), "html"),
-        ("\u{FEFF}\n <html><table><tr><td>序号</td></tr></table>".as_bytes().to_vec(), "html"),
+        ("\u{FEFF}\n<!-- 首页 -->\n<HTML><table><tr><td>序号</td></tr></table>".as_bytes().to_vec(), "html"),
         (GB18030.encode("<html><meta charset=gb2312><p>民生实事项目进展情况</p>").0.into_owned(), "html"),
     ] {
         let (text, source, problems) = read(&bytes);
@@ -157,7 +157,15 @@ fn files_that_are_no_text() {
         assert_eq!(problems, [ProblemKind::NotText { format }]);
         assert_eq!(source.bytes, bytes.len());
     }
-    for text in ["<民生实事>项目表", "< 5 个", "PK赛结果：1个", "MZ 1", "PAR 1"] {
+    for text in [
+        "<table><tr><td>1</td></tr></table>",
+        "<div class=\"top\">\n首页",
+        "<民生实事>项目表",
+        "< 5 个",
+        "PK赛结果：1个",
+        "MZ 1",
+        "PAR 1",
+    ] {
         assert_eq!(read(text.as_bytes()).1.format, "text", "{text}");
     }
 }

@@ -47,6 +47,9 @@ pub struct Row {
     pub bands: Vec<Excerpt>,
     pub span: Span,
     pub confidence: u8,
+    /// How many cells were written, where that is not what the header promises: a layout that writes blank cells wrote
+    /// too few, or any layout too many.
+    pub misfit: Option<usize>,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -43,7 +43,12 @@ pub fn read(stream: &mut dyn Stream, text: &Text) -> Option<Found> {
         }
     };
     let (taken, places, points) = decode(&mut tokens, &guess, text, usize::MAX);
-    build(&guess, &tokens.buffer[..guess.used], &taken, &places, points, text)
+    let mut found = build(&guess, &tokens.buffer[..guess.used], &taken, &places, points, text)?;
+    let (columns, writes_blanks) = (guess.columns.len(), tokens.stream.writes_blanks());
+    for row in &mut found.table.rows {
+        row.misfit = row.misfit.filter(|&written| written > columns || (writes_blanks && written < columns));
+    }
+    Some(found)
 }
 
 struct Tokens<'s> {
@@ -165,10 +170,18 @@ fn build(
         .iter()
         .fold(header[0].text.span(), |span, t| if t.text.is_empty() { span } else { span.cover(t.text.span()) });
     let mut doubts: Vec<i32> = Vec::new();
+    let mut in_row = false;
     for (token, place) in tokens.iter().zip(places) {
         let (column, joint) = match *place {
             Place::End => break,
-            Place::Junk | Place::BandRest => continue,
+            Place::Junk | Place::BandRest => {
+                // Cells beyond the last column; not those of a header that a new page repeats.
+                in_row &= token.before == Break::Cell;
+                if let Some(row) = rows.last_mut().filter(|_| in_row) {
+                    row.misfit = row.misfit.map(|written| written + 1);
+                }
+                continue;
+            }
             Place::Band => {
                 push_band(&mut bands, &token.text, after_band, text);
                 after_band = true;
@@ -180,18 +193,23 @@ fn build(
                     bands: bands.clone(),
                     span: token.text.span(),
                     confidence: 100,
+                    misfit: matches!(token.before, Break::Row | Break::RowOrSame).then_some(0),
                 });
                 doubts.push(0);
                 after_band = false;
+                in_row = true;
                 (c as usize, Joint::None)
             }
             Place::Next(c) => (c as usize, Joint::None),
             Place::Same(c) => (c as usize, Joint::Line),
         };
+        let Some(row) = rows.last_mut() else { continue };
+        if token.before != Break::Same && !matches!(place, Place::Same(_)) {
+            row.misfit = row.misfit.map(|written| written + 1);
+        }
         if token.text.is_empty() {
             continue;
         }
-        let Some(row) = rows.last_mut() else { continue };
         row.cells[column].text.append(joint, &token.text);
         row.span = if row.span.is_empty() { token.text.span() } else { row.span.cover(token.text.span()) };
         span = span.cover(token.text.span());
