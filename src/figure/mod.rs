@@ -2,10 +2,20 @@
 //!
 //! [`scan`] reads the figures of one passage. One file a thing that it reads, its corpus of examples beside it.
 
+mod change;
+mod comparator;
+mod mask;
+mod number;
+mod per;
+mod quantity;
+mod role;
+mod scale;
 mod scan;
+mod sentence;
+mod share;
 
 pub use crate::lexicon::Dimension;
-pub use scan::{HeaderUnit, Setting, scan};
+pub use scan::{HeaderUnit, Setting, scan, scan_all};
 
 mod clause;
 pub mod date;

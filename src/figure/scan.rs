@@ -1,7 +1,15 @@
-//! One pass over a passage that finds its amounts.
+//! One pass over a passage that finds its amounts: cuts it into sentences of numbers, cue words and marks.
+//!
+//! What the pieces of a sentence mean together is decided in `sentence`.
 
-use super::Figure;
-use crate::lexicon::{Dimension, Field};
+use super::mask::{self, Mask};
+use super::quantity::{self, Found, Quantity};
+use super::sentence::{self, Mood};
+use super::{Figure, number, per};
+use crate::lexicon::cue::CUE_WORDS;
+use crate::lexicon::measure::MEASURES;
+use crate::lexicon::{Care, Cue, Dimension, Field};
+use crate::text::{Span, fold};
 
 /// What the reader of a passage knows before reading it.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +37,292 @@ pub struct HeaderUnit {
     pub power: u32,
 }
 
+impl HeaderUnit {
+    /// The unit that a column header names in its last bracket or behind 单位：.
+    pub fn of(header: &str) -> Option<Self> {
+        let header = fold::key(header);
+        let inner = match header.rsplit_once('(') {
+            Some((_, tail)) => tail.split(')').next().unwrap_or(tail),
+            None => header.split_once("单位:").map(|(_, tail)| tail)?,
+        };
+        let inner = inner.trim_start_matches("单位:").trim_start_matches("单位");
+        let (mut power, mut rest) = (0, inner);
+        loop {
+            let head = rest.chars().next()?;
+            if let Some((len, m)) = MEASURES.longest_in(rest)
+                && m.care != Care::Never
+                && len == rest.len()
+            {
+                return Some(Self { unit: m.unit, dimension: m.dimension, power });
+            }
+            power += match head {
+                '十' => 1,
+                '百' => 2,
+                '千' => 3,
+                '万' | '萬' => 4,
+                '亿' | '億' => 8,
+                _ => return None,
+            };
+            rest = &rest[head.len_utf8()..];
+        }
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// The index of an amount.
+    Amount(usize),
+    Cue(Cue),
+    /// 每人每月, 人均 …: what it divides by.
+    Per(per::Per),
+    /// A date; `true` where something is due before it.
+    Date(bool),
+    /// Digits that are a name.
+    Name,
+    /// ，
+    Comma,
+    /// 、
+    Pause,
+    /// ；
+    Semicolon,
+    /// ：
+    Colon,
+    Open,
+    Close,
+}
+
+/// A piece and its place, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub piece: Piece,
+}
+
 /// The figures of a passage in reading order. Spans are byte offsets into `text`. Never fails; time linear in the length.
-pub fn scan(_text: &str, _setting: &Setting) -> Vec<Figure> {
-    Vec::new()
+pub fn scan(text: &str, setting: &Setting) -> Vec<Figure> {
+    scan_all(text, setting).0
+}
+
+/// The figures of a passage, and the places of digits that are no number (`1.2.3`) or too large to hold.
+pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
+    let folded = fold::simplify(text);
+    let mut scanner = Scanner {
+        s: &folded,
+        setting,
+        tokens: Vec::new(),
+        amounts: Vec::new(),
+        mood: Mood::default(),
+        figures: Vec::new(),
+        bad: Vec::new(),
+        opens: true,
+        quote: false,
+    };
+    scanner.run();
+    (scanner.figures, scanner.bad)
+}
+
+/// A sentence longer than this is read in parts, so that no text costs more than its length.
+const LONGEST: usize = 2048;
+
+struct Scanner<'a> {
+    s: &'a str,
+    setting: &'a Setting,
+    tokens: Vec<Token>,
+    amounts: Vec<Quantity>,
+    mood: Mood,
+    figures: Vec<Figure>,
+    bad: Vec<Span>,
+    /// Nothing but blanks and marks since the last sentence end.
+    opens: bool,
+    /// Inside straight quotes.
+    quote: bool,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        let b = self.s.as_bytes();
+        let mut at = 0;
+        while let Some(&c) = b.get(at) {
+            at = match c {
+                b'0'..=b'9' => self.digits(at),
+                0x00..=0x7F => self.ascii(at, c),
+                0xE0..=0xEF => self.wide(at),
+                // Two and four bytes: letters of other scripts, rare characters; ≥ and × are three and two.
+                0xC0..=0xDF => at + 2,
+                0xF0..=0xFF => at + 4,
+                // Never at a character's start.
+                _ => at + 1,
+            };
+            if self.tokens.len() >= LONGEST {
+                self.end_sentence();
+            }
+        }
+        self.end_sentence();
+    }
+
+    fn push(&mut self, start: usize, end: usize, piece: Piece) {
+        self.tokens.push(Token { start, end, piece });
+    }
+
+    fn digits(&mut self, at: usize) -> usize {
+        let opens = std::mem::take(&mut self.opens);
+        match quantity::read(self.s, at, opens) {
+            Found::Quantity(q) => {
+                let end = q.end;
+                self.push(q.start, end, Piece::Amount(self.amounts.len()));
+                self.amounts.push(q);
+                end
+            }
+            Found::Masked { end, mask } => {
+                let piece = match mask {
+                    Mask::Date { before } => Piece::Date(before),
+                    Mask::Name => Piece::Name,
+                };
+                self.push(at, end, piece);
+                end
+            }
+            Found::Bad { end } => {
+                self.bad.push(Span::new(at, end));
+                end
+            }
+        }
+    }
+
+    fn ascii(&mut self, at: usize, c: u8) -> usize {
+        match c {
+            b',' => self.mark(at, 1, Piece::Comma),
+            b';' => self.mark(at, 1, Piece::Semicolon),
+            b':' => self.mark(at, 1, Piece::Colon),
+            b'(' | b'[' => self.mark(at, 1, Piece::Open),
+            b')' | b']' => self.mark(at, 1, Piece::Close),
+            b'\n' => {
+                self.quote = false;
+                self.stop(at + 1, true)
+            }
+            b'!' | b'?' => self.stop(at + 1, false),
+            b'"' => {
+                self.quote = !self.quote;
+                if self.quote
+                    && let Some(end) = mask::quoted(self.s, at, '"')
+                {
+                    self.quote = false;
+                    return end;
+                }
+                at + 1
+            }
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                self.opens = false;
+                mask::letters_end(self.s, at)
+            }
+            b'<' | b'>' => self.word(at, c.into(), 1),
+            _ => at + 1,
+        }
+    }
+
+    fn mark(&mut self, at: usize, len: usize, piece: Piece) -> usize {
+        self.push(at, at + len, piece);
+        at + len
+    }
+
+    fn stop(&mut self, next: usize, paragraph: bool) -> usize {
+        self.end_sentence();
+        if paragraph {
+            self.mood = Mood::default();
+        }
+        self.opens = true;
+        next
+    }
+
+    /// A character of three bytes.
+    fn wide(&mut self, at: usize) -> usize {
+        let b = self.s.as_bytes();
+        let (Some(&b1), Some(&b2)) = (b.get(at + 1), b.get(at + 2)) else { return b.len() };
+        let code = u32::from(b[at] & 0x0F) << 12 | u32::from(b1 & 0x3F) << 6 | u32::from(b2 & 0x3F);
+        match code {
+            0x3001 => return self.mark(at, 3, Piece::Pause),
+            0xFF0C => return self.mark(at, 3, Piece::Comma),
+            0xFF1B => {
+                self.opens = true;
+                return self.mark(at, 3, Piece::Semicolon);
+            }
+            0xFF1A => return self.mark(at, 3, Piece::Colon),
+            0xFF08 | 0x3010 | 0xFF3B => return self.mark(at, 3, Piece::Open),
+            0xFF09 | 0x3011 | 0xFF3D | 0x3015 => return self.mark(at, 3, Piece::Close),
+            0x3002 | 0xFF01 | 0xFF1F => return self.stop(at + 3, false),
+            0x3000 => return at + 3,
+            // “ ‘ 「 《 〔
+            0x201C | 0x2018 | 0x300C | 0x300A | 0x3014 => {
+                let open = char::from_u32(code).unwrap_or('“');
+                if let Some(end) = mask::quoted(self.s, at, open) {
+                    self.opens = false;
+                    return end;
+                }
+                if code == 0x3014 {
+                    return self.mark(at, 3, Piece::Open);
+                }
+                return at + 3;
+            }
+            0xFF10..=0xFF19 => return self.digits(at),
+            _ => {}
+        }
+        let end = if number::begins_numeral(code)
+            && let Some(q) = quantity::read_chinese(self.s, at)
+        {
+            let end = q.end;
+            self.push(q.start, end, Piece::Amount(self.amounts.len()));
+            self.amounts.push(q);
+            end
+        } else {
+            self.word(at, code, 3)
+        };
+        self.opens = false;
+        end
+    }
+
+    /// A cue word, or a character that means nothing here.
+    fn word(&mut self, at: usize, code: u32, len: usize) -> usize {
+        let b = self.s.as_bytes();
+        let Some((word, cue)) = CUE_WORDS.longest(code, &b[at..]) else { return at + len };
+        let end = at + word;
+        match cue {
+            Cue::Nothing => {}
+            Cue::Every => {
+                if let Some((divisor, end)) = per::every(self.s, at) {
+                    self.push(at, end, Piece::Per(divisor));
+                    return end;
+                }
+            }
+            Cue::Mean(unit) => self.push(at, end, Piece::Per(per::Per::of(unit))),
+            _ => self.push(at, end, Piece::Cue(cue)),
+        }
+        end
+    }
+
+    fn end_sentence(&mut self) {
+        if !self.amounts.is_empty() {
+            sentence::read(self.s, self.setting, &self.tokens, &mut self.amounts, &mut self.mood, &mut self.figures);
+            self.amounts.clear();
+        } else {
+            self.mood.pass(&self.tokens);
+        }
+        self.tokens.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_units() {
+        let unit = |h: &str| HeaderUnit::of(h).map(|u| (u.unit, u.power));
+        assert_eq!(unit("总投资（万元）"), Some(("元", 4)));
+        assert_eq!(unit("完成比例(％)"), Some(("%", 0)));
+        assert_eq!(unit("任务数(万 人次)"), Some(("人次", 4)));
+        assert_eq!(unit("单位：亩"), Some(("亩", 0)));
+        assert_eq!(unit("责任单位(部门)"), None);
+        assert_eq!(unit("序号"), None);
+    }
 }

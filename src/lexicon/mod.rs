@@ -3,15 +3,20 @@
 //! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
 
 pub mod column;
+pub mod cue;
 mod dimension;
 mod division;
 pub mod document_word;
+mod index;
 pub mod label_word;
+pub mod measure;
 mod office;
 mod role;
 pub mod unit_word;
 
+pub use cue::Cue;
 pub use dimension::Dimension;
 pub use division::{Division, divisions, is_division};
+pub use measure::{Care, Measure};
 pub use office::{Office, is_official_stem, office, party_organ};
 pub use role::{ColumnRole, Field, UnitRole};

@@ -1,0 +1,113 @@
+//! Amounts that are a change (`同比增长5.6%`, `提高1000元`) and changes between two amounts (`由610元提高到645元`).
+
+use super::quantity::Quantity;
+use super::scan::{Piece, Token};
+use super::sentence::Draft;
+use super::share::touch;
+use super::{Amount, Direction};
+use crate::lexicon::{Cue, Dimension};
+
+/// What a cue right in front of an amount says about its direction. `compared`: 同比 or the like stands further in front.
+pub(super) fn direction(cue: Cue, dimension: Option<Dimension>, compared: bool) -> Option<Direction> {
+    match cue {
+        Cue::Grow | Cue::Growth | Cue::GrowPer(_) => Some(Direction::Increase),
+        Cue::Drop | Cue::Decline => Some(Direction::Decrease),
+        // 提升47个农贸市场, 增加500个: works and new things, no change of an amount.
+        Cue::Add => {
+            let rate = matches!(dimension, Some(Dimension::Ratio | Dimension::Money | Dimension::Duration));
+            (rate || compared).then_some(Direction::Increase)
+        }
+        _ => None,
+    }
+}
+
+/// Joins each pair `由A提高到B` into one draft; the second of the pair is dropped.
+pub(super) fn join(s: &str, tokens: &[Token], amounts: &mut [Quantity], drafts: &mut [Draft]) {
+    for k in 0..drafts.len() {
+        // 由60%至80%: read as a range so far.
+        if let Some(from) = drafts[k].from
+            && amounts[drafts[k].amount].worded
+            && let Some(Amount::Range { low, high }) = drafts[k].value
+        {
+            drafts[k].value = Some(Amount::Change { from: low, to: high });
+            drafts[k].start = from;
+            continue;
+        }
+        if k == 0 {
+            continue;
+        }
+        let (before, rest) = drafts.split_at_mut(k);
+        let (a, b) = (&mut before[k - 1], &mut rest[0]);
+        let Some(become_at) = b.becomes else { continue };
+        let leads = leads_to(s, tokens, a, become_at);
+        let (Some(Amount::Value(from)), Some(Amount::Value(to))) = (a.value, b.value) else { continue };
+        if !leads || a.joined {
+            continue;
+        }
+        let (ua, ub) = (&amounts[a.amount].unit, &amounts[b.amount].unit);
+        if ua.is_some() && ub.is_some() && ua != ub {
+            continue;
+        }
+        // A bare first number needs 由 in front: 2020提高到95% is none.
+        if ua.is_none() && a.from.is_none() {
+            continue;
+        }
+        if ub.is_none() {
+            let unit = ua.clone();
+            amounts[b.amount].unit = unit;
+        }
+        let mut per = a.per;
+        b.per.as_slice().iter().for_each(|unit| per.push(unit));
+        a.joined = true;
+        b.value = Some(Amount::Change { from, to });
+        b.start = a.from.unwrap_or(a.start).min(a.start);
+        b.per = per;
+        b.change = None;
+        b.basis = None;
+    }
+    // 同比由A提高到B is still one figure without a direction of its own.
+}
+
+/// Whether the first amount leads up to the 提高到 in front of the second: nothing stands between but a comma, a date, 标准.
+fn leads_to(s: &str, tokens: &[Token], a: &Draft, become_at: usize) -> bool {
+    let mut at = a.end;
+    let mut commas = 0;
+    for token in &tokens[a.token + 1..become_at] {
+        if !closes_up(s, at, token.start) {
+            return false;
+        }
+        match token.piece {
+            Piece::Comma => commas += 1,
+            Piece::Date(_)
+            | Piece::Per(_)
+            | Piece::Cue(Cue::Filler | Cue::Respectively | Cue::Past | Cue::Standard) => {}
+            _ => return false,
+        }
+        at = token.end;
+    }
+    let open = a.from.is_some() || commas == 0;
+    open && commas <= 1 && closes_up(s, at, tokens[become_at].start)
+}
+
+/// Whether a gap holds nothing, or only 的 or a verb's helper.
+fn closes_up(s: &str, from: usize, to: usize) -> bool {
+    touch(s, from, to)
+        || s.get(from..to).is_some_and(|gap| {
+            matches!(
+                gap.trim(),
+                "的" | "统一"
+                    | "逐步"
+                    | "相应"
+                    | "起"
+                    | "再"
+                    | "已"
+                    | "将"
+                    | "的标准"
+                    | "进一步"
+                    | "大幅"
+                    | "全部"
+                    | "均"
+                    | "稳步"
+            )
+        })
+}

@@ -1,0 +1,221 @@
+//! Whether an amount is to be reached, was reached, or neither: the sentence says it, else the field it stands in.
+
+use super::quantity::Quantity;
+use super::scan::{Piece, Setting, Token};
+use super::sentence::Draft;
+use super::share::touch;
+use super::{Amount, Role};
+use crate::lexicon::{Cue, Dimension, Field};
+
+/// What a paragraph has said so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mood {
+    /// The sentence before reported on what was reached (截至目前 …), which 累计 goes on with.
+    reporting: bool,
+}
+
+impl Mood {
+    /// A sentence without amounts.
+    pub fn pass(&mut self, tokens: &[Token]) {
+        if tokens.iter().any(|t| t.piece == Piece::Cue(Cue::AsOf)) {
+            self.reporting = true;
+        }
+    }
+}
+
+/// The role that a passage's amounts have where the sentence says nothing.
+fn default(setting: &Setting) -> Role {
+    match setting.field {
+        Field::Progress => Role::Progress,
+        Field::Description | Field::Remark | Field::Preamble if setting.report => Role::Progress,
+        _ => Role::Target,
+    }
+}
+
+/// Words of a plan that turn a report to what is still to come. 确保 and 将 stand in reports, too.
+const AHEAD: &[&str] =
+    &["计划", "预计", "力争", "拟", "下一步", "预期", "有望", "年底前", "底前", "争取", "预计到", "到年底", "谋划"];
+
+/// Gives every draft its role.
+pub(super) fn assign(
+    s: &str,
+    setting: &Setting,
+    tokens: &[Token],
+    amounts: &[Quantity],
+    drafts: &mut [Draft],
+    mood: &mut Mood,
+) {
+    let base = default(setting);
+    let planning = base == Role::Target;
+    let mut walk = Walk { role: base, clause: 0, next: 0, settled: false, object: false, standard: false };
+    for (i, token) in tokens.iter().enumerate() {
+        match token.piece {
+            Piece::Amount(_) => {
+                let k = walk.next;
+                if drafts.get(k).is_some_and(|d| d.token == i) {
+                    drafts[k].role = Some(walk.role);
+                    walk.next += 1;
+                    special(s, setting, tokens, amounts, drafts, k, &walk);
+                }
+            }
+            Piece::Comma | Piece::Semicolon => {
+                // 216个项目中，5个…: the whole, only counted.
+                if s[..token.start].ends_with('中') && !s[..token.start].ends_with("其中") {
+                    drafts[walk.clause..walk.next].iter_mut().for_each(|d| d.role = Some(Role::Context));
+                }
+                walk.clause = walk.next;
+                walk.settled = false;
+                walk.object = false;
+                walk.standard = false;
+            }
+            Piece::Date(true) if planning => walk.role = Role::Target,
+            Piece::Date(true) if !walk.settled => walk.role = Role::Target,
+            Piece::Date(false) if setting.field == Field::Description && planning => {
+                let comma = tokens.get(i + 1).is_some_and(|next| next.piece == Piece::Comma && next.start == token.end);
+                if comma && s[token.start..token.end].ends_with('底') {
+                    walk.role = Role::Progress;
+                }
+            }
+            Piece::Cue(cue) => match cue {
+                Cue::AsOf => {
+                    walk.role = Role::Progress;
+                    walk.settled = true;
+                }
+                Cue::Done if !is_relative(s, tokens, i) => {
+                    walk.role = Role::Progress;
+                    walk.settled = true;
+                    if planning {
+                        walk.report_clause(drafts);
+                    }
+                }
+                // 为139名残疾人安装了助听器
+                Cue::Past if planning && !is_relative(s, tokens, i) => {
+                    walk.report_clause(drafts);
+                    walk.role = Role::Progress;
+                }
+                Cue::SoFar if planning && mood.reporting && walk.next == 0 => walk.role = Role::Progress,
+                Cue::Plan if planning => walk.role = Role::Target,
+                Cue::Plan if AHEAD.contains(&&s[token.start..token.end]) => walk.role = Role::Target,
+                Cue::Object => walk.object = true,
+                Cue::Standard => walk.standard = true,
+                // 全区8家…至少1家…: the whole, only counted.
+                Cue::AtLeast if s[token.start..].starts_with("至少") => {
+                    drafts[walk.clause..walk.next].iter_mut().for_each(|d| d.role = Some(Role::Context));
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    if planning {
+        mood.reporting = walk.role == Role::Progress;
+    }
+}
+
+struct Walk {
+    role: Role,
+    /// First draft of the clause.
+    clause: usize,
+    /// First draft not yet met.
+    next: usize,
+    /// The clause has said that it reports.
+    settled: bool,
+    /// 对 or 把 stood in the clause.
+    object: bool,
+    standard: bool,
+}
+
+impl Walk {
+    /// The amounts that the clause has named so far are what was done: 9421套已经全部解决.
+    fn report_clause(&self, drafts: &mut [Draft]) {
+        drafts[self.clause..self.next].iter_mut().for_each(|d| d.role = Some(Role::Progress));
+    }
+}
+
+/// 已完成整治的河道: 已 tells which river, not what was done.
+fn is_relative(s: &str, tokens: &[Token], i: usize) -> bool {
+    let from = tokens[i].end;
+    let to = tokens[i + 1..]
+        .iter()
+        .find(|t| matches!(t.piece, Piece::Amount(_) | Piece::Comma | Piece::Semicolon | Piece::Pause | Piece::Close))
+        .map_or(s.len().min(from + 120), |t| t.start);
+    let mut to = to.min(from + 120);
+    while !s.is_char_boundary(to) {
+        to -= 1;
+    }
+    let stop = s[from..to].find(['。', '\n']).map_or(to, |p| from + p);
+    s[from..stop].contains('的')
+}
+
+/// Roles that the words next to one amount give it.
+fn special(
+    s: &str,
+    setting: &Setting,
+    tokens: &[Token],
+    amounts: &[Quantity],
+    drafts: &mut [Draft],
+    k: usize,
+    walk: &Walk,
+) {
+    let draft = &drafts[k];
+    let dimension = amounts[draft.amount].dimension();
+    // Ages only say who is meant.
+    let age = amounts[draft.amount]
+        .unit
+        .as_ref()
+        .is_some_and(|u| matches!(u.name.as_ref(), "岁" | "周岁" | "年级" | "月龄" | "日龄"));
+    if age {
+        drafts[k].role = Some(Role::Context);
+        return;
+    }
+    let mut at = draft.start;
+    let mut role = draft.role;
+    for (j, token) in tokens[..draft.token].iter().enumerate().rev().take(4) {
+        if token.start >= draft.start {
+            continue;
+        }
+        if !touch(s, token.end, at) {
+            break;
+        }
+        match token.piece {
+            Piece::Cue(Cue::Filler) | Piece::Colon => at = token.start,
+            // 年度任务1000户,已完成800户
+            Piece::Cue(Cue::Goal) if dimension != Some(Dimension::Ratio) => {
+                let done = s[..token.start].ends_with("完成") || s[..token.start].ends_with("占");
+                if !done {
+                    role = Some(Role::Target);
+                }
+                break;
+            }
+            Piece::Cue(Cue::Left) => {
+                if role == Some(Role::Progress) && setting.field != Field::Progress {
+                    role = Some(Role::Context);
+                }
+                break;
+            }
+            Piece::Cue(Cue::Stock) => {
+                let first = j == 0 || matches!(tokens[j - 1].piece, Piece::Comma | Piece::Semicolon);
+                if first && !walk.object && s[token.start..].starts_with("现有") {
+                    role = Some(Role::Context);
+                }
+                break;
+            }
+            Piece::Cue(Cue::Size) => {
+                if setting.field == Field::Description && role == Some(Role::Target) {
+                    role = None;
+                }
+                break;
+            }
+            _ => break,
+        }
+    }
+    // Rates of pay inside a report are neither planned nor done, unless the raise is the report.
+    if setting.field == Field::Progress && walk.standard && k > 0 && role == Some(Role::Progress) {
+        let pay = dimension == Some(Dimension::Money) && !drafts[k].per.is_empty();
+        let rise = matches!(drafts[k].value, Some(Amount::Change { .. })) || drafts[k].change.is_some();
+        if pay || rise {
+            role = None;
+        }
+    }
+    drafts[k].role = role;
+}

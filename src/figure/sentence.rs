@@ -1,0 +1,337 @@
+//! What the numbers, words and marks of one sentence mean together.
+//!
+//! In this order, so that a unit between number and comparator hides neither: lists lend units, words that touch an
+//! amount, changes between two amounts, words further off in the clause, roles.
+
+use super::per::{self, Per};
+use super::quantity::Quantity;
+use super::scan::{Piece, Setting, Token};
+use super::share::{self, touch};
+use super::{Amount, Basis, Direction, Figure, Op, Role, change, comparator, role};
+use crate::lexicon::{Cue, Dimension};
+use crate::text::Span;
+use std::borrow::Cow;
+
+pub(super) use super::role::Mood;
+
+/// Tokens that are looked at to the left of an amount: enough for any clause, and no text costs more than its length.
+const REACH: usize = 40;
+
+/// A figure in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub amount: usize,
+    pub token: usize,
+    pub start: usize,
+    pub end: usize,
+    pub value: Option<Amount>,
+    pub op: Option<Op>,
+    /// The comparator stands in front and so holds for the next members of a list, too.
+    pub op_leads: bool,
+    pub per: Per,
+    pub change: Option<Direction>,
+    pub basis: Option<Basis>,
+    pub each: bool,
+    /// Token of the 提高到 in front.
+    pub becomes: Option<usize>,
+    /// Where the 由 in front begins.
+    pub from: Option<usize>,
+    /// Token of the outermost word that touches.
+    pub edge: usize,
+    /// First of a pair 由A提高到B: the second has both.
+    pub joined: bool,
+    pub role: Option<Role>,
+}
+
+/// Reads the figures of one sentence.
+pub(super) fn read(
+    s: &str,
+    setting: &Setting,
+    tokens: &[Token],
+    amounts: &mut [Quantity],
+    mood: &mut Mood,
+    out: &mut Vec<Figure>,
+) {
+    lend_header(setting, amounts);
+    share::lend_units(s, tokens, amounts);
+    let mut drafts: Vec<Draft> = Vec::with_capacity(amounts.len());
+    for (i, token) in tokens.iter().enumerate() {
+        if let Piece::Amount(a) = token.piece {
+            drafts.push(touching(s, tokens, i, a, amounts));
+        }
+    }
+    change::join(s, tokens, amounts, &mut drafts);
+    for k in 0..drafts.len() {
+        further_off(s, tokens, amounts, &mut drafts, k);
+    }
+    role::assign(s, setting, tokens, amounts, &mut drafts, mood);
+    for draft in &drafts {
+        let quantity = &amounts[draft.amount];
+        let Some(amount) = draft.value else { continue };
+        if draft.joined || quantity.is_bare() {
+            continue;
+        }
+        out.push(figure(setting, draft, quantity, amount));
+    }
+}
+
+/// Numbers that stand bare in a column whose header names the unit take it.
+fn lend_header(setting: &Setting, amounts: &mut [Quantity]) {
+    let Some(header) = setting.header_unit else { return };
+    for quantity in amounts.iter_mut().filter(|q| q.is_bare()) {
+        quantity.unit = Some(super::quantity::Unit { name: Cow::Borrowed(header.unit), dimension: header.dimension });
+        quantity.high.power += header.power;
+        if let Some(low) = &mut quantity.low {
+            low.power += header.power;
+        }
+    }
+}
+
+fn figure(setting: &Setting, draft: &Draft, quantity: &Quantity, amount: Amount) -> Figure {
+    let dimension = quantity.dimension();
+    let per = if dimension == Some(Dimension::Ratio) { &[][..] } else { draft.per.as_slice() };
+    let change = draft.change.filter(|_| !matches!(amount, Amount::Change { .. }));
+    Figure {
+        field: setting.field,
+        role: draft.role,
+        span: Span::new(draft.start, draft.end),
+        amount,
+        op: draft.op.unwrap_or_default(),
+        unit: quantity.unit.as_ref().map(|unit| unit.name.clone()),
+        per: per.iter().map(|&unit| Cow::Borrowed(unit)).collect(),
+        dimension,
+        change,
+        basis: change.and(draft.basis),
+        each: draft.each,
+        metric: None,
+        scopes: Vec::new(),
+        due: None,
+    }
+}
+
+/// What the words that touch an amount say, from the number outwards.
+fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity]) -> Draft {
+    let quantity = &amounts[a];
+    let dimension = quantity.dimension();
+    let mut draft = Draft {
+        amount: a,
+        token: i,
+        start: quantity.start,
+        end: quantity.end,
+        value: quantity.amount(),
+        op: None,
+        op_leads: false,
+        per: quantity.per,
+        change: None,
+        basis: None,
+        each: false,
+        becomes: None,
+        from: None,
+        edge: i,
+        joined: false,
+        role: None,
+    };
+    let mut at = quantity.start;
+    let low = i.saturating_sub(REACH);
+    for j in (low..i).rev() {
+        let token = tokens[j];
+        if !touch(s, token.end, at) && !(s.get(token.end..at) == Some("的") && matches!(token.piece, Piece::Date(_))) {
+            break;
+        }
+        let holds = match token.piece {
+            Piece::Per(per) => {
+                draft.per.lead(per);
+                true
+            }
+            Piece::Cue(cue) => match cue {
+                Cue::Filler | Cue::Past | Cue::Done | Cue::Respectively | Cue::SoFar => false,
+                Cue::Each => {
+                    draft.each = true;
+                    true
+                }
+                Cue::Yoy | Cue::Against if draft.change.is_some() => {
+                    draft.basis = (cue == Cue::Yoy).then_some(Basis::Yoy);
+                    true
+                }
+                Cue::Grow | Cue::Add | Cue::Drop | Cue::GrowPer(_) | Cue::Growth | Cue::Decline => {
+                    if let Cue::GrowPer(unit) = cue {
+                        draft.per.lead(Per::of(unit));
+                    }
+                    let compared =
+                        tokens[..j].last().is_some_and(|t| matches!(t.piece, Piece::Cue(Cue::Yoy | Cue::Against)));
+                    let Some(direction) = change::direction(cue, dimension, compared) else { break };
+                    if draft.change.is_some() {
+                        break;
+                    }
+                    draft.change = Some(direction);
+                    !matches!(cue, Cue::Growth | Cue::Decline)
+                }
+                Cue::Within => {
+                    draft.op = draft.op.or(quantity.bound).or(Some(Op::Le));
+                    break;
+                }
+                Cue::Become => {
+                    draft.becomes = Some(j);
+                    break;
+                }
+                Cue::From => {
+                    draft.from = Some(token.start);
+                    break;
+                }
+                _ => match comparator::in_front(cue) {
+                    Some(op) if draft.op.is_none() => {
+                        draft.op = Some(op);
+                        draft.op_leads = op != Op::Approx;
+                        true
+                    }
+                    _ => break,
+                },
+            },
+            Piece::Date(_) => false,
+            _ => break,
+        };
+        at = token.start;
+        draft.edge = j;
+        if holds {
+            draft.start = token.start;
+        }
+    }
+    draft.op = draft.op.or(quantity.bound);
+    draft
+}
+
+/// What words further off in the clause say: 每年…不少于2场, 不低于…标准的1.3倍, 每个县区…3个.
+fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
+    let dimension = amounts[drafts[k].amount].dimension();
+    inherit(s, tokens, amounts, drafts, k);
+    let token = drafts[k].edge.min(drafts[k].token);
+    let countable = !matches!(dimension, Some(Dimension::Ratio | Dimension::Duration));
+    // Amounts between the word and this one, and whether they measure the same.
+    let mut passed = false;
+    let mut other = false;
+    let mut depth = 0usize;
+    let mut respectively = false;
+    for j in (token.saturating_sub(REACH)..token).rev() {
+        let Token { start, piece, .. } = tokens[j];
+        match piece {
+            Piece::Close => depth += 1,
+            Piece::Open if depth == 0 => break,
+            Piece::Open => depth -= 1,
+            _ if depth > 0 => {}
+            Piece::Comma | Piece::Semicolon => break,
+            Piece::Amount(a) => {
+                let theirs = amounts[a].dimension();
+                if theirs != Some(Dimension::Duration) && !amounts[a].is_bare() {
+                    passed = true;
+                    other |= theirs != dimension;
+                }
+            }
+            Piece::Per(per) if drafts[k].per.is_empty() && countable => {
+                // A divisor that touches another amount is that one's own.
+                let own = drafts[..k].iter().any(|d| d.edge <= j && j < d.token);
+                let time = per.as_slice().iter().all(|unit| per::is_time(unit));
+                let free = if time { !other } else { !passed };
+                let place = per.as_slice().iter().any(|unit| per::is_place(unit));
+                let mean = dimension == Some(Dimension::Concentration);
+                if own || !free || mean {
+                } else if place && dimension == Some(Dimension::Count) {
+                    drafts[k].each = true;
+                } else {
+                    drafts[k].per = per;
+                }
+            }
+            Piece::Cue(cue) => match cue {
+                Cue::EachOne if !passed && countable => drafts[k].each = true,
+                Cue::EachDoes if !passed && countable => drafts[k].each = true,
+                Cue::Respectively => respectively = !passed,
+                Cue::Growth | Cue::Decline
+                    if !passed && dimension == Some(Dimension::Ratio) && drafts[k].change.is_none() =>
+                {
+                    drafts[k].change = change::direction(cue, dimension, false);
+                }
+                Cue::MoreThan | Cue::LessThan if is_points(&amounts[drafts[k].amount]) && !passed => {
+                    let up = cue == Cue::MoreThan;
+                    drafts[k].change =
+                        drafts[k].change.or(Some(if up { Direction::Increase } else { Direction::Decrease }));
+                }
+                Cue::AtLeast | Cue::AtMost if drafts[k].op.is_none() && !passed && reaches(s, start, dimension) => {
+                    drafts[k].op = comparator::in_front(cue);
+                    drafts[k].op_leads = true;
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    // 分别含6个 behind 各8个: 6 in each. Two amounts share the members out instead.
+    if respectively && countable && alone(tokens, drafts[k].token) {
+        drafts[k].each = true;
+    }
+}
+
+fn is_points(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|u| u.name.ends_with("百分点"))
+}
+
+/// Whether a comparator that does not touch governs an amount of this dimension.
+fn reaches(s: &str, at: usize, dimension: Option<Dimension>) -> bool {
+    let word = &s[at..];
+    // 不低于当地标准的80%, but 不低于5级的证书100本.
+    let level = word.starts_with("不低于") || word.starts_with("不高于");
+    let least = word.starts_with("最低") || word.starts_with("年满") || word.starts_with("已满");
+    match dimension {
+        Some(Dimension::Duration) => false,
+        Some(Dimension::Ratio) => !least,
+        _ => !level && !least,
+    }
+}
+
+/// Whether no further amount joins this one in its list.
+fn alone(tokens: &[Token], token: usize) -> bool {
+    for t in tokens.iter().skip(token + 1).take(8) {
+        match t.piece {
+            Piece::Amount(_) => return false,
+            Piece::Comma | Piece::Semicolon | Piece::Close => return true,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// What a member of a list takes over from the one right in front of it: 每人每年800元、400元, 提高3%和7%, 不少于30户企业、1000名职工.
+fn inherit(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
+    let Some(before) = k.checked_sub(1) else { return };
+    let (mine, theirs) = (&drafts[k], &drafts[before]);
+    // The member begins with its number, right behind the mark.
+    let Some(mark) = mine.token.checked_sub(1) else { return };
+    if mine.edge != mine.token || !share::joins(tokens[mark].piece) || !touch(s, tokens[mark].end, mine.start) {
+        return;
+    }
+    let between = &tokens[theirs.token + 1..mark];
+    if between.iter().any(|t| !matches!(t.piece, Piece::Pause | Piece::Cue(Cue::Join | Cue::Filler | Cue::Past))) {
+        return;
+    }
+    let direct = touch(s, theirs.end, tokens[mark].start);
+    let same = amounts[mine.amount].unit == amounts[theirs.amount].unit;
+    let (op, leads, per, change, basis) = (theirs.op, theirs.op_leads, theirs.per, theirs.change, theirs.basis);
+    if theirs.joined {
+        return;
+    }
+    let draft = &mut drafts[k];
+    if draft.op.is_none() && leads && (same || !direct) {
+        draft.op = op;
+        draft.op_leads = true;
+    }
+    if direct && same {
+        if draft.op.is_none() && op == Some(Op::Approx) && amounts[draft.amount].end == tokens[draft.token].end {
+            draft.op = op;
+        }
+        if draft.per.is_empty() {
+            draft.per = per;
+        }
+        if draft.change.is_none() {
+            draft.change = change;
+            draft.basis = basis;
+        }
+    }
+}

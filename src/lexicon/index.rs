@@ -1,0 +1,81 @@
+//! Finds the longest word of a table that starts at a place of a text.
+//!
+//! Built once from a table in this room; a look-up costs one probe for nearly every character that starts no word.
+
+/// Slots of the table of first characters: a power of two, a few times the number of different ones.
+const SLOTS: usize = 2048;
+
+/// A table of words with what each one means, found by their first character, longest first.
+pub struct WordIndex<T> {
+    words: Vec<(&'static str, T)>,
+    /// First character and the stretch of `words` that start with it; character 0 is an empty slot.
+    slots: Box<[(u32, u16, u16)]>,
+}
+
+impl<T: Copy> WordIndex<T> {
+    pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut words: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        words.sort_by(|(a, _), (b, _)| first(a).cmp(&first(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+        let mut slots = vec![(0, 0, 0); SLOTS].into_boxed_slice();
+        let mut start = 0;
+        while start < words.len() {
+            let head = first(words[start].0);
+            let end = start + words[start..].iter().take_while(|(word, _)| first(word) == head).count();
+            let mut slot = slot_of(head);
+            while slots[slot].0 != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = (head, start as u16, end as u16);
+            start = end;
+        }
+        Self { words, slots }
+    }
+
+    /// The longest word at the start of `text`, whose first character has the code point `head`.
+    #[inline]
+    pub fn longest(&self, head: u32, text: &[u8]) -> Option<(usize, T)> {
+        let mut slot = slot_of(head);
+        loop {
+            let (key, start, end) = self.slots[slot];
+            if key == head {
+                let group = &self.words[start as usize..end as usize];
+                return group
+                    .iter()
+                    .find(|(word, _)| text.starts_with(word.as_bytes()))
+                    .map(|&(word, t)| (word.len(), t));
+            }
+            if key == 0 {
+                return None;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+
+    /// The longest word at the start of a string.
+    pub fn longest_in(&self, text: &str) -> Option<(usize, T)> {
+        self.longest(text.chars().next()? as u32, text.as_bytes())
+    }
+}
+
+fn first(word: &str) -> u32 {
+    word.chars().next().map_or(0, u32::from)
+}
+
+#[inline]
+fn slot_of(head: u32) -> usize {
+    (head.wrapping_mul(0x9E37_79B1) >> 21) as usize % SLOTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_wins() {
+        let index = WordIndex::new([("人", 1), ("人次", 2), ("户", 3)]);
+        assert_eq!(index.longest_in("人次以上"), Some((6, 2)));
+        assert_eq!(index.longest_in("人以上"), Some((3, 1)));
+        assert_eq!(index.longest_in("以上"), None);
+        assert_eq!(index.longest_in(""), None);
+    }
+}
