@@ -41,13 +41,14 @@ const MOST_LINES: usize = 400;
 pub fn paragraphs(text: &Text, claimed: &[Span]) -> Vec<Paragraph> {
     let lines = lines(text, claimed);
     let wrapped = wrap_width(text, &lines);
+    let spaced = blank_between(text, &lines);
     let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut joined = 1;
     let mut hanging = false;
     for (i, line) in lines.iter().enumerate() {
         if let (Some(width), true) = (wrapped, i > 0)
             && joined < MOST_LINES
-            && goes_on(text, &lines[i - 1], line, width, hanging)
+            && goes_on(text, &lines[i - 1], line, width, hanging || spaced)
             && let Some(last) = out.last_mut()
         {
             last.text.append(joint(text, &lines[i - 1], line), &line.text);
@@ -276,6 +277,22 @@ fn wrap_width(text: &Text, lines: &[Line]) -> Option<usize> {
     (cut >= 2 && cut * 4 >= full).then_some(width)
 }
 
+/// Whether blank lines separate the paragraphs, so that a line without one above continues.
+fn blank_between(text: &Text, lines: &[Line]) -> bool {
+    let (mut apart, mut all) = (0, 0);
+    for line in lines.iter().filter(|line| starts_anew(text, line)) {
+        all += 1;
+        apart += usize::from(line.apart);
+    }
+    all >= 5 && apart * 10 >= all * 8
+}
+
+/// Whether a bracket that opens in a line is not closed in it.
+fn leaves_open(s: &str) -> bool {
+    s.chars().filter(|c| matches!(c, '(' | '（' | '【')).count()
+        > s.chars().filter(|c| matches!(c, ')' | '）' | '】')).count()
+}
+
 /// Whether a line opens something of its own: a number, a list mark, a label.
 fn starts_anew(text: &Text, line: &Line) -> bool {
     let s = text.slice(line.span);
@@ -284,10 +301,14 @@ fn starts_anew(text: &Text, line: &Line) -> bool {
 
 /// Whether `below` continues the paragraph of `above` in a text whose lines were cut at `width`.
 fn goes_on(text: &Text, above: &Line, below: &Line, width: usize, hanging: bool) -> bool {
+    let full = above.edge * 100 >= width * 80;
+    // `…（` at the end of the line and the label on the next
+    if full && !below.apart && leaves_open(text.slice(above.span)) && !number::opens(text.slice(below.span)) {
+        return true;
+    }
     if below.apart || above.emphatic != below.emphatic || starts_anew(text, below) {
         return false;
     }
-    let full = above.edge * 100 >= width * 80;
     if !full || below.indent > above.indent + 1 && below.indent > 0 {
         return false;
     }
@@ -295,8 +316,9 @@ fn goes_on(text: &Text, above: &Line, below: &Line, width: usize, hanging: bool)
     if below.indent < above.indent {
         return true;
     }
-    let unfinished = !ends_sentence(text.slice(above.span));
-    if hanging { true } else { unfinished }
+    hanging
+        || !text.slice(above.span).ends_with(['。', '！', '？', '.', '”', '）', ')'])
+        || !ends_sentence(text.slice(above.span))
 }
 
 #[cfg(test)]

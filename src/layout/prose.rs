@@ -133,6 +133,11 @@ fn furniture(reads: &[Cow<str>], parts: &mut [Part]) {
         }
         reference = false;
     }
+    // Behind the last number, page furniture is followed by nothing but more of it (微信, 微博, 打印).
+    let last = reads.iter().rposition(|s| number::opens(s) || label::opens(s)).unwrap_or(reads.len());
+    if let Some(first) = (last..reads.len()).find(|&i| parts[i] == Part::Site) {
+        parts[first..].iter_mut().filter(|p| **p == Part::Body).for_each(|p| *p = Part::Site);
+    }
 }
 
 /// The largest character boundary at or below `at`.
