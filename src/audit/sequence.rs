@@ -12,7 +12,7 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let mut run: Vec<(u32, Span)> = Vec::new();
     let mut prefix: Option<String> = None;
     for item in &notice.items {
-        let Some((group, value)) = outer_number(item) else { continue };
+        let Some((group, value)) = item.seq.as_ref().and_then(|_| outer_number(item)) else { continue };
         if prefix.as_deref() != Some(group.as_str()) || run.last().is_some_and(|(last, _)| value < *last) {
             report(text, &run, None, out);
             run.clear();
@@ -66,6 +66,14 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
     let before = &text.as_str()[..span.start as usize];
     let start = before.char_indices().rev().take(8).last().map_or(before.len(), |(i, _)| i);
     let near = &before[start..];
+    let cell = before.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+    // A column of chapter numbers stands in front of the column of their names.
+    if cell.len() < before.len() {
+        let own = cell.rsplit(['\n', '\t', '|']).next().unwrap_or("");
+        if let Some(number) = numbering::alone(own).filter(|n| n.style == Style::Chinese) {
+            return Some(number.value);
+        }
+    }
     near.char_indices()
         .find_map(|(i, _)| numbering::leading(&near[i..]).filter(|l| i + l.len == near.len()).map(|l| l.value))
 }

@@ -97,8 +97,9 @@ fn first_item(blocks: &[Block], items: &[Item]) -> Option<u32> {
 /// The period that a title states.
 fn period_of(title: &str) -> Option<Period> {
     let found = period::read(title, None)?;
-    found.end?;
-    Some(Period { raw: title[found.span.range()].to_string(), start: found.start, end: found.end })
+    // 截至8月底 in the title of a year's projects: since the year began.
+    let start = found.start.or(found.end?.first_of_year().into());
+    Some(Period { raw: title[found.span.range()].to_string(), start, end: found.end })
 }
 
 /// A period of several years that the opening states (三年行动方案(2023-2025年)).
