@@ -1,5 +1,6 @@
 //! JSON: one value, an array of values, or a line for each (NDJSON).
 
+use super::pretty::lay_out;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -49,7 +50,7 @@ impl<W: Write> Writer<W> {
             Shape::Lines => Style::Compact,
         };
         match style {
-            Style::Pretty => serde_json::to_writer_pretty(&mut self.out, value)?,
+            Style::Pretty => lay_out(&serde_json::to_vec(value)?, &mut self.out)?,
             Style::Compact => serde_json::to_writer(&mut self.out, value)?,
         }
         self.written += 1;

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod explain;
 pub mod json;
 pub mod plain;
+pub mod pretty;
 pub mod schema;
 pub mod tables;
 pub mod verdicts;
