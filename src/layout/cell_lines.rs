@@ -111,7 +111,26 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
 
 fn stream(text: &Text, line: usize, mark: Mark) -> CellLines<'_> {
     let usual = if mark == Mark::Bare { usual_gap(text, line) } else { 0 };
-    CellLines { text, line, mark, usual, before: Break::Line, offset: text.line_span(line).start as usize }
+    let offset = if mark == Mark::OneLine { header_in_line(text, line) } else { 0 };
+    CellLines { text, line, mark, usual, before: Break::Line, offset }
+}
+
+/// Where the header starts in a line that holds a whole page: at the first listed header word that others follow.
+fn header_in_line(text: &Text, line: usize) -> usize {
+    let span = text.line_span(line);
+    let mut at = span.start as usize;
+    let mut run: Option<(usize, usize)> = None;
+    for cell in text.slice(span).split('\t') {
+        let known = cell.len() <= 60 && column::column(cell).is_some_and(|h| h.listed || run.is_some());
+        run = match run {
+            Some((start, 2)) if known => return start,
+            Some((start, n)) if known => Some((start, n + 1)),
+            None if known => Some((at, 1)),
+            _ => None,
+        };
+        at += cell.len() + 1;
+    }
+    span.start as usize
 }
 
 /// The commonest number of blank lines between two lines with text.

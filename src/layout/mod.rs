@@ -2,6 +2,7 @@
 //!
 //! Tables claim their lines first; what is left is read as label/value pairs, outline or plain text.
 
+mod box_rows;
 mod cell_lines;
 mod comma_rows;
 pub mod label;
@@ -15,6 +16,7 @@ mod pipe_rows;
 pub mod prose;
 mod site;
 mod space_rows;
+mod stacked;
 mod tab_rows;
 mod tables;
 mod word_rows;

@@ -3,7 +3,7 @@
 //! Knows no delimiter itself; each layout is a file of its own with the same two verbs, `evidence` and `open`.
 
 use super::{
-    Block, Content, LayoutKind, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, word_rows,
+    Block, Content, LayoutKind, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, word_rows,
 };
 use crate::lexicon::column;
 use crate::table::{self, Stream};
@@ -33,6 +33,7 @@ const LAYOUTS: &[Layout] = &[
     Layout { kind: LayoutKind::Grid, evidence: markup_rows::evidence, open: markup_rows::open },
     Layout { kind: LayoutKind::MarkdownRows, evidence: pipe_rows::markdown_evidence, open: pipe_rows::open },
     Layout { kind: LayoutKind::PipeRows, evidence: pipe_rows::evidence, open: pipe_rows::open },
+    Layout { kind: LayoutKind::Grid, evidence: box_rows::evidence, open: box_rows::open },
     Layout { kind: LayoutKind::TabRows, evidence: tab_rows::evidence, open: tab_rows::open },
     Layout { kind: LayoutKind::CommaRows, evidence: comma_rows::evidence, open: comma_rows::open },
     Layout { kind: LayoutKind::SpaceRows, evidence: space_rows::evidence, open: space_rows::open },
@@ -133,8 +134,8 @@ fn may_start(line: &str) -> bool {
         .find(|&(_, c)| matches!(c, '\t' | '|' | ',' | '"' | '│' | '┃' | '，' | '。' | '、') || c == '*')
         .map_or(head.len(), |(at, _)| at);
     let cell = head[..end].trim_end();
-    if cell.is_empty() {
-        return head.contains('\t');
+    if head.matches('\t').nth(8).is_some() && line.matches('\t').nth(tab_rows::WIDEST).is_some() {
+        return true;
     }
     if cell.len() <= 60 && column::column(cell).is_some() {
         return true;

@@ -1,12 +1,153 @@
-//! (to come)
-use super::tables::Evidence;
-use crate::table::Stream;
-use crate::text::Text;
+//! Tables whose cells are separated by single blanks: `pdftotext -raw`, kreuzberg, copies from a viewer.
+//!
+//! A blank may also stand between a Chinese character and a digit (`改造 26 处`), which is no cell boundary;
+//! a bare number is a cell only where the numbering expects it.
 
-pub fn evidence(_: &Text, _: usize) -> Option<Evidence> {
-    None
+use super::tables::Evidence;
+use crate::lexicon::column;
+use crate::table::{Break, Look, Stream, Token};
+use crate::text::{Span, Text, numbering};
+
+pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
+    let span = text.line_span(line);
+    if span.len() > 1500 {
+        return None;
+    }
+    let words = words(text, span);
+    let known = words.iter().filter(|w| column::column(text.slice(**w)).is_some()).count();
+    let listed = words.iter().filter(|w| column::column(text.slice(**w)).is_some_and(|h| h.listed)).count();
+    // Blanks inside a single header (主 要 内 容) make no table.
+    (words.len() >= 3 && known >= 3 && listed >= 3 && known * 3 >= words.len() * 2 && !text.slice(span).contains(['|', '\t', '│']))
+        .then(|| Evidence::new(75, format!("{known} of {} words of the line are headers", words.len())))
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
-    super::cell_lines::open(text, line)
+    let header = words(text, text.line_span(line));
+    let seq = header.iter().position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == crate::lexicon::ColumnRole::Seq));
+    let spaced = is_spaced(text, line);
+    let whole = !spaced && rows_are_lines(text, line, header.len());
+    Box::new(WordRows { text, line, seq, spaced, whole, last: 0, first: true })
+}
+
+/// The words of a line, without emphasis marks.
+fn words(text: &Text, line: Span) -> Vec<Span> {
+    let read = text.slice(line);
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in read.char_indices().chain(std::iter::once((read.len(), ' '))) {
+        if c == ' ' || c == '\u{a0}' || c == '\u{3000}' {
+            if let Some(from) = start.take() {
+                let word = &read[from..at];
+                let bare = word.trim_matches('*');
+                if !bare.is_empty() {
+                    let from = from + (word.len() - word.trim_start_matches('*').len());
+                    out.push(Span::new(line.start as usize + from, line.start as usize + from + bare.len()));
+                }
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    out
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether blanks stand around the numbers inside sentences.
+fn is_spaced(text: &Text, line: usize) -> bool {
+    let lines = line + 1..(line + 50).min(text.line_count() + 1);
+    let inner: usize = lines
+        .map(|l| text.line_span(l))
+        .filter(|s| s.len() <= 4000)
+        .map(|s| words(text, s).iter().skip(2).filter(|w| is_number(text.slice(**w))).count())
+        .sum();
+    inner >= 3
+}
+
+/// Whether nearly every line below the header holds a whole row.
+fn rows_are_lines(text: &Text, line: usize, columns: usize) -> bool {
+    let lines: Vec<usize> = (line + 1..(line + 30).min(text.line_count() + 1))
+        .map(|l| words(text, text.line_span(l)).len())
+        .take_while(|&n| n > 0)
+        .collect();
+    let whole = lines.iter().filter(|&&n| n + 2 >= columns).count();
+    whole * 10 >= lines.len() * 9
+}
+
+struct WordRows<'t> {
+    text: &'t Text,
+    line: usize,
+    /// Column of the running number.
+    seq: Option<usize>,
+    spaced: bool,
+    /// Each line is a row.
+    whole: bool,
+    last: u32,
+    first: bool,
+}
+
+impl WordRows<'_> {
+    /// Whether the number that is the `i`th piece of its line is a running number.
+    fn is_seq(&self, word: &str, i: usize) -> bool {
+        let Some(seq) = self.seq else { return false };
+        i <= seq
+            && is_number(word)
+            && numbering::alone(word).is_some_and(|n| n.value == self.last + 1 || n.value == self.last || n.value == 1)
+    }
+}
+
+/// Whether the blank between two words is one that the program put between Chinese and other characters.
+fn is_inner(before: &str, after: &str) -> bool {
+    let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let foreign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '.' | '①'..='⑳');
+    let foreign_end = foreign(a);
+    let foreign_start = b.is_ascii_alphanumeric();
+    foreign_end != foreign_start && !matches!(b, '①'..='⑳') || foreign_end && foreign_start
+}
+
+impl Stream for WordRows<'_> {
+    fn more(&mut self, out: &mut Vec<Token>) -> bool {
+        if self.line > self.text.line_count() {
+            return false;
+        }
+        let span = self.text.line_span(self.line);
+        self.line += 1;
+        let words = words(self.text, span);
+        let mut pieces: Vec<(Span, bool)> = Vec::new();
+        let header = std::mem::take(&mut self.first);
+        for word in words {
+            let read = self.text.slice(word);
+            let seq = !header && self.is_seq(read, pieces.len());
+            if seq {
+                self.last = numbering::alone(read).map_or(self.last, |n| n.value);
+            }
+            match pieces.last_mut() {
+                Some((last, last_seq))
+                    if !header && self.spaced && !seq && !*last_seq && is_inner(self.text.slice(*last), read) =>
+                {
+                    last.end = word.end;
+                }
+                Some((last, _)) if !header && Look::of_str(self.text.slice(*last)).chars == 1 && self.text.slice(*last).starts_with(|c| ('①'..='⑳').contains(&c)) => {
+                    last.end = word.end;
+                }
+                _ => pieces.push((word, seq)),
+            }
+        }
+        for (i, (piece, _)) in pieces.into_iter().enumerate() {
+            let before = match i {
+                0 if self.whole => Break::Row,
+                0 => Break::Line,
+                _ if header => Break::Cell,
+                _ => Break::Blank,
+            };
+            out.push(Token::new(piece, before));
+        }
+        true
+    }
+
+    fn writes_blanks(&self) -> bool {
+        false
+    }
 }

@@ -207,7 +207,7 @@ impl Decoder {
             let stop = match token.before {
                 _ if row > NEVER / 2 => score,
                 Break::Same => score - 8,
-                _ => score - 30,
+                _ => score - 10,
             };
             offer(end, stop, p, Place::End, Carry::default());
         }

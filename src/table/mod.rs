@@ -12,7 +12,7 @@ mod look;
 mod reader;
 mod token;
 
-pub use look::Look;
+pub use look::{Kind, Look};
 pub use reader::{Found, read};
 pub use token::{Break, Stream, Token};
 

@@ -1,7 +1,7 @@
 //! Reads a table off a stream of tokens: header, decoding with every guess at it, rows.
 
 use super::decode::{Decoder, Place};
-use super::fit::{self, Carry};
+use super::fit::{self, Carry, Shape};
 use super::header::{self, Guess};
 use super::look::Look;
 use super::token::{Break, Stream, Token};
@@ -68,7 +68,8 @@ impl Tokens<'_> {
 
 /// Decodes up to `most` tokens behind the header. Gives the tokens as they were decoded and their places.
 fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<Token>, Vec<Place>, i32) {
-    let mut decoder = Decoder::new(guess.shapes(), tokens.stream.writes_blanks());
+    let shapes = guess.shapes();
+    let mut decoder = Decoder::new(shapes.clone(), tokens.stream.writes_blanks());
     let header: Vec<String> = tokens.buffer[..guess.used].iter().map(|t| fold::key(&t.text.read(text))).collect();
     let mut taken: Vec<Token> = Vec::new();
     let mut i = guess.used;
@@ -96,7 +97,7 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
         } else {
             i + 1
         };
-        for mut token in settle(&tokens.buffer[i..end], guess.columns.len(), text) {
+        for mut token in settle(&tokens.buffer[i..end], &shapes, text) {
             token.page = std::mem::take(&mut page);
             decoder.step(&token, Look::of(&token.text, text));
             taken.push(token);
@@ -111,12 +112,13 @@ fn repeats(tokens: &[Token], header: &[String], text: &Text) -> bool {
     tokens.len() >= header.len()
         && header.len() > 1
         && tokens.iter().zip(header).all(|(token, key)| {
-            token.text.span().len() <= key.len() * 3 + 24 && fold::key(&token.text.read(text)) == *key
+            token.text.pieces().map(Span::len).sum::<usize>() <= key.len() * 3 + 24 && fold::key(&token.text.read(text)) == *key
         })
 }
 
 /// Tells the columns of a row that has as many cells as the table has columns.
-fn settle(row: &[Token], columns: usize, text: &Text) -> Vec<Token> {
+fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
+    let columns = shapes.len();
     let mut cells = row.to_vec();
     if row.len() < 2 {
         return cells;
@@ -139,6 +141,20 @@ fn settle(row: &[Token], columns: usize, text: &Text) -> Vec<Token> {
     if alike && (columns > 2) {
         cells.truncate(1);
         return cells;
+    }
+    // Cells that shifted left over merged ones: only their order counts.
+    let unlikely = |i: usize| i < columns && fit::fit(shapes[i], &Look::of(&cells[i].text, text), Carry::default()) < -15;
+    if filled.len() > 2 && filled.len() < cells.len() && filled.iter().filter(|&&i| unlikely(i)).count() >= 2 {
+        cells.retain(|t| !t.text.is_empty());
+        cells[0].before = row[0].before;
+        return cells;
+    }
+    // Pipes that fill up a row of which spanned cells were dropped look like empty cells at its end.
+    if cells.last().is_some_and(|t| t.text.is_empty()) {
+        if filled.len() > 1 && filled.iter().any(|&i| unlikely(i)) {
+            cells.truncate(filled[filled.len() - 1] + 1);
+            return cells;
+        }
     }
     // One filled cell at the start may be a row over all columns.
     if cells.len() == columns && !(filled.len() == 1 && filled[0] <= 1 && columns > 2) {

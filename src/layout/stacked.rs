@@ -1,0 +1,233 @@
+//! Groups the physical lines of a table whose cells are several lines high into rows, where no rule is drawn between rows.
+//!
+//! `pdftotext -layout`, antiword and inscriptis keep the columns but not the rows. A cheap programme over the lines finds
+//! the row boundaries: no wrapped cell may be cut, and running numbers stand on the first line of their row, or in its middle.
+
+use crate::table::{Kind, Look};
+use crate::text::{Excerpt, Joint, Span, Text};
+
+/// One physical line: for each column the text in it, empty where blank.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub cells: Vec<Span>,
+    /// A blank line or a page break stands before it.
+    pub gap: bool,
+}
+
+/// Most lines that a row can be high.
+const HIGHEST: usize = 48;
+
+/// Where the number of a row stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Align {
+    Top,
+    Middle,
+}
+
+/// The rows that the lines make, each with its cells joined.
+pub fn rows(lines: &[Line], text: &Text) -> Vec<Vec<Excerpt>> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let marks = Marks::of(lines, text);
+    let (top, top_cost) = marks.cut(Align::Top);
+    let (middle, middle_cost) = marks.cut(Align::Middle);
+    let cuts = if middle_cost < top_cost { middle } else { top };
+    cuts.windows(2).map(|pair| join(&lines[pair[0]..pair[1]], &marks.widths, text)).collect()
+}
+
+/// What the programme needs to know of each line.
+struct Marks {
+    /// The line holds the running number of a row.
+    numbered: Vec<bool>,
+    /// The price of a row boundary above the line.
+    boundary: Vec<i32>,
+    /// Some column is numbered at all.
+    any_number: bool,
+    /// Widest text of each column, in columns of a terminal.
+    widths: Vec<usize>,
+}
+
+impl Marks {
+    fn of(lines: &[Line], text: &Text) -> Self {
+        let columns = lines.iter().map(|l| l.cells.len()).max().unwrap_or(0);
+        let mut widths = vec![0; columns];
+        for line in lines {
+            for (c, cell) in line.cells.iter().enumerate() {
+                widths[c] = widths[c].max(width(text.slice(*cell)));
+            }
+        }
+        let looks: Vec<Vec<Look>> =
+            lines.iter().map(|l| l.cells.iter().map(|c| Look::of(&Excerpt::from(*c), text)).collect()).collect();
+        // The number column: one of the first two, mostly numbers where it is filled.
+        let number_column = (0..columns.min(3)).find(|&c| {
+            let filled = looks.iter().filter(|l| l.get(c).is_some_and(|x| !x.empty)).count();
+            let numbers = looks.iter().filter(|l| l.get(c).is_some_and(|x| x.number.is_some())).count();
+            numbers >= 1 && numbers * 5 >= filled * 4
+        });
+        let numbered: Vec<bool> =
+            looks.iter().map(|l| number_column.is_some_and(|c| l.get(c).is_some_and(|x| x.number.is_some()))).collect();
+        let mut boundary = vec![0; lines.len()];
+        for i in 1..lines.len() {
+            let mut price = if lines[i].gap { -6 } else { 0 };
+            for c in 0..columns {
+                let (Some(above), Some(below)) = (looks[i - 1].get(c), looks[i].get(c)) else { continue };
+                if above.empty || below.empty {
+                    // A cell that begins after blank lines in its column speaks a little for a new row.
+                    if above.empty && !below.empty && below.chars > 1 && !numbered[i] {
+                        price -= 1;
+                    }
+                    continue;
+                }
+                let full = width(text.slice(lines[i - 1].cells[c])) + 4 >= widths[c] && widths[c] >= 8;
+                price += if Some(c) == number_column {
+                    -4
+                } else if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled) && looks[i].iter().filter(|x| !x.empty).count() > 1 {
+                    -16
+                } else if below.lead.is_some() {
+                    -5
+                } else if above.units == 100 && below.units == 100 {
+                    match (above.rank, below.rank) {
+                        (a, b) if a > 0 && b > a => -3,
+                        (a, b) if b > 0 && b < a => 3,
+                        _ => 1,
+                    }
+                } else if above.stops {
+                    -4
+                } else if full {
+                    5
+                } else {
+                    1
+                };
+            }
+            boundary[i] = price;
+        }
+        Self { any_number: numbered.iter().any(|&n| n), numbered, boundary, widths }
+    }
+
+    /// The cheapest row boundaries (first line of each row, and the end), and their price.
+    fn cut(&self, align: Align) -> (Vec<usize>, i32) {
+        let n = self.numbered.len();
+        let mut best = vec![i32::MAX / 2; n + 1];
+        let mut from = vec![0usize; n + 1];
+        best[0] = 0;
+        for end in 1..=n {
+            let (mut numbers, mut at) = (0, 0);
+            for start in (end.saturating_sub(HIGHEST)..end).rev() {
+                if self.numbered[start] {
+                    numbers += 1;
+                    at = start;
+                }
+                if numbers > 1 {
+                    break;
+                }
+                let mut price = best[start] + 2 + if start > 0 { self.boundary[start] } else { 0 };
+                if numbers == 1 {
+                    price += match align {
+                        Align::Top => if at == start { 0 } else { 12 + (at - start) as i32 },
+                        Align::Middle => {
+                            let off = (2 * at as i32 - (start + end - 1) as i32).abs();
+                            if off <= 1 { 1 } else { 2 + 2 * off }
+                        }
+                    };
+                } else if self.any_number {
+                    price += 5;
+                }
+                if price < best[end] {
+                    best[end] = price;
+                    from[end] = start;
+                }
+            }
+        }
+        let mut cuts = vec![n];
+        let mut at = n;
+        while at > 0 {
+            at = from[at];
+            cuts.push(at);
+        }
+        cuts.reverse();
+        (cuts, best[n])
+    }
+}
+
+/// Joins the lines of each cell: a line that fills its column goes on in the next, others end.
+fn join(lines: &[Line], widths: &[usize], text: &Text) -> Vec<Excerpt> {
+    let mut cells = vec![Excerpt::default(); widths.len()];
+    let mut last: Vec<Option<Span>> = vec![None; widths.len()];
+    for line in lines {
+        for (c, span) in line.cells.iter().enumerate() {
+            if span.is_empty() {
+                continue;
+            }
+            let joint = match last[c] {
+                // Units stand one a line; a name that does not fit is put together later.
+                Some(above) if Look::of_str(text.slice(above)).units == 100 && widths[c] <= 24 => Joint::Line,
+                Some(above) => joint(text.slice(above), text.slice(*span), widths[c]),
+                None => Joint::None,
+            };
+            cells[c].push(joint, *span);
+            last[c] = Some(*span);
+        }
+    }
+    cells
+}
+
+/// What a line end inside a cell means, by how far the line above fills its column.
+pub fn joint(above: &str, below: &str, column: usize) -> Joint {
+    let next = below.chars().next().map_or(2, char_width);
+    if width(above) + next + 2 > column && !above.ends_with(['。', '；']) { Joint::None } else { Joint::Line }
+}
+
+/// Columns of a terminal that a string takes.
+pub fn width(s: &str) -> usize {
+    s.chars().map(char_width).sum()
+}
+
+/// Two for East Asian wide and full-width characters, one for others.
+pub fn char_width(c: char) -> usize {
+    match c as u32 {
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(content: &str, rows_expected: &[&[&str]]) {
+        let text = Text::new(content.to_string());
+        let lines: Vec<Line> = text
+            .lines()
+            .map(|line| {
+                let mut cells = Vec::new();
+                let mut start = line.start as usize;
+                for part in text.slice(line).split('|') {
+                    cells.push(text.trim(Span::new(start, start + part.len())));
+                    start += part.len() + 1;
+                }
+                Line { cells, gap: false }
+            })
+            .collect();
+        let found: Vec<Vec<String>> =
+            rows(&lines, &text).iter().map(|r| r.iter().map(|c| c.read(&text).replace('\n', "/")).collect()).collect();
+        assert_eq!(found, rows_expected);
+    }
+
+    #[test]
+    fn numbers_on_the_first_line() {
+        check(
+            "1|新建小学一所，改造中学|市教育局\n |两所。|市财政局\n2|改造道路。|市住建局",
+            &[&["1", "新建小学一所，改造中学两所。", "市教育局/市财政局"], &["2", "改造道路。", "市住建局"]],
+        );
+    }
+
+    #[test]
+    fn numbers_in_the_middle() {
+        check(
+            " |新建小学一所，改造中学| \n1|两所，配备教师三百名，|市教育局\n |建成食堂。| \n |改造城区道路四条，配套|\n2|建设管网。|市住建局",
+            &[&["1", "新建小学一所，改造中学两所，配备教师三百名，建成食堂。", "市教育局"], &["2", "改造城区道路四条，配套建设管网。", "市住建局"]],
+        );
+    }
+}
