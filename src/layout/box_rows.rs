@@ -24,7 +24,10 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     if !(trimmed.starts_with('|') && trimmed.ends_with('|')) {
         return None;
     }
-    if line > 1 && is_rule(text.slice(text.line_span(line - 1))) && text.slice(text.line_span(line - 1)).trim().starts_with('+') {
+    if line > 1
+        && is_rule(text.slice(text.line_span(line - 1)))
+        && text.slice(text.line_span(line - 1)).trim().starts_with('+')
+    {
         return Some(Evidence::new(97, "a rule of dashes above cells between pipes"));
     }
     let cells = cells(text, span);
@@ -66,7 +69,9 @@ fn is_stroke(c: char) -> bool {
 /// A line that is nothing but a rule.
 fn is_rule(line: &str) -> bool {
     let trimmed = line.trim();
-    trimmed.chars().count() >= 5 && trimmed.chars().all(|c| is_edge(c) || is_stroke(c)) && trimmed.contains(['-', '─', '━', '═', '='])
+    trimmed.chars().count() >= 5
+        && trimmed.chars().all(|c| is_edge(c) || is_stroke(c))
+        && trimmed.contains(['-', '─', '━', '═', '='])
 }
 
 /// The stretches between the edges of a line, blanks included.
@@ -142,7 +147,10 @@ impl BoxRows<'_> {
                 }
                 continue;
             }
-            if cells.iter().any(|c| is_stroked(text.slice(*c)) && text.slice(*c).contains(['─', '━', '═']) || text.slice(*c).trim().starts_with("--")) {
+            if cells.iter().any(|c| {
+                is_stroked(text.slice(*c)) && text.slice(*c).contains(['─', '━', '═'])
+                    || text.slice(*c).trim().starts_with("--")
+            }) {
                 rows.push(vec![Excerpt::default(); n]);
                 for (c, cell) in cells.iter().enumerate() {
                     if is_stroked(text.slice(*cell)) {
@@ -181,14 +189,19 @@ impl BoxRows<'_> {
         while self.line <= text.line_count() && lines.len() < 2000 {
             let span = text.line_span(self.line);
             let read = text.slice(span);
-            let found = if read.len() <= 8000 && read.trim_start().starts_with('|') { cells(text, span) } else { Vec::new() };
+            let found =
+                if read.len() <= 8000 && read.trim_start().starts_with('|') { cells(text, span) } else { Vec::new() };
             if found.len() != self.columns {
                 if !lines.is_empty() {
                     break;
                 }
                 self.line += 1;
                 if !read.trim().is_empty() {
-                    let row = if found.is_empty() { vec![text.trim(span).into()] } else { found.iter().map(|c| text.trim(*c).into()).collect() };
+                    let row = if found.is_empty() {
+                        vec![text.trim(span).into()]
+                    } else {
+                        found.iter().map(|c| text.trim(*c).into()).collect()
+                    };
                     self.queue.push_back(row);
                     return true;
                 }

@@ -128,10 +128,18 @@ impl MarkupRows<'_> {
             let tag = &all[open..close + 1];
             let ends = ["</td", "</th", "</tr", "</table", "<td", "<th", "<tr"];
             if ends.iter().any(|e| tag.get(..e.len()).is_some_and(|t| t.eq_ignore_ascii_case(e))) {
-                self.at = if tag.starts_with("</t") && !tag.starts_with("</tr") && !tag.starts_with("</table") { close + 1 } else { open };
+                self.at = if tag.starts_with("</t") && !tag.starts_with("</tr") && !tag.starts_with("</table") {
+                    close + 1
+                } else {
+                    open
+                };
                 return out;
             }
-            if starts_tag(tag, "br") || starts_tag(tag, "p") || tag.eq_ignore_ascii_case("</p>") || starts_tag(tag, "div") {
+            if starts_tag(tag, "br")
+                || starts_tag(tag, "p")
+                || tag.eq_ignore_ascii_case("</p>")
+                || starts_tag(tag, "div")
+            {
                 joint = Joint::Line;
             } else if joint == Joint::Blank {
                 joint = Joint::None;

@@ -22,7 +22,8 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
-    let header: Vec<String> = segments(text, text.line_span(line), Measure::Points, 2).iter().map(|s| bare(text.slice(s.span))).collect();
+    let header: Vec<String> =
+        segments(text, text.line_span(line), Measure::Points, 2).iter().map(|s| bare(text.slice(s.span))).collect();
     let dashes = dashes_above(text, line);
     Box::new(SpaceRows { text, line, header, dashes, queue: VecDeque::new(), edges: Vec::new() })
 }
@@ -92,7 +93,8 @@ fn dashes(text: &Text, span: Span) -> Option<Vec<(usize, usize)>> {
     if read.len() > 8000 || !read.contains("--") || !read.chars().all(|c| c == '-' || c == ' ') {
         return None;
     }
-    let stretches: Vec<(usize, usize)> = segments(text, span, Measure::Points, 1).iter().map(|s| (s.start, s.end)).collect();
+    let stretches: Vec<(usize, usize)> =
+        segments(text, span, Measure::Points, 1).iter().map(|s| (s.start, s.end)).collect();
     (stretches.len() >= 2).then_some(stretches)
 }
 
@@ -249,10 +251,8 @@ fn edges(page: &[Vec<Segment>], heads: &[(usize, usize)]) -> Vec<usize> {
         let to = pair[1].1.max(from + 1).min(far);
         // The gutter: least covered; then the place where most cells begin.
         let least = (from..to).map(|x| cover[x - 1]).min().unwrap_or(0);
-        let edge = (from..to)
-            .filter(|&x| cover[x - 1] <= least + least / 4)
-            .max_by_key(|&x| (starts[x], x))
-            .unwrap_or(to);
+        let edge =
+            (from..to).filter(|&x| cover[x - 1] <= least + least / 4).max_by_key(|&x| (starts[x], x)).unwrap_or(to);
         out.push(edge);
     }
     out
@@ -290,11 +290,22 @@ fn cut(text: &Text, line: Span, segments: &[Segment], edges: &[usize], measure: 
             match nearest {
                 Some((_, at, place)) => {
                     put(column, Span::new(rest.span.start as usize, at));
-                    rest = Segment { span: Span::new(at + 1, rest.span.end as usize), start: (place + 1).max(edge), end: rest.end };
+                    rest = Segment {
+                        span: Span::new(at + 1, rest.span.end as usize),
+                        start: (place + 1).max(edge),
+                        end: rest.end,
+                    };
                 }
                 None => {
                     let over = rest.end.saturating_sub(edge) > edge.saturating_sub(rest.start);
-                    put(if over && rest.end - rest.start < 2 * (edge - rest.start.min(edge)) + 8 { column + 1 } else { column }, rest.span);
+                    put(
+                        if over && rest.end - rest.start < 2 * (edge - rest.start.min(edge)) + 8 {
+                            column + 1
+                        } else {
+                            column
+                        },
+                        rest.span,
+                    );
                     break;
                 }
             }
@@ -339,7 +350,11 @@ fn dashed_rows(text: &Text, lines: &[Span], stretches: &[(usize, usize)]) -> Vec
         for (c, piece) in starts.iter().enumerate() {
             let Some((s, e)) = piece else { continue };
             let span = Span::new(line.start as usize + s, line.start as usize + e);
-            let joint = if row[c].is_empty() { Joint::None } else { stacked::joint(text.slice(last[c]), text.slice(span), widths[c]) };
+            let joint = if row[c].is_empty() {
+                Joint::None
+            } else {
+                stacked::joint(text.slice(last[c]), text.slice(span), widths[c])
+            };
             row[c].push(joint, span);
             last[c] = span;
         }

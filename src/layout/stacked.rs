@@ -82,7 +82,9 @@ impl Marks {
                 let full = width(text.slice(lines[i - 1].cells[c])) + 4 >= widths[c] && widths[c] >= 8;
                 price += if Some(c) == number_column {
                     -4
-                } else if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled) && looks[i].iter().filter(|x| !x.empty).count() > 1 {
+                } else if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled)
+                    && looks[i].iter().filter(|x| !x.empty).count() > 1
+                {
                     -16
                 } else if below.lead.is_some() {
                     -5
@@ -124,7 +126,13 @@ impl Marks {
                 let mut price = best[start] + 2 + if start > 0 { self.boundary[start] } else { 0 };
                 if numbers == 1 {
                     price += match align {
-                        Align::Top => if at == start { 0 } else { 12 + (at - start) as i32 },
+                        Align::Top => {
+                            if at == start {
+                                0
+                            } else {
+                                12 + (at - start) as i32
+                            }
+                        }
                         Align::Middle => {
                             let off = (2 * at as i32 - (start + end - 1) as i32).abs();
                             if off <= 1 { 1 } else { 2 + 2 * off }
@@ -186,7 +194,14 @@ pub fn width(s: &str) -> usize {
 /// Two for East Asian wide and full-width characters, one for others.
 pub fn char_width(c: char) -> usize {
     match c as u32 {
-        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD => 2,
+        0x1100..=0x115F
+        | 0x2E80..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x20000..=0x3FFFD => 2,
         _ => 1,
     }
 }
@@ -227,7 +242,10 @@ mod tests {
     fn numbers_in_the_middle() {
         check(
             " |新建小学一所，改造中学| \n1|两所，配备教师三百名，|市教育局\n |建成食堂。| \n |改造城区道路四条，配套|\n2|建设管网。|市住建局",
-            &[&["1", "新建小学一所，改造中学两所，配备教师三百名，建成食堂。", "市教育局"], &["2", "改造城区道路四条，配套建设管网。", "市住建局"]],
+            &[
+                &["1", "新建小学一所，改造中学两所，配备教师三百名，建成食堂。", "市教育局"],
+                &["2", "改造城区道路四条，配套建设管网。", "市住建局"],
+            ],
         );
     }
 }

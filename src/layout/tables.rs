@@ -3,7 +3,8 @@
 //! Knows no delimiter itself; each layout is a file of its own with the same two verbs, `evidence` and `open`.
 
 use super::{
-    Block, Content, LayoutKind, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, word_rows,
+    Block, Content, LayoutKind, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows,
+    word_rows,
 };
 use crate::lexicon::column;
 use crate::table::{self, Stream};

@@ -17,13 +17,19 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     let known = words.iter().filter(|w| column::column(text.slice(**w)).is_some()).count();
     let listed = words.iter().filter(|w| column::column(text.slice(**w)).is_some_and(|h| h.listed)).count();
     // Blanks inside a single header (主 要 内 容) make no table.
-    (words.len() >= 3 && known >= 3 && listed >= 3 && known * 3 >= words.len() * 2 && !text.slice(span).contains(['|', '\t', '│']))
-        .then(|| Evidence::new(75, format!("{known} of {} words of the line are headers", words.len())))
+    (words.len() >= 3
+        && known >= 3
+        && listed >= 3
+        && known * 3 >= words.len() * 2
+        && !text.slice(span).contains(['|', '\t', '│']))
+    .then(|| Evidence::new(75, format!("{known} of {} words of the line are headers", words.len())))
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header = words(text, text.line_span(line));
-    let seq = header.iter().position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == crate::lexicon::ColumnRole::Seq));
+    let seq = header
+        .iter()
+        .position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == crate::lexicon::ColumnRole::Seq));
     let spaced = is_spaced(text, line);
     let whole = !spaced && rows_are_lines(text, line, header.len());
     Box::new(WordRows { text, line, seq, spaced, whole, last: 0, first: true })
@@ -129,7 +135,11 @@ impl Stream for WordRows<'_> {
                 {
                     last.end = word.end;
                 }
-                Some((last, _)) if !header && Look::of_str(self.text.slice(*last)).chars == 1 && self.text.slice(*last).starts_with(|c| ('①'..='⑳').contains(&c)) => {
+                Some((last, _))
+                    if !header
+                        && Look::of_str(self.text.slice(*last)).chars == 1
+                        && self.text.slice(*last).starts_with(|c| ('①'..='⑳').contains(&c)) =>
+                {
                     last.end = word.end;
                 }
                 _ => pieces.push((word, seq)),

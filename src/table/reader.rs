@@ -112,7 +112,8 @@ fn repeats(tokens: &[Token], header: &[String], text: &Text) -> bool {
     tokens.len() >= header.len()
         && header.len() > 1
         && tokens.iter().zip(header).all(|(token, key)| {
-            token.text.pieces().map(Span::len).sum::<usize>() <= key.len() * 3 + 24 && fold::key(&token.text.read(text)) == *key
+            token.text.pieces().map(Span::len).sum::<usize>() <= key.len() * 3 + 24
+                && fold::key(&token.text.read(text)) == *key
         })
 }
 
@@ -143,7 +144,8 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
         return cells;
     }
     // Cells that shifted left over merged ones: only their order counts.
-    let unlikely = |i: usize| i < columns && fit::fit(shapes[i], &Look::of(&cells[i].text, text), Carry::default()) < -15;
+    let unlikely =
+        |i: usize| i < columns && fit::fit(shapes[i], &Look::of(&cells[i].text, text), Carry::default()) < -15;
     if filled.len() > 2 && filled.len() < cells.len() && filled.iter().filter(|&&i| unlikely(i)).count() >= 2 {
         cells.retain(|t| !t.text.is_empty());
         cells[0].before = row[0].before;
