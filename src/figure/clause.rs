@@ -8,7 +8,7 @@ use super::deadline::{Time, TimeKind};
 use crate::text::Span;
 
 /// Words that may stand between the start of a clause and the time that opens it.
-const OPENERS: [&str; 52] = [
+const OPENERS: &[&str] = &[
     "力争",
     "要求",
     "计划",
@@ -63,7 +63,7 @@ const OPENERS: [&str; 52] = [
     "要",
 ];
 /// Words with which a label may name what it holds: 一季度工作目标:
-const LABELS: [&str; 15] = [
+const LABELS: &[&str] = &[
     "目标任务",
     "工作目标",
     "工作任务",
@@ -86,15 +86,13 @@ const LEAD: usize = 96;
 /// Fills in what each time governs.
 pub(super) fn govern(text: &str, times: &mut [Time]) {
     let clauses: Vec<Clause> = (0..times.len())
-        .map(|i| {
-            Clause::of(text, if i == 0 { 0 } else { times[i - 1].span.end as usize }, times[i].span.start as usize)
-        })
+        .map(|i| Clause::around(text, if i == 0 { 0 } else { times[i - 1].span.end as usize }, times[i].span.range()))
         .collect();
     let mut next_label = text.len();
     for i in (0..times.len()).rev() {
         let time = times[i];
         let clause = &clauses[i];
-        let end = time.span.end as usize;
+        let mut end = time.span.end as usize;
         // 5月、8月 share what they govern.
         if let Some(next) = times.get(i + 1).copied()
             && joins(&text[end..next.span.start as usize])
@@ -112,9 +110,14 @@ pub(super) fn govern(text: &str, times: &mut [Time]) {
             Some(next) => next.start.max(end),
             None => text.len(),
         };
+        let mut limit = limit;
+        if let Some(close) = clause.close {
+            end = close;
+            limit = if clause.opens || time.label { limit.max(end) } else { end };
+        }
         let (stop, reach) = if time.label { (limit, limit) } else { ends(text, end, limit, clause.sentence) };
         let start = match () {
-            _ if time.label => after_label(text, end).unwrap_or(end),
+            _ if time.label => after_label(text, time.span.end as usize).unwrap_or(end),
             _ if clause.opens => end,
             _ => clause.start,
         };
@@ -139,15 +142,35 @@ struct Clause {
     opens: bool,
     /// It opens a sentence, a numbered point or the text.
     sentence: bool,
+    /// Behind the bracket that holds nothing but the time.
+    close: Option<usize>,
 }
 
 impl Clause {
+    /// The clause that a time governs from: where it stands alone in a bracket, the clause that the bracket stands in.
+    fn around(text: &str, floor: usize, time: std::ops::Range<usize>) -> Self {
+        // The bracket of the time before is closed.
+        let rest = text[floor..time.start].trim_start_matches(['）', ')', '】']);
+        let floor = if floor > 0 { time.start - rest.len() } else { 0 };
+        match bracket(text, time.clone()) {
+            // 完成主体工程(9月底前), 第一阶段(1-3月):
+            Some((open, close)) if open >= floor => {
+                let clause = Self::of(text, floor, open);
+                // A clause that begins right behind the time before it
+                let start = if clause.start == open { floor } else { clause.start };
+                let leads = text[start..open].trim().is_empty();
+                Self { start, opens: leads, close: Some(close), ..clause }
+            }
+            _ => Self::of(text, floor, time.start),
+        }
+    }
+
     /// The clause of the time at `at`, not reaching back over `floor`.
     fn of(text: &str, floor: usize, at: usize) -> Self {
         if opens(text, floor, at) {
             let start = lead_start(text, floor, at);
             let sentence = is_sentence_start(text, start);
-            return Self { start, opens: true, sentence };
+            return Self { start, opens: true, sentence, close: None };
         }
         let mut depth = 0;
         let mut start = floor;
@@ -169,7 +192,7 @@ impl Clause {
         // Nothing but a short word between two times: 8月开工10月完工
         let same = floor > 0 && start == floor;
         let start = if same { at } else { start + numbering(&text[start..at]) };
-        Self { start, opens: same, sentence: false }
+        Self { start, opens: same, sentence: false, close: None }
     }
 }
 
@@ -182,7 +205,7 @@ fn is_mark(text: &str, at: usize, c: char) -> bool {
             !(digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next()))
         }
         '\n' => breaks(text, at),
-        _ => false,
+        _ => is_circled(c),
     }
 }
 
@@ -194,7 +217,7 @@ fn breaks(text: &str, at: usize) -> bool {
 }
 
 fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '：' | ':')
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '：' | ':') || is_circled(c)
 }
 
 /// Where the clause begins whose opening words end at `at`.
@@ -230,9 +253,7 @@ pub(super) fn opens(text: &str, floor: usize, at: usize) -> bool {
 
 fn is_sentence_start(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end_matches(is_blank);
-    before.chars().next_back().is_none_or(|c| ends_sentence(c) || is_circled(c))
-        || numbering(&text[start..]) > 0
-        || is_number_mark(before)
+    before.chars().next_back().is_none_or(ends_sentence) || numbering(&text[start..]) > 0 || is_number_mark(before)
 }
 
 /// Whether a text ends with the number of a point whose mark also divides clauses: 1、
@@ -303,11 +324,21 @@ fn ends(text: &str, from: usize, limit: usize, sentence: bool) -> (usize, usize)
                 }
             }
             '。' | '！' | '？' | '!' | '?' => return (stop.unwrap_or(here), here),
+            _ if is_circled(c) => return (stop.unwrap_or(here), here),
             '\n' if breaks(text, here) => return (stop.unwrap_or(here), here),
             _ => {}
         }
     }
     (stop.unwrap_or(limit), limit)
+}
+
+/// A bracket that holds nothing but the time: where it opens, and the offset behind it.
+fn bracket(text: &str, time: std::ops::Range<usize>) -> Option<(usize, usize)> {
+    let before = text[..time.start].trim_end_matches(is_blank);
+    let open = before.len() - before.chars().next_back().filter(|c| matches!(c, '（' | '(' | '【'))?.len_utf8();
+    let mut reader = Reader { text, at: time.end };
+    reader.eat_any(&[")", "】"])?;
+    Some((open, reader.at))
 }
 
 /// 、 and words that join two times of one piece of work.
@@ -323,8 +354,10 @@ pub(super) fn is_label(text: &str, time: std::ops::Range<usize>) -> bool {
 fn after_label(text: &str, end: usize) -> Option<usize> {
     let mut reader = Reader { text, at: end };
     for _ in 0..2 {
-        reader.eat_any(&LABELS);
+        reader.eat_any(LABELS);
     }
+    // 第一阶段(1-3月):
+    reader.eat_any(&[")", "】"]);
     reader.eat(":").then_some(reader.at)
 }
 

@@ -105,7 +105,8 @@ impl Found {
 /// assert_eq!(&text[times[0].governs.range()], "完成主体工程");
 /// ```
 pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
-    let mut scanner = Scanner { text, calendar, times: Vec::new(), floor: 0, carried: None, seen: 0, label: None };
+    let mut scanner =
+        Scanner { text, calendar, times: Vec::new(), floor: 0, carried: None, seen: 0, label: None, closes: 0 };
     let bytes = text.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
@@ -132,7 +133,7 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
                 QIAN | HOU => occasion::event(text, scanner.floor, i),
                 MU => scanner.so_far(i),
                 TITLE => {
-                    i = after_title(text, i);
+                    i = scanner.after_title(i);
                     continue;
                 }
                 _ => None,
@@ -146,6 +147,47 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
     }
     clause::govern(text, &mut scanner.times);
     scanner.times
+}
+
+/// Labels and headers under which a time is a deadline, however it is written: 完成时限:2022年12月.
+pub const DEADLINE_LABELS: &[&str] = &[
+    "时限",
+    "期限",
+    "完成时间",
+    "竣工时间",
+    "完工时间",
+    "办结时间",
+    "交付时间",
+    "截止时间",
+    "截止日期",
+    "完成日期",
+    "时间要求",
+    "时间节点",
+];
+
+/// The times of a cell or label of its own (完成时限). A time that is all the cell says is a deadline, unless it is a range or 全年.
+pub fn scan_column(text: &str, calendar: &Calendar) -> Vec<Time> {
+    /// What stays: no time of the calendar, but an answer to when.
+    const STANDING: [&str; 7] = ["长期", "常年", "常态化", "持续", "每年", "全程", "经常性"];
+    let mut times = scan(text, calendar);
+    if let [time] = times.as_mut_slice()
+        && time.alone
+        && time.kind == TimeKind::Window
+    {
+        let raw = &text[time.span.range()];
+        let range = raw.contains(['-', '—', '–', '－', '~', '～', '至', '到', '、', '全', '期']);
+        if !range {
+            (time.kind, time.start) = (TimeKind::Deadline, None);
+        }
+    }
+    let said = text.trim();
+    if times.is_empty() && STANDING.iter().any(|word| said.starts_with(word)) {
+        let start = text.len() - text.trim_start().len();
+        let span = Span::new(start, start + said.trim_end_matches(['。', ';', '；']).len());
+        let kind = TimeKind::Recurring;
+        times.push(Time { span, kind, start: None, end: None, governs: span, reach: span, label: false, alone: true });
+    }
+    times
 }
 
 const NIAN: u32 = code('年');
@@ -163,15 +205,6 @@ const fn code(c: char) -> u32 {
     (0xE0 | c >> 12) << 16 | (0x80 | c >> 6 & 0x3F) << 8 | 0x80 | c & 0x3F
 }
 
-/// The offset behind a title that opens at `i`: times inside are part of a name. A title that never closes is none.
-fn after_title(text: &str, i: usize) -> usize {
-    /// Longer than any title of a document.
-    const LONGEST: usize = 600;
-    let rest = &text.as_bytes()[i + 3..];
-    let rest = &rest[..rest.len().min(LONGEST)];
-    rest.windows(3).position(|c| c == "》".as_bytes()).map_or(i + 3, |at| i + 3 + at + 3)
-}
-
 struct Scanner<'t> {
     text: &'t str,
     calendar: &'t Calendar,
@@ -184,6 +217,8 @@ struct Scanner<'t> {
     seen: usize,
     /// The year of the label above: `2024年:一季度…`.
     label: Option<i16>,
+    /// Where the next 》 stands.
+    closes: usize,
 }
 
 impl Scanner<'_> {
@@ -196,14 +231,25 @@ impl Scanner<'_> {
         self.floor
     }
 
+    /// The offset behind a title that opens at `i`: times inside are part of a name. A title that never closes is none.
+    fn after_title(&mut self, i: usize) -> usize {
+        /// Longer than any title of a document.
+        const LONGEST: usize = 600;
+        if self.closes < i {
+            let close = memchr::memmem::find(&self.text.as_bytes()[i..], "》".as_bytes());
+            self.closes = close.map_or(usize::MAX, |at| i + at);
+        }
+        if self.closes - i < LONGEST { self.closes + 3 } else { i + 3 }
+    }
+
     /// A time that is told by 年.
     fn year(&mut self, i: usize) -> Option<Found> {
         if number_before(self.text, self.floor, i).is_some() {
             return self.dated_from(i);
         }
-        let (before, at) = char_before(self.text, self.floor, i)?;
+        let Some((before, at)) = char_before(self.text, self.floor, i) else { return self.dated(i, i) };
         match before {
-            '今' | '明' | '次' | '来' | '翌' | '去' | '本' => self.dated(at, i),
+            '今' | '明' | '次' | '来' | '翌' | '去' | '本' | '后' => self.dated(at, i),
             '半' => match char_before(self.text, self.floor, at)? {
                 ('上' | '下', at) => self.dated(at, i),
                 ('每', at) => occasion::recurring(self.text, self.floor, at),
@@ -213,11 +259,11 @@ impl Scanner<'_> {
                 (found.start, found.end) = ends(self.open_year().and_then(|year| Part::Whole.bounds(year)));
                 found
             }),
-            '每' | '按' | '逐' | '常' => occasion::recurring(self.text, self.floor, at),
-            // 学年末, 近年底: other years than the calendar's
-            '学' | '财' | '近' | '几' | '数' | '多' | '百' | '当' | '历' | '同' | '周' | '往' | '上' | '万' => {
-                None
-            }
+            '每' | '按' | '常' => occasion::recurring(self.text, self.floor, at),
+            // 学年末, 近年底, 1个年度内: other years than the calendar's; 逐年 is vague
+            '个' | '然' | '计' if self.text[i..].starts_with("年度") => None,
+            '逐' | '学' | '财' | '近' | '两' | '几' | '数' | '多' | '百' | '当' | '历' | '同' | '周' | '往' | '上'
+            | '万' => None,
             _ => self.dated(i, i),
         }
     }
@@ -250,7 +296,7 @@ impl Scanner<'_> {
 
     /// 截至目前
     fn so_far(&mut self, i: usize) -> Option<Found> {
-        let at = back_over(self.text, self.floor, i, &AS_OF)?;
+        let at = back_over(self.text, self.floor, i, AS_OF)?;
         let end = i + "目前".len();
         self.text[i..]
             .starts_with("目前")
@@ -282,7 +328,10 @@ impl Scanner<'_> {
         let reading = reading?;
         self.floor = reading.span.end as usize;
         self.forget(reading.span.start as usize);
-        let found = self.settle(&reading);
+        let mut found = self.settle(&reading);
+        if found.kind == TimeKind::AsOf && found.end.is_none() {
+            found.end = self.calendar.reported;
+        }
         if let Year::Stated(year) = reading.moment.year
             && self.calendar.first_year().is_none_or(|first| year >= first)
         {
@@ -293,13 +342,12 @@ impl Scanner<'_> {
             Year::Stated(year) => Some(year),
             Year::Against(shift) => self.calendar.this_year().map(|this| this + shift),
         };
-        if matches!(found.kind, TimeKind::Deadline | TimeKind::Window) {
-            // What was done or planned in an earlier year only says which work is meant.
-            if told.is_some_and(|told| self.calendar.first_year().is_some_and(|first| told < first))
-                || matches!(reading.moment.year, Year::Against(..0))
-            {
-                return None;
-            }
+        // What was done or planned in an earlier year only says which work is meant.
+        let over = found.end.is_some_and(|end| self.calendar.first_year().is_some_and(|first| end.year() < first));
+        if matches!(found.kind, TimeKind::Deadline | TimeKind::Window)
+            && (told.is_some() && over || matches!(reading.moment.year, Year::Against(..0)))
+        {
+            return None;
         }
         if clause::is_label(self.text, found.span.range()) && told.is_some() {
             self.label = told;
@@ -337,7 +385,9 @@ impl Scanner<'_> {
             _ => self.calendar.this_year(),
         };
         let bounds = moment.bounds(year, this);
-        let (kind, start, end) = kind(reading, bounds, self.calendar);
+        let behind = self.text[reading.span.end as usize..].chars().take(12);
+        let done = behind.take_while(|c| !"。；;".contains(*c)).any(|c| matches!(c, '已' | '累' | '共'));
+        let (kind, start, end) = kind(reading, bounds, if done { None } else { self.calendar.issued });
         Found { span: reading.span, kind, start, end }
     }
 }
@@ -346,13 +396,22 @@ impl Scanner<'_> {
 fn kind(
     reading: &modifier::Reading,
     bounds: Option<(Date, Date)>,
-    calendar: &Calendar,
+    issued: Option<Date>,
 ) -> (TimeKind, Option<Date>, Option<Date>) {
     let moment = &reading.moment;
     let (start, end) = ends(bounds);
+    if reading.event {
+        return (TimeKind::Event, None, None);
+    }
+    if reading.term {
+        return (TimeKind::From, None, None);
+    }
     if reading.as_of {
         // 截至年底 in a plan is still to come.
-        let due = end.zip(calendar.issued).is_some_and(|(end, issued)| end > issued) && calendar.reported.is_none();
+        let due = end.zip(issued).is_some_and(|(end, issued)| end > issued);
+        if reading.from {
+            return (TimeKind::AsOf, start, None);
+        }
         return (if due { TimeKind::Deadline } else { TimeKind::AsOf }, None, end);
     }
     if reading.from {
@@ -378,7 +437,7 @@ fn ends(bounds: Option<(Date, Date)>) -> (Option<Date>, Option<Date>) {
     (bounds.map(|(start, _)| start), bounds.map(|(_, end)| end))
 }
 
-pub(super) const AS_OF: [&str; 6] = ["截止到", "截至到", "截止至", "截至", "截止", "截到"];
+pub(super) const AS_OF: &[&str] = &["截止到", "截至到", "截止至", "截至", "截止", "截到"];
 
 /// The character before `at`, blanks passed over, and where it begins. Not before `floor`.
 pub(super) fn char_before(text: &str, floor: usize, at: usize) -> Option<(char, usize)> {
@@ -440,4 +499,75 @@ fn item_before(text: &str, floor: usize, at: usize) -> Option<usize> {
 
 fn is_numeral(c: char) -> bool {
     crate::text::fold::half(c).is_ascii_digit() || c == '十' || super::date::chinese_digit(c).is_some_and(|_| c != 'O')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar() -> Calendar {
+        let issued = Date::new(2021, 2, 20).ok();
+        Calendar { year: Some(2021), first: Some(2021), issued, ..Calendar::default() }
+    }
+
+    fn show(text: &str, time: &Time) -> String {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (raw, governs) = (&text[time.span.range()], &text[time.governs.range()]);
+        format!("{raw} | {:?} | {}..{} | {governs}", time.kind, day(time.start), day(time.end))
+    }
+
+    #[test]
+    fn corpus() {
+        let (mut some, mut none) = (0, 0);
+        for line in include_str!("deadline.corpus").lines().filter(|line| !line.starts_with('#')) {
+            let mut parts = line.split('\t');
+            let text = parts.next().unwrap_or_default();
+            let wanted: Vec<&str> = parts.collect();
+            let found: Vec<String> = scan(text, &calendar()).iter().map(|time| show(text, time)).collect();
+            assert_eq!(found, wanted, "{text}");
+            if wanted.is_empty() { none += 1 } else { some += 1 }
+        }
+        assert!(some >= 40 && none >= 40, "{some} with times, {none} without");
+    }
+
+    #[test]
+    fn years_come_from_the_heading_then_the_notice_then_its_issue() {
+        let end = |calendar: Calendar| scan("年底前完成", &calendar)[0].end.map(|end| end.year());
+        let issued = Date::new(2023, 11, 30).ok();
+        assert_eq!(end(Calendar { heading: Some(2024), year: Some(2021), issued, ..Calendar::default() }), Some(2024));
+        assert_eq!(end(Calendar { year: Some(2021), issued, ..Calendar::default() }), Some(2021));
+        assert_eq!(end(Calendar { issued, ..Calendar::default() }), Some(2023));
+        assert_eq!(end(Calendar::default()), None);
+    }
+
+    #[test]
+    fn a_column_of_deadlines_holds_deadlines() {
+        let found = |text: &str| scan_column(text, &calendar()).iter().map(|time| show(text, time)).collect::<Vec<_>>();
+        assert_eq!(found("2021年12月"), ["2021年12月 | Deadline | ..2021-12-31 | 2021年12月"]);
+        assert_eq!(found("三季度"), ["三季度 | Deadline | ..2021-09-30 | 三季度"]);
+        assert_eq!(found("2021.10"), ["2021.10 | Deadline | ..2021-10-31 | 2021.10"]);
+        assert_eq!(found("3月-11月"), ["3月-11月 | Window | 2021-03-01..2021-11-30 | 3月-11月"]);
+        assert_eq!(found("全年"), ["全年 | Window | 2021-01-01..2021-12-31 | 全年"]);
+        assert_eq!(found("常态化推进。"), ["常态化推进 | Recurring | .. | 常态化推进"]);
+        assert_eq!(found("待定"), [""; 0]);
+    }
+
+    #[test]
+    fn years_of_the_republic_are_read_in_traditional_texts_only() {
+        let roc = Calendar { roc: true, ..Calendar::default() };
+        let end = |calendar: &Calendar| scan("106年底前完成", calendar).first().and_then(|time| time.end);
+        assert_eq!(end(&roc), Date::new(2017, 12, 31).ok());
+        assert_eq!(end(&Calendar::default()), None);
+        assert_eq!(scan("民国107年6月底前完成", &calendar()), []);
+    }
+
+    #[test]
+    fn nothing_panics_and_all_ends_soon() {
+        for piece in ["年", "1年底前", "《", "》", "每年", "全年", "2001年底前", "(", "（9月", "截至", "季度", "　", "十", "2.", "。\n", "至", "、"] {
+            let text = piece.repeat(20_000);
+            for time in scan(&text, &calendar()) {
+                assert!(text.get(time.governs.range()).is_some() && text.get(time.reach.range()).is_some());
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! `2019年改造任务85个小区` only says which work is meant, `较2020年底` is a base, `全年任务` a name. Such times are left out here.
 
 use super::date::Reader;
-use super::deadline::{AS_OF, back_over};
+use super::deadline::{AS_OF, DEADLINE_LABELS, back_over};
 use super::moment::{Edge, Moment, Year};
 use crate::text::Span;
 
@@ -19,10 +19,16 @@ pub(super) struct Reading {
     pub until: bool,
     /// 前, 之前
     pub before: bool,
+    /// Before something that happens in that year: 2021年春季学期开学前
+    pub event: bool,
+    /// 2021年秋季学期起: a start without a day
+    pub term: bool,
 }
 
+const SEASONS: &[&str] =
+    &["春季学期", "秋季学期", "春学期", "秋学期", "上学期", "下学期", "春季", "秋季", "夏季", "冬季", "暑期"];
 /// Words before a time that make it a base or an end of a change.
-const BASES: [&str; 16] = [
+const BASES: &[&str] = &[
     "较",
     "比",
     "与",
@@ -41,7 +47,7 @@ const BASES: [&str; 16] = [
     "增长到",
 ];
 /// Nouns and ends of sentence behind a time that only says which year's they are.
-const NOUNS: [&str; 44] = [
+const NOUNS: &[&str] = &[
     "任务",
     "目标",
     "指标",
@@ -60,10 +66,9 @@ const NOUNS: [&str; 44] = [
     "数据",
     "同期",
     "基础上",
+    "考核结果",
+    "考核情况",
     "水平",
-    "考核",
-    "总结",
-    "绩效",
     "应届",
     "届",
     "级",
@@ -88,7 +93,7 @@ const NOUNS: [&str; 44] = [
     "出生",
 ];
 /// Verbs, adverbs and subjects that a sentence goes on with behind a bare year that governs it.
-const GOES_ON: [&str; 74] = [
+const GOES_ON: &[&str] = &[
     "完成",
     "实现",
     "投入",
@@ -163,17 +168,18 @@ const GOES_ON: [&str; 74] = [
     "免费",
     "引进",
     "治理",
+    "投资",
 ];
 /// Nouns that make the verb before them part of a name: 改造任务, 建设项目.
-const NAMED: [&str; 18] = [
+const NAMED: &[&str] = &[
     "任务", "项目", "计划", "目标", "工程", "指标", "资金", "方案", "工作", "小区", "标准", "清单", "总", "规模",
-    "名单", "对象", "进度", "行动",
+    "名单", "对象", "进度", "行动", "额",
 ];
 /// Subjects that open a sentence behind a year.
 const SUBJECTS: [&str; 12] =
     ["全市", "全区", "全县", "全省", "全州", "全盟", "全旗", "全镇", "全乡", "我市", "我区", "我县"];
 /// What was done to the work that a time in front of 的 tells apart: `8月份实施的98人`.
-const DONE: [&str; 40] = [
+const DONE: &[&str] = &[
     "实施", "启动", "开工", "建设", "建成", "竣工", "完工", "完成", "新建", "改造", "确定", "下达", "出台", "印发",
     "发布", "签订", "参保", "入学", "毕业", "认定", "批复", "立项", "到期", "出生", "建造", "入住", "审批", "列入",
     "纳入", "结转", "投用", "开展", "招聘", "退役", "投入", "购买", "落户", "登记", "转移", "投保",
@@ -187,18 +193,30 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     let mut reader = Reader { text, at: moment.end };
     let mut start = at;
     let (mut as_of, mut until, mut since) = (false, false, false);
-    if let Some(place) = back_over(text, floor, start, &AS_OF) {
+    if let Some(place) = back_over(text, floor, start, AS_OF) {
         (as_of, start) = (true, place);
     } else if let Some(place) = back_over(text, floor, start, &["自", "从"]) {
         (since, start) = (true, place);
-    } else if back_over(text, floor, start, &BASES).is_none()
+    } else if back_over(text, floor, start, BASES).is_none()
         && let Some(place) = back_over(text, floor, start, &["直到", "直至", "到", "至"])
     {
         (until, start) = (true, place);
+    } else {
+        // 完成时限:2022年12月
+        let front = text[floor..start].trim_end_matches([':', '：', ' ', '\u{3000}']);
+        until = front.len() < start - floor && DEADLINE_LABELS.iter().any(|word| front.ends_with(word));
     }
-    let before = before(&mut reader);
+    let event = moment.is_bare_year() && super::occasion::arrives(&mut reader);
+    let before = event || before(&mut reader) || moment.is_day() && super::occasion::arrives(&mut reader);
     let mut from = false;
+    let mut term = false;
     if !before {
+        // 2021年秋季学期起: no day of the calendar
+        let mut ahead = reader;
+        term = moment.is_bare_year() && ahead.eat_any(SEASONS).is_some() && ahead.sees("起");
+        if term {
+            reader = ahead;
+        }
         if !reader.sees_any(&["起草", "起到", "起步", "起点", "起码", "起重", "起诉", "起付", "起降"])
         {
             from = reader.eat_any(&["之日起", "日起", "起"]).is_some();
@@ -211,11 +229,18 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
             reader.eat_any(&["开始", "以来"]);
         }
         if !from && reader.eat("以来") {
-            from = true;
+            // 今年以来 is what a report covers.
+            (as_of, from) = (moment.year == Year::Against(0), true);
+        }
+        if moment.is_day() && reader.number_to(24).is_some() {
+            reader.eat_any(&["时", "点"]);
         }
         reader.eat_any(&["期间", "止"]);
+        if moment.is_bare_year() {
+            reader.eat("全年");
+        }
     }
-    let reading = Reading { moment, span: Span::new(start, reader.at), as_of, from, until, before };
+    let reading = Reading { moment, span: Span::new(start, reader.at), as_of, from, until, before, event, term };
     governs(text, floor, &reading).then_some(reading)
 }
 
@@ -260,6 +285,13 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
         && ["考核", "总结", "绩效", "结余", "结存", "去向", "余额", "奖"].iter().any(|word| behind.starts_with(word))
     {
         return false;
+    }
+    // 农历八月十五
+    if front.ends_with("农历") || front.ends_with("阴历") {
+        return false;
+    }
+    if text[reading.span.range()].ends_with("全年") {
+        return true;
     }
     if reading.from || reading.before || moment.edge != Edge::None {
         return true;

@@ -52,7 +52,7 @@ pub(super) struct Moment {
     pub end: usize,
 }
 
-const AGAINST: [(&str, i16); 10] = [
+const AGAINST: &[(&str, i16)] = &[
     ("今年", 0),
     ("本年", 0),
     ("明年", 1),
@@ -63,8 +63,9 @@ const AGAINST: [(&str, i16); 10] = [
     ("上年", -1),
     ("上一年", -1),
     ("前年", -2),
+    ("后年", 2),
 ];
-const DASHES: [&str; 9] = ["-", "—", "–", "－", "~", "～", "至", "到", "―"];
+const DASHES: &[&str] = &["-", "—", "–", "－", "~", "～", "至", "到", "―"];
 
 impl Part {
     /// First and last day in a year.
@@ -141,7 +142,7 @@ pub(super) fn read(text: &str, at: usize, roc: bool) -> Option<Moment> {
     let mut ahead = reader;
     // 起至, 底至: the first end may carry its mark.
     ahead.eat_any(&["起", "初"]);
-    if ahead.eat_any(&DASHES).is_some()
+    if ahead.eat_any(DASHES).is_some()
         && let Some((year, part, edge)) = second(&mut ahead, &moment, roc)
     {
         moment.last = Some((year, part));
@@ -156,7 +157,7 @@ pub(super) fn read(text: &str, at: usize, roc: bool) -> Option<Moment> {
 fn years(reader: &mut Reader) -> Option<Moment> {
     let mut ahead = *reader;
     let first = ahead.year()?;
-    ahead.eat_any(&DASHES).or_else(|| ahead.eat("、").then_some(0)).or_else(|| ahead.eat("和").then_some(0))?;
+    ahead.eat_any(DASHES).or_else(|| ahead.eat("、").then_some(0)).or_else(|| ahead.eat("和").then_some(0))?;
     let last = ahead.year().filter(|last| *last > first)?;
     ahead.eat("年").then_some(())?;
     ahead.eat("度");
@@ -202,7 +203,7 @@ fn second(reader: &mut Reader, first: &Moment, roc: bool) -> Option<(Year, Part,
 }
 
 fn year(reader: &mut Reader, roc: bool) -> Option<Year> {
-    for (word, shift) in AGAINST {
+    for &(word, shift) in AGAINST {
         if reader.eat(word) {
             reader.eat("度");
             return Some(Year::Against(shift));
@@ -260,7 +261,7 @@ fn quarters(reader: &mut Reader) -> Option<(u32, u32)> {
         loop {
             let mut beyond = ahead;
             // 三四季度: nothing between
-            if beyond.eat_any(&["、", "和", "及", ","]).or_else(|| beyond.eat_any(&DASHES)).is_none() && end != one {
+            if beyond.eat_any(&["、", "和", "及", ","]).or_else(|| beyond.eat_any(DASHES)).is_none() && end != one {
                 break;
             }
             beyond.eat("第");
@@ -287,7 +288,7 @@ fn months(reader: &mut Reader) -> Option<(Part, Edge)> {
     let mut last = first;
     loop {
         let mut beyond = ahead;
-        if beyond.eat_any(&["、", "和", "及"]).or_else(|| beyond.eat_any(&DASHES)).is_none() {
+        if beyond.eat_any(&["、", "和", "及"]).or_else(|| beyond.eat_any(DASHES)).is_none() {
             break;
         }
         // 10-3月 runs into the next year; a list only rises.
@@ -325,7 +326,7 @@ fn days(reader: &mut Reader) -> Option<(u32, u32)> {
     let from = ahead.number_to(31)?;
     let mut to = from;
     let mut beyond = ahead;
-    if beyond.eat_any(&DASHES).is_some()
+    if beyond.eat_any(DASHES).is_some()
         && let Some(day) = beyond.number_to(31)
     {
         (to, ahead) = (day, beyond);

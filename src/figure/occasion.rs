@@ -7,7 +7,7 @@ use crate::text::Span;
 use jiff::civil::Date;
 
 /// What work is done before or after. Those that a calendar dates (元旦) as well: notices leave the day open.
-const OCCASIONS: [&str; 58] = [
+const OCCASIONS: &[&str] = &[
     "采暖期",
     "采暖季",
     "供暖期",
@@ -67,7 +67,7 @@ const OCCASIONS: [&str; 58] = [
     "寒假",
     "暑期",
 ];
-const ARRIVES: [&str; 5] = ["到来", "来临", "开始", "来到", "结束"];
+const ARRIVES: &[&str] = &["到来", "来临", "开始", "来到", "结束"];
 
 /// 采暖期到来前, 春节前: the time that 前 or 后 at `i` ends.
 pub(super) fn event(text: &str, floor: usize, i: usize) -> Option<Found> {
@@ -79,14 +79,14 @@ pub(super) fn event(text: &str, floor: usize, i: usize) -> Option<Found> {
         return None;
     }
     let mut at = back_over(text, floor, i, &["之", "以"]).unwrap_or(i);
-    at = back_over(text, floor, at, &ARRIVES).unwrap_or(at);
+    at = back_over(text, floor, at, ARRIVES).unwrap_or(at);
     if word == "后" && at == i && back_over(text, floor, i, &["条件成熟", "成熟"]).is_none() {
         // 春节后 tells a start; 供热后 is a state.
         back_over(text, floor, i, &["春节", "元旦", "国庆", "国庆节", "中秋", "汛期", "雨季", "麦收", "秋收"])?;
     }
     let start = match back_over(text, floor, at, &["条件成熟", "成熟"]) {
         Some(start) if word == "后" => start,
-        _ => back_over(text, floor, at, &OCCASIONS)?,
+        _ => back_over(text, floor, at, OCCASIONS)?,
     };
     // The year of the occasion: 2023年春节前, 明年汛期前, 今冬采暖期前.
     let start = ["今年", "明年", "次年", "本年度", "下一年", "今冬", "明春"]
@@ -95,6 +95,19 @@ pub(super) fn event(text: &str, floor: usize, i: usize) -> Option<Found> {
         .or_else(|| year_before(text, floor, start))
         .unwrap_or(start);
     Some(Found::undated(start, end, TimeKind::Event))
+}
+
+/// What a day may be called that work is done before: 11月15日供暖期到来前, 9月1日开学前.
+pub(super) fn arrives(reader: &mut Reader) -> bool {
+    let mut ahead = *reader;
+    let named = ahead.eat_any(OCCASIONS).is_some();
+    ahead.eat_any(ARRIVES);
+    ahead.eat_any(&["之", "以"]);
+    let before = named && ahead.eat("前");
+    if before {
+        *reader = ahead;
+    }
+    before
 }
 
 /// Where a year of four digits with 年 begins that stands right before `at`.
@@ -114,7 +127,7 @@ pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
     let mut reader = Reader { text, at: start };
     rhythm(&mut reader)?;
     let front = text[floor..start].trim_end_matches(is_blank);
-    if is_divisor(front, &reader) {
+    if is_divisor(front, &reader) || (text[start..reader.at].ends_with('年') && is_under_another(text, floor, start)) {
         return None;
     }
     // 按月或按季, 每月、每季度
@@ -129,9 +142,15 @@ pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
     Some(Found::undated(start, reader.at, TimeKind::Recurring))
 }
 
+/// Whether another time of the sentence governs here already: under 到2025年, 每年 says nothing new.
+fn is_under_another(text: &str, floor: usize, at: usize) -> bool {
+    let front = near(text, floor, at);
+    floor > 0 && front.len() == at - floor && !front.contains(['。', ';', '；', '\n'])
+}
+
 /// One word of how often.
 fn rhythm(reader: &mut Reader) -> Option<()> {
-    const UNITS: [&str; 8] = ["半年", "年度", "年", "季度", "季", "月度", "月份", "月"];
+    const UNITS: &[&str] = &["半年", "年度", "年", "季度", "季", "月度", "月份", "月"];
     let mut ahead = *reader;
     let each = ahead.eat_any(&["每", "按", "逐", "常"])?;
     ahead.eat("个");
@@ -142,14 +161,14 @@ fn rhythm(reader: &mut Reader) -> Option<()> {
     if each == 1 && ahead.sees_any(&["年度"]) {
         return None;
     }
-    ahead.eat_any(&UNITS)?;
+    ahead.eat_any(UNITS)?;
     *reader = ahead;
     Some(())
 }
 
 /// Whether the rhythm divides an amount: 每人每月60元, 每年3万元/人, 元/每月.
 fn is_divisor(front: &str, reader: &Reader) -> bool {
-    const EACH: [&str; 22] = [
+    const EACH: &[&str] = &[
         "每人", "每户", "每生", "每名", "每床", "每村", "每个", "每辆", "每亩", "每套", "每车", "每所", "每家", "每处",
         "每位", "人均", "户均", "生均", "/", "／", "·", "元每",
     ];
@@ -166,7 +185,22 @@ fn is_divisor(front: &str, reader: &Reader) -> bool {
         // 每年约3万元, 每月最高500元
         _ => {
             let mut ahead = *reader;
-            ahead.eat_any(&["不超过", "不高于", "最高", "约", "近", "不低于", "给予", "标准"]).is_some()
+            ahead
+                .eat_any(&[
+                    "不超过",
+                    "不高于",
+                    "最高",
+                    "约",
+                    "近",
+                    "不低于",
+                    "给予",
+                    "标准",
+                    "补助",
+                    "补贴",
+                    "奖补",
+                    "资助",
+                ])
+                .is_some()
                 && ahead.peek().is_some_and(|c| crate::text::fold::half(c).is_ascii_digit())
         }
     }
@@ -175,8 +209,20 @@ fn is_divisor(front: &str, reader: &Reader) -> bool {
 /// The part of the span in which it happens: 每月10日前, 每年6月至9月, 每年12月底前, 每季度末.
 fn within(reader: &mut Reader) -> bool {
     let mut ahead = *reader;
+    // 每季度末月25日前, 每季度首月10日前
+    if ahead.eat_any(&["末月", "首月", "次月"]).is_some() {
+        *reader = ahead;
+    }
     if let Some(moment) = moment::read(ahead.text, ahead.at, false).filter(|m| m.year == moment::Year::Open) {
         ahead.at = moment.end;
+        // 每年3月和9月
+        let mut more = ahead;
+        while more.eat_any(&["、", "和", "及"]).is_some()
+            && let Some(moment) = moment::read(more.text, more.at, false)
+        {
+            more.at = moment.end;
+            ahead = more;
+        }
     } else {
         let mut day = ahead;
         if day.number_to(31).is_some() && day.eat_any(&["日", "号"]).is_some() {
@@ -204,7 +250,7 @@ pub(super) fn standing(text: &str, floor: usize, i: usize) -> Option<Found> {
 
 /// “十四五”期间, “十三五”期末: the 期 at `i`.
 pub(super) fn span_of_years(text: &str, floor: usize, i: usize) -> Option<Found> {
-    const PLANS: [(&str, i16); 8] = [
+    const PLANS: &[(&str, i16)] = &[
         ("十一五", 2006),
         ("十二五", 2011),
         ("十三五", 2016),
@@ -237,7 +283,7 @@ pub(super) fn span_of_years(text: &str, floor: usize, i: usize) -> Option<Found>
 
 /// 全年 at `at`, without dates, where it is when the work is done and not a part of a name (完成全年任务).
 pub(super) fn all_year(text: &str, floor: usize, at: usize) -> Option<Found> {
-    const NAMES: [&str; 26] = [
+    const NAMES: &[&str] = &[
         "任务",
         "目标",
         "计划",
@@ -265,7 +311,7 @@ pub(super) fn all_year(text: &str, floor: usize, at: usize) -> Option<Found> {
         "平均",
         "无",
     ];
-    const TAKES: [&str; 26] = [
+    const TAKES: &[&str] = &[
         "完成",
         "占",
         "达",
@@ -304,7 +350,6 @@ pub(super) fn all_year(text: &str, floor: usize, at: usize) -> Option<Found> {
     if NAMES.iter().any(|word| behind.starts_with(word)) && !planned {
         return None;
     }
-    // Under another time of the sentence it says nothing new.
     if floor > 0 && !front.contains(['。', ';', '；', '\n', ',', '，']) {
         return None;
     }

@@ -1,5 +1,6 @@
 //! One project of a notice.
 
+use crate::figure::deadline::TimeKind as MilestoneKind;
 use crate::figure::{Decimal, Figure};
 use crate::lexicon::{Field, UnitRole};
 use crate::text::{Excerpt, Span};
@@ -54,16 +55,6 @@ pub struct Milestone {
     pub end: Option<Date>,
     /// The text it governs.
     pub text: Excerpt,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MilestoneKind {
-    Deadline,
-    Window,
-    AsOf,
-    From,
-    Recurring,
-    Event,
 }
 
 /// A target and what was reached of it. Percentages are exact quotients, not rounded.

@@ -11,6 +11,7 @@ mod issue;
 mod item;
 mod join;
 mod measure;
+mod milestone;
 pub mod name;
 mod notice;
 mod outline;
@@ -20,7 +21,8 @@ mod rows;
 mod title;
 pub mod unit;
 
+pub use crate::figure::deadline::TimeKind as MilestoneKind;
 pub use build::build;
 pub use check::{Check, CheckAmount, CheckKind, Verdict};
-pub use item::{Completion, Item, Milestone, MilestoneKind, Passage, Unit};
+pub use item::{Completion, Item, Milestone, Passage, Unit};
 pub use notice::{Document, DocumentKind, Notice, Period, Region, RegionLevel};

@@ -1,0 +1,193 @@
+//! Milestones of an item, and the time by which each of its figures is due.
+//!
+//! Times come from the item's passages, from headers that are times (第一季度), and from columns and labels of their own
+//! (完成时限). What a time says and governs in a text is read in `figure::deadline`; here it is set against the item:
+//! what a report covers is no deadline, and a deadline column governs the targets of the whole item.
+
+use super::{Document, Item, Milestone, MilestoneKind, Passage};
+use crate::figure::deadline::{self, Calendar, DEADLINE_LABELS, Time};
+use crate::figure::{Due, Figure, Role, period};
+use crate::lexicon::Field;
+use crate::text::{Excerpt, Span, Text, fold};
+
+/// What open years mean in a notice.
+pub fn calendar(document: &Document, text: &Text) -> Calendar {
+    let single = match document.years.as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    };
+    let reports = document.kind == super::DocumentKind::Progress;
+    Calendar {
+        heading: None,
+        year: single,
+        first: document.years.iter().copied().min(),
+        issued: document.issued_on.or(document.published_on),
+        reported: document.period.as_ref().and_then(|period| period.end).filter(|_| reports),
+        roc: text.as_str() != text.recognised(),
+    }
+}
+
+/// Fills the milestones of an item and the `due` of its figures, which must stand in the item already.
+pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
+    let mut calendar = *calendar;
+    calendar.heading = heading_year(item, text).or(calendar.heading);
+    let mut reaches = Vec::new();
+    let mut milestones = Vec::new();
+    let year_labels = year_labels(item, text, &calendar);
+    for passage in &item.passages {
+        if matches!(passage.field, Field::Title | Field::Preamble) {
+            continue;
+        }
+        let read = passage.text.recognised(text);
+        let label = passage.label.as_ref().map(|label| fold::key(&label.recognised(text)));
+        let own = label.as_deref().is_some_and(|label| DEADLINE_LABELS.iter().any(|word| label.contains(word)));
+        if let Some(milestone) = header(passage, text, &calendar, year_labels) {
+            reaches.push(Reach { span: passage.text.span(), milestone: milestones.len(), header: true, own: false });
+            milestones.push(milestone);
+        }
+        let mut times = if own { deadline::scan_column(&read, &calendar) } else { deadline::scan(&read, &calendar) };
+        settle_reports(&mut times, &read, passage.field, &calendar);
+        let single = times.len() == 1;
+        for time in times {
+            let reach = passage.text.locate(time.reach);
+            let own = single && time.alone && passage.field != Field::Progress;
+            reaches.push(Reach { span: reach, milestone: milestones.len(), header: false, own });
+            milestones.push(Milestone {
+                field: passage.field,
+                raw: passage.text.locate(time.span),
+                kind: time.kind,
+                start: time.start,
+                end: time.end,
+                text: passage.text.part(time.governs),
+            });
+        }
+    }
+    item.milestones = milestones;
+    due(&mut item.figures, &item.milestones, &reaches, text);
+}
+
+/// A stretch of the source in which a milestone is the time of the figures.
+struct Reach {
+    span: Span,
+    /// Its place in the list of milestones.
+    milestone: usize,
+    /// The header above the passage, which any time within overrules.
+    header: bool,
+    /// All that its passage says: it governs the targets of the item.
+    own: bool,
+}
+
+/// The one year that a heading or annex title above the item names, the nearest first: 2023年…清单.
+fn heading_year(item: &Item, text: &Text) -> Option<i16> {
+    item.category.iter().rev().find_map(|name| match period::years(&name.recognised(text)).as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    })
+}
+
+/// The milestone of a header that is a time (第一季度) over planned work. Over reports and amounts it names the column only.
+fn header(passage: &Passage, text: &Text, calendar: &Calendar, years: bool) -> Option<Milestone> {
+    let label = passage.label.as_ref()?;
+    let time = header_time(passage.field, label, text, calendar).filter(|time| years || !is_whole_year(time))?;
+    let content = passage.text.trim(text);
+    Some(Milestone {
+        field: passage.field,
+        raw: label.locate(time.span),
+        kind: time.kind,
+        start: time.start,
+        end: time.end,
+        text: content,
+    })
+}
+
+fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) -> Option<Time> {
+    /// Longer labels are sentences.
+    const LONGEST: usize = 90;
+    const REPORTS: [&str; 10] = ["进展", "完成情况", "截至", "截止", "投资", "资金", "情况", "实际", "累计", "已"];
+    if field == Field::Progress || label.span().len() > LONGEST {
+        return None;
+    }
+    let read = label.recognised(text);
+    let key = fold::key(&read);
+    if !key.contains(['季', '月', '年']) || REPORTS.iter().any(|word| key.contains(word)) {
+        return None;
+    }
+    let times = deadline::scan(&format!("{}:", read.trim_end_matches([':', '：', ' ', '\u{3000}', '\n'])), calendar);
+    match times.as_slice() {
+        [time] if matches!(time.kind, MilestoneKind::Window | MilestoneKind::Deadline) => Some(*time),
+        _ => None,
+    }
+    .filter(|time| time.span.end as usize <= read.len())
+}
+
+/// Whether several headers of the item are years (2023年目标, 2024年目标). A single one is the notice's period.
+fn year_labels(item: &Item, text: &Text, calendar: &Calendar) -> bool {
+    let mut seen: Option<Time> = None;
+    item.passages.iter().any(|passage| {
+        let Some(label) = &passage.label else { return false };
+        let Some(time) = header_time(passage.field, label, text, calendar).filter(is_whole_year) else { return false };
+        seen.replace(time).is_some_and(|before| before.start != time.start)
+    })
+}
+
+fn is_whole_year(time: &Time) -> bool {
+    match (time.start, time.end) {
+        (Some(start), Some(end)) => start.month() == 1 && end.month() == 12,
+        _ => false,
+    }
+}
+
+/// In a report, a stretch that opens its sentence is what it covers (1-9月份, 6月底), not when work is to be done.
+fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calendar) {
+    const AHEAD: [&str; 12] = ["计划", "预计", "拟", "将", "力争", "确保", "可", "争取", "启动", "完工", "前", "要求"];
+    let ends: Vec<_> =
+        times.iter().filter(|time| time.kind == MilestoneKind::AsOf).filter_map(|time| time.end).collect();
+    for time in times {
+        let raw = &read[time.span.range()];
+        let governed = &read[time.governs.range()];
+        let opens = time.governs.start >= time.span.end;
+        let edge = time.kind == MilestoneKind::Deadline
+            && raw.ends_with(['底', '末'])
+            && !raw.starts_with(['到', '至'])
+            && opens;
+        let covers = time.kind == MilestoneKind::Window && opens && !time.label;
+        let known = time.end.is_some_and(|end| ends.contains(&end));
+        let over = time.end.zip(calendar.reported.or(calendar.issued)).is_none_or(|(end, now)| end <= now);
+        let report = match field {
+            Field::Progress => over && !AHEAD.iter().any(|word| governed.contains(word)),
+            // 6月底,我盟普惠性幼儿园覆盖率为74% beside 截至6月底已完成12所
+            Field::Description => edge && known,
+            _ => false,
+        };
+        if report && (edge || covers) && !time.alone {
+            time.kind = MilestoneKind::AsOf;
+        }
+    }
+}
+
+/// Gives each figure the deadline or window that governs it, the innermost first; none to what was reached already.
+fn due(figures: &mut [Figure], milestones: &[Milestone], reaches: &[Reach], text: &Text) {
+    let mut own = reaches.iter().filter(|reach| reach.own && is_due(&milestones[reach.milestone]));
+    let own = own.next().filter(|_| own.next().is_none());
+    for figure in figures {
+        figure.due = None;
+        if figure.role == Some(Role::Progress) {
+            continue;
+        }
+        let reach = reaches
+            .iter()
+            .filter(|reach| reach.span.start <= figure.span.start && figure.span.end <= reach.span.end)
+            .max_by_key(|reach| (!reach.header, reach.span.start));
+        let governed = figure.role == Some(Role::Target)
+            && matches!(figure.field, Field::Title | Field::Description | Field::Target | Field::Schedule);
+        let reach = reach.or(own.filter(|_| governed));
+        figure.due =
+            reach.map(|reach| &milestones[reach.milestone]).filter(|milestone| is_due(milestone)).map(|milestone| {
+                Due { raw: text.slice(milestone.raw).to_string(), start: milestone.start, end: milestone.end }
+            });
+    }
+}
+
+fn is_due(milestone: &Milestone) -> bool {
+    matches!(milestone.kind, MilestoneKind::Deadline | MilestoneKind::Window)
+}
