@@ -563,7 +563,25 @@ mod tests {
 
     #[test]
     fn nothing_panics_and_all_ends_soon() {
-        for piece in ["年", "1年底前", "《", "》", "每年", "全年", "2001年底前", "(", "（9月", "截至", "季度", "　", "十", "2.", "。\n", "至", "、"] {
+        for piece in [
+            "年",
+            "1年底前",
+            "《",
+            "》",
+            "每年",
+            "全年",
+            "2001年底前",
+            "(",
+            "（9月",
+            "截至",
+            "季度",
+            "　",
+            "十",
+            "2.",
+            "。\n",
+            "至",
+            "、",
+        ] {
             let text = piece.repeat(20_000);
             for time in scan(&text, &calendar()) {
                 assert!(text.get(time.governs.range()).is_some() && text.get(time.reach.range()).is_some());
