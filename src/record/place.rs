@@ -5,6 +5,7 @@
 use super::Region;
 use super::region::{bare_division, of_year, stem};
 use crate::lexicon::{Division, divisions, is_division};
+use crate::text::fold;
 
 /// The divisions from the province down, empty where there is none or none is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +24,8 @@ const LEVELS: [&str; 15] =
 impl Place {
     /// The place of a region that a notice was found to belong to.
     pub fn of(region: &Region) -> Place {
-        let name = region.name.as_str();
+        let name = fold::simplify(&region.name);
+        let name = name.as_ref();
         if let Some(code) = &region.code {
             let starts = name.char_indices().map(|(at, _)| at);
             let own = starts.map(|at| &name[at..]).find_map(|part| divisions(part).filter(|d| d.code == code).last());

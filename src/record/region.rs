@@ -4,15 +4,28 @@
 
 use super::{Region, RegionLevel};
 use crate::lexicon::{Division, divisions, is_division};
+use crate::text::fold::simplify;
 
 /// How much of a text is searched for districts where neither title nor issuer names a region.
 const BODY: usize = 256 << 10;
 
 /// Finds the notice's region. `named` are the places that may name it, the most trusted first (title, issuer, other facts, preamble,
-/// captions); `body` is the whole text. All in simplified characters ([`crate::text::Text::recognised`]).
+/// captions), as written; `body` is the whole text in simplified characters ([`crate::text::Text::recognised`]).
 pub fn find(named: &[&str], body: &str, year: Option<i16>) -> Option<Region> {
     let body = clip(body, BODY);
-    named.iter().find_map(|text| stated(text, named, body, year)).or_else(|| from_body(body, year))
+    let shadows: Vec<_> = named.iter().map(|text| simplify(text)).collect();
+    let shadows: Vec<&str> = shadows.iter().map(|s| s.as_ref()).collect();
+    let stated = named.iter().zip(&shadows).find_map(|(written, shadow)| {
+        let (start, mut region) = stated(shadow, &shadows, body, year)?;
+        // The name as written: a shadow has the offsets of its text.
+        if let Some(start) = start
+            && let Some(name) = written.get(start..start + region.name.len())
+        {
+            region.name = name.to_string();
+        }
+        Some(region)
+    });
+    stated.or_else(|| from_body(body, year))
 }
 
 /// A region's name in a text, with the names in front of it that it belongs to (成都市 before 武侯区).
@@ -80,8 +93,8 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     found
 }
 
-/// The region that a title, an issuer or an opening sentence names, if any.
-fn stated(text: &str, named: &[&str], body: &str, year: Option<i16>) -> Option<Region> {
+/// The region that a title, an issuer or an opening sentence names, if any, and where its name stands if it is written in full.
+fn stated(text: &str, named: &[&str], body: &str, year: Option<i16>) -> Option<(Option<usize>, Region)> {
     // 关于转发《省政府…》的通知 names another one's region.
     let text = clip(text.split("转发").next().unwrap_or(text), 4096);
     let known = mentions(text).into_iter().next();
@@ -89,11 +102,11 @@ fn stated(text: &str, named: &[&str], body: &str, year: Option<i16>) -> Option<R
     match (known, written) {
         // 成都市高新区: a zone behind the city that it lies in.
         (Some(m), Some((start, name))) if start < m.start || start == m.start && name.len() > m.end - m.start => {
-            Some(unknown(name))
+            Some((Some(start), unknown(name)))
         }
-        (Some(m), _) => Some(region(&m, named, body, year)),
-        (None, Some((_, name))) => Some(unknown(name)),
-        (None, None) => bare(text, year),
+        (Some(m), _) => Some((Some(m.end - m.name.len()), region(&m, named, body, year))),
+        (None, Some((start, name))) => Some((Some(start), unknown(name))),
+        (None, None) => bare(text, year).map(|region| (None, region)),
     }
 }
 

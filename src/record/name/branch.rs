@@ -163,6 +163,10 @@ impl Namer {
             } else {
                 format!("{prefix}人民检察院")
             }),
+            // The police of a district are a branch of the city's.
+            "公安局" if place.county.ends_with('区') && place.stem() != place.county => {
+                Some(format!("{}公安局{}分局", place.city()?.prefix(), place.stem()))
+            }
             "国税局" | "国家税务局" => Some(format!("{prefix}国家税务局")),
             "地税局" | "地方税务局" => Some(format!("{prefix}地方税务局")),
             "人武部" | "人民武装部" => Some(format!("{prefix}人民武装部")),

@@ -42,11 +42,18 @@ impl Namer {
     pub(super) fn zone(&self, place: &Place, rest: &str, told: bool) -> Option<String> {
         let committee = ["管理委员会", "管委会", "管委"].iter().find_map(|c| rest.strip_suffix(c));
         let area = committee.unwrap_or(rest);
+        if area.is_empty() && place.code.is_empty() && ZONES.iter().any(|(short, _)| place.county.ends_with(short)) {
+            return Some(format!("{}管理委员会", place.prefix()));
+        }
         let (name, full) = ZONES.iter().find_map(|(short, full)| Some((area.strip_suffix(short)?, *full)))?;
         if name.is_empty()
             && matches!(full, "新区" | "示范区" | "试验区" | "合作区" | "工业园" | "风景区" | "产业园区" | "化工园区")
             && place.code.is_empty()
         {
+            return None;
+        }
+        // In a county 经开区 is as often 经济开发区.
+        if area.ends_with("经开区") && place.is_county() {
             return None;
         }
         if name.is_empty() && place.is_county() && place.county.ends_with('区') && !told {
@@ -114,7 +121,9 @@ impl Namer {
         ];
         let length = rest.chars().count();
         if ENDS.iter().any(|end| rest.ends_with(end)) && length >= 4 && !rest.starts_with("社区") {
-            return (told || !self.opens_with_place(rest)).then(|| format!("{}{rest}", place.prefix()));
+            // 市职业技术学院 drops its 市 in its full name, or does not.
+            let unsure = rest.ends_with("学院") || rest.ends_with("大学") && !rest.ends_with("老年大学");
+            return ((told || !self.opens_with_place(rest)) && !unsure).then(|| format!("{}{rest}", place.prefix()));
         }
         let company = rest.ends_with("有限公司") || rest.ends_with("有限责任公司") || rest.ends_with("股份公司");
         (company && told && length >= 8).then(|| format!("{}{rest}", place.prefix()))
@@ -136,7 +145,8 @@ impl Namer {
         let company = word.ends_with("公司");
         let length = word.chars().count();
         if company && !named {
-            return None;
+            // A branch that bears its company's registered name.
+            return (word.contains("有限公司") && word.ends_with("分公司")).then(|| word.to_string());
         }
         let enough = if company { 8 } else { 4 };
         (named && length >= enough && (company || word.ends_with("大学") || self.opens_with_place(word)))
