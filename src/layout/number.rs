@@ -128,6 +128,9 @@ fn marker(s: &str, first: bool) -> Option<Marker> {
     if c == '第' {
         return part(s, first);
     }
+    if first && let Some(m) = named(s) {
+        return Some(m);
+    }
     if let Some((value, len)) = digits(s, 3) {
         return arabic(s, value, len, first);
     }
@@ -178,6 +181,18 @@ fn part(s: &str, first: bool) -> Option<Marker> {
         _ => return None,
     }
     Some(Marker { len: skip_blanks(s, end), style: NumberStyle::Part, value })
+}
+
+/// Words that a number names at the start of a paragraph: `实事一：`, `项目3：`, `民生实事之二：`.
+const NAMED: &[&str] = &["民生实事", "实事项目", "实事", "项目", "任务", "工程", "事项", "目标", "承诺"];
+
+fn named(s: &str) -> Option<Marker> {
+    let word = NAMED.iter().find(|w| s.starts_with(**w))?;
+    let rest = s[word.len()..].strip_prefix('之').unwrap_or(&s[word.len()..]);
+    let (value, len) = digits(rest, 3).or_else(|| chinese(rest))?;
+    let after = &rest[len..];
+    let mark = after.chars().next().filter(|&c| matches!(half(c), ':' | '、' | '.' | ' '))?;
+    Some(Marker { len: skip_blanks(s, s.len() - after.len() + mark.len_utf8()), style: NumberStyle::Part, value })
 }
 
 /// `1.`, `1、`, `1)`, `1.2`, and at the start of a paragraph also bare `1`.
@@ -298,6 +313,7 @@ mod tests {
         check("10 修路", Bare, 10, "修路");
         check("11", Bare, 11, "");
         check("1.2 修路", Decimal(2), 2, "修路");
+        check("民生实事之二：修路", Part, 2, "修路");
         check("附件2", Annex, 2, "");
         check("附件：修路清单", Annex, 0, "修路清单");
     }

@@ -51,7 +51,7 @@ fn spots<'t>(lines: &[Line], reads: &'t [Cow<'t, str>]) -> Vec<Spot<'t>> {
             Opening::Title => Some(NumberStyle::Title),
         };
         if let Some(style) = style {
-            bullets += 1;
+            bullets += u32::from(style == NumberStyle::Bullet);
             let candidate = Candidate { start: 0, end: 0, style, value: bullets, first: true, place: 3 };
             out.push(Spot { candidate, paragraph: n, rest: read });
         }
@@ -59,12 +59,6 @@ fn spots<'t>(lines: &[Line], reads: &'t [Cow<'t, str>]) -> Vec<Spot<'t>> {
             let annex = candidate.style == NumberStyle::Annex;
             if !annex && (style.is_none() || !candidate.first) {
                 out.push(Spot { rest: &read[candidate.end as usize..], candidate, paragraph: n });
-            }
-        }
-        if style.is_none() && !matches!(out.last(), Some(s) if s.candidate.style == NumberStyle::Bullet) {
-            // Bullets are counted anew under each heading.
-            if out.last().is_some_and(|s| s.paragraph == n && s.candidate.first) {
-                bullets = 0;
             }
         }
     }

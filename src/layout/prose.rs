@@ -311,43 +311,71 @@ fn section(
 
 /// Which paragraphs open something without a number.
 fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], inner: bool) -> Vec<Opening> {
-    let first_number = |i: usize| -> bool {
-        let s = &reads[i];
-        number::candidates(&s[..cut(s, 120)]).first().is_some_and(|c| c.first && c.style != NumberStyle::Annex)
-    };
-    let numbers: Vec<bool> = body.iter().map(|&i| first_number(i)).collect();
-    let bullets = body.iter().filter(|&&i| is_bullet(&paragraphs[i], &reads[i])).count();
-    let mut out: Vec<Opening> = Vec::with_capacity(body.len());
+    let read = |n: usize| -> &str { &reads[body[n]] };
+    let numbers: Vec<bool> = (0..body.len())
+        .map(|n| {
+            number::candidates(&read(n)[..cut(read(n), 120)])
+                .first()
+                .is_some_and(|c| c.first && c.style != NumberStyle::Annex)
+        })
+        .collect();
+    let bullet = |n: usize| is_bullet(&paragraphs[body[n]], read(n)) && !numbers[n];
+    let bullets = (0..body.len()).filter(|&n| bullet(n)).count();
+    let free = |n: usize| !numbers[n] && paragraphs[body[n]].bullet.is_none() && (n == 0 || !number_alone(read(n - 1)));
     // A heading above numbered lines: more than one, or in bold.
     let group = |n: usize| {
-        !numbers[n]
-            && paragraphs[body[n]].bullet.is_none()
-            && is_heading(&reads[body[n]], 20)
-            && numbers.get(n + 1) == Some(&true)
-            && (n == 0 || !number_alone(&reads[body[n - 1]]))
-            && !site::is_document_title(&reads[body[n]])
+        let next = n + 1 < body.len() && (numbers[n + 1] || bullets >= 2 && bullet(n + 1));
+        next && free(n) && is_heading(read(n).trim_end_matches(['：', ':']), 20) && !site::is_document_title(read(n))
     };
     let groups = (0..body.len()).filter(|&n| group(n)).count();
-    for n in 0..body.len() {
-        let (p, s) = (&paragraphs[body[n]], &reads[body[n]]);
-        let opening = if is_bullet(p, s) && bullets >= 2 && !numbers[n] {
-            Opening::Bullet
-        } else if group(n) && (groups >= 2 || p.emphatic && (inner || n > 2)) {
-            Opening::Heading
-        } else if !numbers[n]
-            && is_heading(s, 40)
-            && body.get(n + 1).is_some_and(|&next| label::opens(&reads[next]))
-            && (n == 0 || !number_alone(&reads[body[n - 1]]))
-            && !(n > 0 && numbers[n - 1] && label::opens(&reads[body[n - 1]]))
-            && !label::opens(s)
-        {
-            Opening::Title
-        } else {
-            Opening::Plain
-        };
-        out.push(opening);
-    }
-    out
+    // Without any numbers: short headings, each above a paragraph, or paragraphs that open with a name.
+    let unnumbered = numbers.iter().all(|x| !x) && bullets < 2;
+    let above_text = |n: usize| {
+        unnumbered
+            && n + 1 < body.len()
+            && is_heading(read(n), 26)
+            && is_text(read(n + 1))
+            && !(n == 0 && (site::is_document_title(read(n)) || read(n).contains('年')))
+    };
+    let over_texts = if unnumbered { (0..body.len()).filter(|&n| above_text(n)).count() } else { 0 };
+    let named = |n: usize| unnumbered && over_texts < 3 && opens_with_name(read(n));
+    let names = if unnumbered { (0..body.len()).filter(|&n| named(n)).count() } else { 0 };
+    (0..body.len())
+        .map(|n| {
+            let labelled =
+                !numbers[n] && is_heading(read(n), 40) && n + 1 < body.len() && label::opens(read(n + 1)) && free(n);
+            if bullets >= 2 && bullet(n) {
+                Opening::Bullet
+            } else if group(n) && (groups >= 2 || paragraphs[body[n]].emphatic && (inner || n > 2)) {
+                Opening::Heading
+            } else if labelled || over_texts >= 3 && above_text(n) || names >= 3 && named(n) {
+                Opening::Title
+            } else {
+                Opening::Plain
+            }
+        })
+        .collect()
+}
+
+/// A paragraph of at least a sentence.
+fn is_text(s: &str) -> bool {
+    s.chars().nth(18).is_some() && ends_sentence(s) && !label::opens(s)
+}
+
+/// `就业增收工程。全年…`, `教育方面：新建…`: a short name and what is done.
+fn opens_with_name(s: &str) -> bool {
+    let Some((at, c)) =
+        s.char_indices().take(18).find(|(_, c)| matches!(c, '。' | '：' | ':' | '，' | ',' | '；' | '、'))
+    else {
+        return false;
+    };
+    let rest = &s[at + c.len_utf8()..];
+    matches!(c, '。' | '：' | ':')
+        && at >= 9
+        && rest.chars().nth(12).is_some()
+        && !label::opens(s)
+        && !s.starts_with("各")
+        && !rest.starts_with("//")
 }
 
 /// A list mark that is not one of navigation: enough text behind it.

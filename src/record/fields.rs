@@ -102,7 +102,11 @@ fn close(text: &Text, open: Option<Open>, out: &mut Fields) {
             out.units.extend(duty_units(text, &value, UnitRole::Responsible));
         }
         ColumnRole::Text(field) => passage(field),
-        ColumnRole::Deadline | ColumnRole::Quarter(_) => passage(Field::Schedule),
+        ColumnRole::Deadline | ColumnRole::Quarter(_) => {
+            let read = value.read(text);
+            let time = value.part(Span::new(0, read.trim_end_matches('。').len()));
+            out.passages.push(Passage { field: Field::Schedule, text: time, label: Some(label) });
+        }
         ColumnRole::Title => out.title = Some(value),
         ColumnRole::Category | ColumnRole::Seq => {}
         ColumnRole::Unknown => passage(Field::Remark),

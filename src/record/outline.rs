@@ -10,6 +10,7 @@ use crate::lexicon::label_word::{DUTIES, GOALS, NO_ITEMS};
 use crate::lexicon::{ColumnRole, Field};
 use crate::text::fold::half;
 use crate::text::{Excerpt, Joint, Span, Text};
+use std::collections::{HashMap, HashSet};
 
 /// The items of an outline in order. `strict`: the notice has tables, so that only nodes with labels or units are items.
 ///
@@ -46,6 +47,7 @@ struct Draft {
     item: Item,
     above: Above,
     own: Option<String>,
+    style: Option<NumberStyle>,
     /// Units or labels were found.
     evident: bool,
     goal: bool,
@@ -149,7 +151,6 @@ impl Reader<'_> {
                 // Units behind the last point belong to the whole: `修路（1）…（2）…（责任单位：…）`.
                 let last_only = below[i] == 1
                     && kids > 1
-                    && leaves > 0
                     && plain_children(self.text, node)
                         .last()
                         .is_some_and(|c| self.evident_below(c) && is_inner(style(c)));
@@ -275,7 +276,7 @@ impl Reader<'_> {
             confidence: if evident { 90 } else { 75 },
             ..Item::default()
         };
-        self.drafts.push(Draft { item, above: above.clone(), own, evident, goal: false });
+        self.drafts.push(Draft { item, above: above.clone(), own, style: style(node), evident, goal: false });
     }
 
     /// Reads a labelled point of an item: `一、目标任务…`, `四、责任分工1.责任单位：…`.
@@ -336,11 +337,12 @@ impl Reader<'_> {
         if self.strict {
             self.drafts.retain(|d| d.evident);
         }
-        if !any_evident && !self.plausible() {
-            return Vec::new();
-        }
         if any_evident {
             self.drop_letters();
+        }
+        self.drop_implausible();
+        if self.drafts.iter().all(|d| d.goal) {
+            return Vec::new();
         }
         let sections: Vec<usize> = {
             let mut s: Vec<usize> = self.drafts.iter().filter(|d| !d.goal).map(|d| d.above.section).collect();
@@ -349,7 +351,7 @@ impl Reader<'_> {
         };
         // Numbers that start anew under each heading need the headings' numbers in front.
         let restarts = |section: usize, drafts: &[Draft]| {
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = HashSet::new();
             drafts
                 .iter()
                 .filter(|d| d.above.section == section && !d.goal)
@@ -384,21 +386,28 @@ impl Reader<'_> {
         self.drafts.retain(|d| d.goal || d.above.section >= first || evident.contains(&d.above.section));
     }
 
-    /// Whether a list without units or labels is one of works: most of its titles hold an amount or say what is done.
-    fn plausible(&self) -> bool {
-        let list: Vec<&Draft> = self.drafts.iter().filter(|d| !d.goal).collect();
-        if list.len() < 2 {
-            return false;
+    /// Drops lists without units or labels that are none of works: places, conditions, steps. Judged by section and style of number.
+    fn drop_implausible(&mut self) {
+        let group = |d: &Draft| (d.above.section, d.style);
+        let mut groups: HashMap<(usize, Option<NumberStyle>), (usize, usize, bool)> = HashMap::new();
+        for d in self.drafts.iter().filter(|d| !d.goal) {
+            let (all, good, evident) = groups.entry(group(d)).or_default();
+            *all += 1;
+            *good += usize::from(self.states_work(d));
+            *evident |= d.evident;
         }
-        let good = list
-            .iter()
-            .filter(|d| {
-                let title = key(self.text, &d.item.title, 200);
-                let body = d.item.passages.iter().map(|p| key(self.text, &p.text, 400)).collect::<String>();
-                WORKS.iter().any(|w| title.contains(w)) || has_amount(&title) || has_amount(&body)
-            })
-            .count();
-        good * 10 >= list.len() * 6
+        self.drafts.retain(|d| {
+            let (all, good, evident) = groups.get(&group(d)).copied().unwrap_or_default();
+            d.goal || evident || all > 1 && good * 10 >= all * 6
+        });
+    }
+
+    /// Whether an item holds an amount or says what is done.
+    fn states_work(&self, d: &Draft) -> bool {
+        let title = key(self.text, &d.item.title, 200);
+        WORKS.iter().any(|w| title.contains(w))
+            || has_amount(&title)
+            || d.item.passages.iter().any(|p| has_amount(&key(self.text, &p.text, 400)))
     }
 }
 
@@ -531,7 +540,8 @@ fn title(text: &Text, fields: &Fields) -> (Excerpt, Vec<Excerpt>, Excerpt) {
     let lead = plain.remove(0);
     let (first, rest) = sentence(text, &lead);
     let (name, content) = split_name(text, &first);
-    let whole = if rest.is_empty() { lead.clone() } else { up_to(text, &lead, &rest) };
+    // The semicolon between the items of one sentence belongs to neither.
+    let whole = if rest.is_empty() { trim_end(text, &lead, &['；', ';']) } else { up_to(text, &lead, &rest) };
     let mut texts = Vec::new();
     if let Some(content) = content {
         // The content goes on behind its first sentence.
