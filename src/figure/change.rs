@@ -78,9 +78,7 @@ fn leads_to(s: &str, tokens: &[Token], a: &Draft, become_at: usize) -> bool {
         }
         match token.piece {
             Piece::Comma => commas += 1,
-            Piece::Date(_)
-            | Piece::Per(_)
-            | Piece::Cue(Cue::Filler | Cue::Respectively | Cue::Past | Cue::Standard) => {}
+            Piece::Date(_) | Piece::Per(_) | Piece::Cue(Cue::Filler | Cue::Respectively | Cue::Past) => {}
             _ => return false,
         }
         at = token.end;

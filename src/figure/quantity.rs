@@ -301,7 +301,7 @@ fn range(s: &str, first: Quantity) -> Quantity {
         return first;
     }
     let second = single(s, from, number, end);
-    if second.unit.is_none() && !(first.unit.is_none() && !worded) {
+    if second.unit.is_none() && (worded || first.unit.is_some()) {
         return first;
     }
     let same = match (&first.unit, &second.unit) {

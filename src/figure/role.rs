@@ -34,7 +34,7 @@ fn default(setting: &Setting) -> Role {
 
 /// Words of a plan that turn a report to what is still to come. 确保 and 将 stand in reports, too.
 const AHEAD: &[&str] =
-    &["计划", "预计", "力争", "拟", "下一步", "预期", "有望", "年底前", "底前", "争取", "预计到", "到年底", "谋划"];
+    &["计划", "预计", "力争", "拟", "下一步", "预期", "有望", "年底前", "底前", "预计到", "到年底", "谋划"];
 
 /// Gives every draft its role.
 pub(super) fn assign(
@@ -44,10 +44,11 @@ pub(super) fn assign(
     amounts: &[Quantity],
     drafts: &mut [Draft],
     mood: &mut Mood,
+    first: bool,
 ) {
     let base = default(setting);
     let planning = base == Role::Target;
-    let mut walk = Walk { role: base, clause: 0, next: 0, settled: false, object: false, standard: false };
+    let mut walk = Walk { first, role: base, clause: 0, next: 0, settled: false, object: false };
     for (i, token) in tokens.iter().enumerate() {
         match token.piece {
             Piece::Amount(_) => {
@@ -66,7 +67,6 @@ pub(super) fn assign(
                 walk.clause = walk.next;
                 walk.settled = false;
                 walk.object = false;
-                walk.standard = false;
             }
             Piece::Date(true) if planning => walk.role = Role::Target,
             Piece::Date(true) if !walk.settled => walk.role = Role::Target,
@@ -95,9 +95,10 @@ pub(super) fn assign(
                 }
                 Cue::SoFar if planning && mood.reporting && walk.next == 0 => walk.role = Role::Progress,
                 Cue::Plan if planning => walk.role = Role::Target,
-                Cue::Plan if AHEAD.contains(&&s[token.start..token.end]) => walk.role = Role::Target,
+                Cue::Plan if AHEAD.contains(&&s[token.start..token.end]) && !names_amount(s, tokens, i) => {
+                    walk.role = Role::Target;
+                }
                 Cue::Object => walk.object = true,
-                Cue::Standard => walk.standard = true,
                 // 全区8家…至少1家…: the whole, only counted.
                 Cue::AtLeast if s[token.start..].starts_with("至少") => {
                     drafts[walk.clause..walk.next].iter_mut().for_each(|d| d.role = Some(Role::Context));
@@ -113,6 +114,8 @@ pub(super) fn assign(
 }
 
 struct Walk {
+    /// Nothing was read from the passage before this sentence.
+    first: bool,
     role: Role,
     /// First draft of the clause.
     clause: usize,
@@ -122,7 +125,6 @@ struct Walk {
     settled: bool,
     /// 对 or 把 stood in the clause.
     object: bool,
-    standard: bool,
 }
 
 impl Walk {
@@ -145,6 +147,26 @@ fn is_relative(s: &str, tokens: &[Token], i: usize) -> bool {
     }
     let stop = s[from..to].find(['。', '\n']).map_or(to, |p| from + p);
     s[from..stop].contains('的')
+}
+
+/// 抽查计划68批次: a noun that names the amount, not what is still to come.
+fn names_amount(s: &str, tokens: &[Token], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|next| matches!(next.piece, Piece::Amount(_)) && touch(s, tokens[i].end, next.start))
+}
+
+/// The clause's text in front of a token.
+fn clause_before<'s>(s: &'s str, tokens: &[Token], j: usize) -> &'s str {
+    let end = tokens[j].start;
+    let low = tokens[j.saturating_sub(12)..j]
+        .iter()
+        .rev()
+        .find(|t| matches!(t.piece, Piece::Comma | Piece::Semicolon | Piece::Open | Piece::Close))
+        .map_or(end.saturating_sub(60), |t| t.end.max(end.saturating_sub(60)));
+    let mut low = low;
+    while !s.is_char_boundary(low) {
+        low += 1;
+    }
+    &s[low..end]
 }
 
 /// Roles that the words next to one amount give it.
@@ -180,9 +202,11 @@ fn special(
         match token.piece {
             Piece::Cue(Cue::Filler) | Piece::Colon => at = token.start,
             // 年度任务1000户,已完成800户
-            Piece::Cue(Cue::Goal) if dimension != Some(Dimension::Ratio) => {
-                let done = s[..token.start].ends_with("完成") || s[..token.start].ends_with("占");
-                if !done {
+            Piece::Cue(cue @ (Cue::Goal | Cue::Plan)) if dimension != Some(Dimension::Ratio) => {
+                let goal = cue == Cue::Goal || s[token.start..token.end] == *"计划";
+                // 完成改造任务146户 is done; of 完成任务500户的80% the 500 are the goal.
+                let of = s[draft.end..].starts_with('的');
+                if goal && (of || !clause_before(s, tokens, j).contains("完成")) {
                     role = Some(Role::Target);
                 }
                 break;
@@ -210,10 +234,11 @@ fn special(
         }
     }
     // Rates of pay inside a report are neither planned nor done, unless the raise is the report.
-    if setting.field == Field::Progress && walk.standard && k > 0 && role == Some(Role::Progress) {
+    let only = walk.first && drafts[..k].iter().all(|d| d.joined);
+    if setting.field == Field::Progress && !only && role == Some(Role::Progress) {
         let pay = dimension == Some(Dimension::Money) && !drafts[k].per.is_empty();
         let rise = matches!(drafts[k].value, Some(Amount::Change { .. })) || drafts[k].change.is_some();
-        if pay || rise {
+        if (pay || rise) && clause_before(s, tokens, draft.token).contains("标准") {
             role = None;
         }
     }

@@ -99,10 +99,13 @@ pub(super) fn read(s: &str, number: Number, end: usize) -> Scaled {
     {
         let (low_power, stop) = powers(s, end);
         let below = low.scaled(low_power).zip(Number::whole(1).scaled(power)).is_some_and(|(low, one)| low < one);
-        if low.fraction == 0 && below && low_power < power && (low_power > 0 || low.digits >= 100) {
-            if let Some(sum) = number.plus(power, low, low_power) {
-                out = Scaled { number: sum, power: 0, more: false, end: stop };
-            }
+        if low.fraction == 0
+            && below
+            && low_power < power
+            && (low_power > 0 || low.digits >= 100)
+            && let Some(sum) = number.plus(power, low, low_power)
+        {
+            out = Scaled { number: sum, power: 0, more: false, end: stop };
         }
     }
     let at = skip_blanks(s, out.end);

@@ -64,7 +64,7 @@ pub(super) fn read(
     for k in 0..drafts.len() {
         further_off(s, tokens, amounts, &mut drafts, k);
     }
-    role::assign(s, setting, tokens, amounts, &mut drafts, mood);
+    role::assign(s, setting, tokens, amounts, &mut drafts, mood, out.is_empty());
     for draft in &drafts {
         let quantity = &amounts[draft.amount];
         let Some(amount) = draft.value else { continue };
@@ -135,10 +135,13 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
     let low = i.saturating_sub(REACH);
     for j in (low..i).rev() {
         let token = tokens[j];
-        if !touch(s, token.end, at) && !(s.get(token.end..at) == Some("的") && matches!(token.piece, Piece::Date(_))) {
+        let dated = matches!(token.piece, Piece::Date(_)) && s.get(token.end..at) == Some("的");
+        if !dated && !touch(s, token.end, at) {
             break;
         }
         let holds = match token.piece {
+            // A rate has no divisor: 每年按10%的比例.
+            Piece::Per(_) if dimension == Some(Dimension::Ratio) && draft.change.is_none() => false,
             Piece::Per(per) => {
                 draft.per.lead(per);
                 true
@@ -204,6 +207,7 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
 fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
     let dimension = amounts[drafts[k].amount].dimension();
     inherit(s, tokens, amounts, drafts, k);
+    go_on(s, tokens, amounts, drafts, k);
     let token = drafts[k].edge.min(drafts[k].token);
     let countable = !matches!(dimension, Some(Dimension::Ratio | Dimension::Duration));
     // Amounts between the word and this one, and whether they measure the same.
@@ -313,12 +317,14 @@ fn inherit(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft]
     }
     let direct = touch(s, theirs.end, tokens[mark].start);
     let same = amounts[mine.amount].unit == amounts[theirs.amount].unit;
+    let alike = amounts[mine.amount].dimension() == amounts[theirs.amount].dimension();
     let (op, leads, per, change, basis) = (theirs.op, theirs.op_leads, theirs.per, theirs.change, theirs.basis);
     if theirs.joined {
         return;
     }
     let draft = &mut drafts[k];
-    if draft.op.is_none() && leads && (same || !direct) {
+    // 不少于30户企业、1000名职工, but not 6家网销超1000万元企业和5家….
+    if draft.op.is_none() && leads && (same || (!direct && alike)) {
         draft.op = op;
         draft.op_leads = true;
     }
@@ -333,5 +339,20 @@ fn inherit(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft]
             draft.change = change;
             draft.basis = basis;
         }
+    }
+}
+
+/// 生均标准提高1000元,达到7000元以上: the level that a change leads to has the change's divisor.
+fn go_on(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
+    let Some(before) = k.checked_sub(1) else { return };
+    let (mine, theirs) = (&drafts[k], &drafts[before]);
+    if !mine.per.is_empty() || theirs.change.is_none() || amounts[mine.amount].unit != amounts[theirs.amount].unit {
+        return;
+    }
+    let between = &tokens[theirs.token + 1..mine.token];
+    let level = between.iter().all(|t| matches!(t.piece, Piece::Comma | Piece::Cue(Cue::Filler | Cue::Become)));
+    let gap = s.get(theirs.end..mine.start).unwrap_or_default();
+    if level && !between.is_empty() && gap.len() <= 24 && ["达", "到", "至"].iter().any(|w| gap.contains(w)) {
+        drafts[k].per = theirs.per;
     }
 }
