@@ -4,6 +4,7 @@
 
 use super::Outcome;
 use super::sink::Sink;
+use crate::figure::metric::Context;
 use crate::figure::{self, Setting};
 use crate::lexicon::Field;
 use crate::output::json;
@@ -60,6 +61,7 @@ impl Figures {
 
 fn write(writer: &mut json::Writer<Sink>, line: String) -> io::Result<()> {
     let text = Text::new(line);
-    let found = figure::scan(text.as_str(), &Setting::new(Field::Preamble, false));
+    let mut found = figure::scan(text.recognised(), &Setting::new(Field::Preamble, false));
+    figure::metric::assign(text.as_str(), text.recognised(), &mut found, &Context::default());
     writer.write(&Line { figures: found.iter().map(|figure| Figure::new(figure, &text)).collect() })
 }

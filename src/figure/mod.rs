@@ -20,6 +20,7 @@ pub use scan::{HeaderUnit, Setting, scan, scan_all};
 mod clause;
 pub mod date;
 pub mod deadline;
+pub mod metric;
 mod modifier;
 mod moment;
 mod occasion;

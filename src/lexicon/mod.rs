@@ -11,6 +11,7 @@ mod index;
 pub mod label_word;
 pub mod measure;
 mod office;
+pub mod phrase;
 mod role;
 pub mod unit_word;
 

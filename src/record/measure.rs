@@ -1,6 +1,7 @@
 //! Figures of items and of the preamble: runs the figure engine over every passage and places what it finds in the source.
 
 use super::Item;
+use crate::figure::metric::{self, Context};
 use crate::figure::{Figure, Setting, scan};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
@@ -9,18 +10,35 @@ use crate::text::{Excerpt, Text};
 /// Fills the figures of every item. `report`: the notice reports on what was done.
 pub fn items(items: &mut [Item], text: &Text, report: bool) {
     for item in items {
+        let title = item.title.read(text);
+        let headings: Vec<_> = item.category.iter().map(|heading| heading.read(text)).collect();
+        let headings: Vec<&str> = headings.iter().map(AsRef::as_ref).collect();
+        let passages: Vec<_> = item.passages.iter().map(|p| p.text.read(text)).collect();
         let mut figures = Vec::new();
         // A title that opens a passage has its amounts there.
         let in_passage = item.passages.iter().any(|p| p.text.span().contains(item.title.span().start));
         if !in_passage {
-            figures.extend(excerpt(&item.title, text, &Setting::new(Field::Title, report)));
+            let context = Context { headings: &headings, ..Context::default() };
+            figures.extend(excerpt(&item.title, text, &Setting::new(Field::Title, report), &context));
         }
-        for passage in &item.passages {
-            figures.extend(excerpt(&passage.text, text, &Setting::new(passage.field, report)));
+        for (index, passage) in item.passages.iter().enumerate() {
+            let others: Vec<&str> = passages
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != index)
+                .take(OTHERS)
+                .map(|(_, p)| p.as_ref())
+                .collect();
+            let label = passage.label.as_ref().map(|label| label.read(text));
+            let context = Context { title: &title, headings: &headings, others: &others, label: label.as_deref() };
+            figures.extend(excerpt(&passage.text, text, &Setting::new(passage.field, report), &context));
         }
         item.figures = figures;
     }
 }
+
+/// Other passages of an item in which a bare verb may find its object: more would cost more than linear time.
+const OTHERS: usize = 8;
 
 /// The figures of the text before the items: paragraphs, but neither labels nor navigation.
 pub fn preamble(blocks: &[Block], stop: Option<u32>, text: &Text, report: bool) -> Vec<Figure> {
@@ -33,12 +51,17 @@ pub fn preamble(blocks: &[Block], stop: Option<u32>, text: &Text, report: bool) 
             _ => None,
         })
         .flatten()
-        .flat_map(|&paragraph| excerpt(&paragraph.into(), text, &setting))
+        .flat_map(|&paragraph| excerpt(&paragraph.into(), text, &setting, &Context::default()))
         .collect()
 }
 
-fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting) -> Vec<Figure> {
-    let mut figures = scan(&passage.recognised(text), setting);
+fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context) -> Vec<Figure> {
+    let words = passage.recognised(text);
+    let mut figures = scan(&words, setting);
+    if figures.is_empty() {
+        return figures;
+    }
+    metric::assign(&passage.read(text), &words, &mut figures, context);
     for figure in &mut figures {
         figure.span = passage.locate(figure.span);
     }

@@ -1,0 +1,314 @@
+//! What stands before an amount: 城镇新增就业6932人, 普惠性幼儿园覆盖率达到85%.
+
+use super::phrase::Phrase;
+use super::place;
+use super::token::{Kind, Token};
+use crate::lexicon::phrase::Sense;
+
+/// Farthest that a clause is followed to the left, in tokens: keeps a passage without marks linear.
+const REACH: usize = 60;
+
+/// From here on a phrase is shortened to its head noun, in bytes.
+const LONG: u32 = 75;
+
+/// The clause before an amount.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    pub phrase: Phrase,
+    /// Places at its head, as spans of the passage.
+    pub places: Vec<(u32, u32)>,
+    /// The token at which the clause begins.
+    pub begin: usize,
+    /// It holds 其中, 含: a part of a whole.
+    pub part: bool,
+    /// The verbs right before the amount, for a noun behind it: 新建改造26座城市公厕.
+    pub verbs: Phrase,
+    /// A verb and its object stand before the amount: the noun behind it only measures.
+    pub complete: bool,
+    /// 是, 达到 stand between: 改造任务是165个小区.
+    pub is: bool,
+    /// 的 stands before the amount, whose noun must come: 主体完工的4所.
+    pub of: bool,
+    /// A verb that wants an object stands before the amount: 提供每月3次.
+    pub wants: bool,
+}
+
+/// Where the clause that ends before token `hi` begins, not before `lo`.
+pub(super) fn begin(tokens: &[Token], lo: usize, hi: usize) -> usize {
+    let floor = lo.max(hi.saturating_sub(REACH));
+    let mut at = hi;
+    while at > floor {
+        let token = &tokens[at - 1];
+        match token.kind {
+            Kind::Stop | Kind::Comma | Kind::Colon | Kind::Open(_) | Kind::Figure(_) => break,
+            Kind::Close(open) => {
+                let open = open as usize;
+                let inside = tokens.get(open + 1..at - 1).unwrap_or_default();
+                if open < floor
+                    || open + 1 >= at
+                    || inside.iter().any(|t| matches!(t.kind, Kind::Figure(_) | Kind::Stop))
+                {
+                    break;
+                }
+                at = open;
+                continue;
+            }
+            Kind::Pause => {
+                if at - 1 == floor || matches!(tokens[at - 2].kind, Kind::Figure(_)) {
+                    break;
+                }
+                // 完成选址、新建公厕5座: a verb behind a finished object begins anew.
+                let before = &tokens[at - 2];
+                if let Some(next) = tokens.get(at)
+                    && next.kind == Kind::Word
+                    && next.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::EMPTY))
+                    && !next.is(Sense::KEEP)
+                    && at < hi
+                    && before.is_noun()
+                    && tokens[floor..at - 2]
+                        .iter()
+                        .rev()
+                        .take(3)
+                        .any(|t| t.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::EMPTY)))
+                {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        at -= 1;
+    }
+    at
+}
+
+const VERB: Sense = Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS);
+/// What leaves no trace at the end of a clause.
+const TAIL: Sense = Sense::COMPARE
+    .or(Sense::ADVERB)
+    .or(Sense::EMPTY)
+    .or(Sense::EACH)
+    .or(Sense::OF)
+    .or(Sense::AND)
+    .or(Sense::LEADER)
+    .or(Sense::PREPOSITION)
+    .or(Sense::WHOLE)
+    .or(Sense::GROUP)
+    .or(Sense::BOUND);
+/// What leaves no trace at its head.
+const HEAD: Sense = Sense::ADVERB
+    .or(Sense::PREPOSITION)
+    .or(Sense::WHOLE)
+    .or(Sense::GROUP)
+    .or(Sense::LEADER)
+    .or(Sense::EACH)
+    .or(Sense::AND)
+    .or(Sense::COMPARE)
+    .or(Sense::OF);
+
+/// Cuts the clause in `tokens[begin..hi]`.
+pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_right: bool, ratio: bool) -> Left {
+    let mut left = Left { begin, ..Left::default() };
+    let all = &tokens[begin..hi];
+    left.part = all.iter().any(|t| t.is(Sense::LEADER));
+    let mut end = trim(all, all.len(), with_right);
+    left.verbs = trailing_verbs(&all[..end]);
+    // 标准不低于上年支出的60%: the subject, not what it is compared with.
+    if let Some(at) = comparison(all, end, ratio) {
+        end = trim(all, at, with_right);
+    }
+    left.is = all[end..]
+        .iter()
+        .any(|t| t.is(Sense::COMPARE) && matches!(&text[t.start as usize..t.end as usize], "是" | "达" | "达到"));
+    left.of = end < all.len() && all[all.len() - 1].is(Sense::OF);
+    left.wants = end < all.len() && all[end..].iter().any(|t| t.is(Sense::LIGHT.or(Sense::EMPTY)));
+    let (start, skip) = head(text, all, end);
+    let mut start = start;
+    let mut from = 0;
+    // What may stand before the places and between them and the rest.
+    loop {
+        while start < end
+            && (all[start].is_mark_or_time()
+                || (all[start].is(HEAD) && !all[start].is_noun() && !is_verb(&all[start]))
+                || (all[start].is(Sense::EMPTY.or(Sense::LIGHT)) && start + 1 < end && !all[start].is_noun()))
+        {
+            start += 1;
+            from = 0;
+        }
+        let Some(token) = all[start..end].first().filter(|t| t.kind == Kind::Other) else { break };
+        let at = token.start.max(from);
+        let Some(n) = place::prefix(&text[at as usize..all[end - 1].end as usize]) else { break };
+        left.places.push((at, at + n as u32));
+        from = at + n as u32;
+        while start < end && from >= all[start].end {
+            start += 1;
+        }
+        if start == end || all[start].start >= from {
+            from = 0;
+        }
+    }
+    let (start, from) = if start < end { behind_of(text, all, start, end, from) } else { (end, 0) };
+    left.phrase = Phrase::of(
+        all[start..end].iter().enumerate().filter(|(i, _)| !skip.contains(&(start + i))).map(|(_, t)| t),
+        from,
+    );
+    left.complete = left.phrase.verb > 0 && left.phrase.noun && !is_verb(&all[end - 1]);
+    left
+}
+
+impl Token {
+    fn is_mark_or_time(&self) -> bool {
+        matches!(self.kind, Kind::Time | Kind::Pause)
+    }
+}
+
+/// 占 before 全年计划筹资额.
+fn is_share(token: &Token) -> bool {
+    token.is_single() && token.is(Sense::KEEP)
+}
+
+fn is_verb(token: &Token) -> bool {
+    token.kind == Kind::Word && token.is(VERB)
+}
+
+/// The end without comparatives, adverbs and empty verbs.
+fn trim(all: &[Token], mut end: usize, with_right: bool) -> usize {
+    while end > 0 {
+        let token = &all[end - 1];
+        let gone = match token.kind {
+            Kind::Word if token.is_noun() || is_verb(token) => false,
+            Kind::Word => {
+                token.is(TAIL)
+                    || (token.is(Sense::LIGHT)
+                        && (with_right || end == 1 || all[end - 2].is_mark() || all[end - 2].is(TAIL)))
+            }
+            Kind::Time | Kind::Pause => true,
+            _ => false,
+        };
+        if !gone {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// Number of tokens of a clause without what leaves no trace at its end.
+pub(super) fn trimmed(all: &[Token]) -> usize {
+    trim(all, all.len(), false)
+}
+
+/// The verbs at the end, joined by 、 or not.
+fn trailing_verbs(all: &[Token]) -> Phrase {
+    let mut at = all.len();
+    while at > 0
+        && (is_verb(&all[at - 1])
+            || (all[at - 1].kind == Kind::Pause && at > 1 && is_verb(&all[at - 2]) && at < all.len()))
+    {
+        at -= 1;
+    }
+    Phrase::of(all[at..].iter(), 0)
+}
+
+/// Where the subject of a comparison ends, before 不低于 or, for several amounts, before 在: 费用在市级、省级医院分别不超过….
+fn comparison(all: &[Token], end: usize, ratio: bool) -> Option<usize> {
+    let of = all[end..].iter().any(|t| t.is(Sense::OF));
+    if let Some(at) = all[..end].iter().position(|t| t.kind == Kind::Word && t.is(Sense::BOUND)).filter(|_| ratio || of)
+    {
+        return Some(at);
+    }
+    let each = all[end..].iter().any(|t| t.is(Sense::EACH));
+    all[..end]
+        .iter()
+        .rposition(|t| t.is(Sense::PREPOSITION) && t.is(Sense::COMPARE) && t.is_single())
+        .filter(|&at| each && at > 0 && all[at - 1].is_noun())
+}
+
+/// Where the metric begins, going left from its end, and adverbs within it that are left out.
+fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
+    let mut skip = Vec::new();
+    let mut noun = false;
+    let mut bytes = 0;
+    let mut at = end;
+    let led = all.first().is_some_and(|t| t.is(Sense::PREPOSITION.or(Sense::LIGHT)) && !t.is_noun());
+    while at > 0 {
+        let token = &all[at - 1];
+        let rest = at < end;
+        if token.kind == Kind::Word && !token.is_noun() && rest {
+            if token.is(Sense::DRIVE) && noun && opens(all, at, end) {
+                return (at - 1, skip);
+            }
+            if token.is(Sense::ACTION) && noun && led {
+                let mut begin = at - 1;
+                while begin > 0
+                    && (is_verb(&all[begin - 1])
+                        || (all[begin - 1].kind == Kind::Pause && begin > 1 && is_verb(&all[begin - 2])))
+                {
+                    begin -= 1;
+                }
+                return (begin, skip);
+            }
+            let alone = token.is_single() && !(at == 1 || all[at - 2].is_mark() || all[at - 2].kind == Kind::Time);
+            if !is_verb(token) {
+                if token.is(Sense::LEADER.or(Sense::EMPTY).or(Sense::LIGHT))
+                    || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)))
+                {
+                    if noun {
+                        return (at, skip);
+                    }
+                    skip.push(at - 1);
+                }
+                if token.is(Sense::WHOLE.or(Sense::GROUP)) && noun && (at == 1 || !all[at - 2].is_noun()) {
+                    return (at, skip);
+                }
+            }
+        }
+        if token.kind == Kind::Time && rest {
+            if noun && bytes >= 12 && !(at > 1 && is_share(&all[at - 2])) {
+                return (at, skip);
+            }
+            if !(at > 1 && is_share(&all[at - 2])) {
+                skip.push(at - 1);
+            }
+        }
+        // 资金累计支出: half a verb, it keeps its subject.
+        let verbal =
+            token.is(Sense::THIN) && matches!(&text[token.start as usize..token.end as usize], "支出" | "投入");
+        noun |= token.is_noun() && (rest || !verbal);
+        bytes += token.end - token.start;
+        at -= 1;
+    }
+    (0, skip)
+}
+
+/// Whether the verb before `at` has an object: not in 校园招聘、就业见习.
+fn opens(all: &[Token], at: usize, end: usize) -> bool {
+    at < end && !all[at].is_mark() && !all[at].is(Sense::AND.or(Sense::OF).or(Sense::TASK))
+}
+
+/// 已 and 共 count as adverbs in the middle of a clause too; other single characters are mostly parts of words there.
+fn is_already(token: &Token, all: &[Token], at: usize) -> bool {
+    token.is_single()
+        && all
+            .get(at)
+            .is_some_and(|next| next.kind == Kind::Word && next.is(VERB.or(Sense::EMPTY)) && next.start == token.end)
+}
+
+/// The noun behind 的 stands alone where a relative clause stands before it, or where all of it would be long:
+/// 纳入医保的居民基础养老金. Other modifiers tell one kind from another: 监护缺失的儿童基本养育费.
+fn behind_of(text: &str, all: &[Token], start: usize, end: usize, from: u32) -> (usize, u32) {
+    let long = all[end - 1].end - all[start].start.max(from) > LONG;
+    for at in (start..end).rev() {
+        if all[at].is(Sense::OF)
+            && at + 1 < end
+            && (long || all[..at].iter().enumerate().any(|(i, t)| t.is(Sense::RELATIVE) && (i == 0 || !t.is_single())))
+        {
+            let next = &all[at + 1];
+            let bytes = all[end - 1].end - next.start;
+            let vague = ["人员", "对象"].iter().any(|word| text[next.start as usize..].starts_with(word));
+            if bytes >= 12 && !vague && !next.is(Sense::RELATION) && !is_verb(next) && !next.is(Sense::ADVERB) {
+                return (at + 1, 0);
+            }
+        }
+    }
+    (start, from)
+}

@@ -1,0 +1,41 @@
+//! What each amount counts, cut from the notice's own words so that it can be read alone.
+//!
+//! The phrase before the amount (城镇新增就业6932人), the noun behind it (2000名残疾儿童), or what neighbours, the whole of a
+//! breakdown, the column and the title lend to an amount that stands bare. Words come from `lexicon::phrase`; nothing is reworded.
+
+#[cfg(test)]
+mod corpus;
+mod left;
+mod phrase;
+mod place;
+mod reader;
+mod right;
+mod title;
+mod token;
+
+use super::Figure;
+
+/// What surrounds a passage and may lend its figures a metric.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    pub title: &'a str,
+    /// Headings above the item, outermost first.
+    pub headings: &'a [&'a str],
+    /// The item's other passages, in which a bare verb finds its object.
+    pub others: &'a [&'a str],
+    /// Header of the column or label of the passage.
+    pub label: Option<&'a str>,
+}
+
+/// Fills `metric` and `scopes` of the figures of a passage, which must be in order with spans of `text`.
+/// `words` is the passage in simplified characters, byte for byte as long ([`crate::text::Text::recognised`]); metrics are spelled as in `text`.
+pub fn assign(text: &str, words: &str, figures: &mut [Figure], context: &Context) {
+    if text.len() != words.len() {
+        return;
+    }
+    let known = reader::read(text, words, figures, context);
+    for (figure, known) in figures.iter_mut().zip(known) {
+        figure.metric = Some(known.metric).filter(|metric| !metric.is_empty());
+        figure.scopes = known.scopes;
+    }
+}

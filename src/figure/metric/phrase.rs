@@ -1,0 +1,89 @@
+//! A metric while it is cut: up to a few stretches of the passage that read as one string.
+
+use super::token::{Kind, Token};
+use crate::lexicon::phrase::Sense;
+
+const MOST: usize = 6;
+
+/// No metric is longer, in bytes.
+const LONGEST: usize = 360;
+
+/// Stretches in reading order. What does not fit any more is left out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pieces {
+    spans: [(u32, u32); MOST],
+    len: usize,
+}
+
+impl Pieces {
+    /// Adds a stretch behind the others, growing the last one where they touch.
+    pub fn push(&mut self, start: u32, end: u32) {
+        if start >= end {
+            return;
+        }
+        if self.len > 0 && self.spans[self.len - 1].1 == start {
+            self.spans[self.len - 1].1 = end;
+        } else if self.len < MOST {
+            self.spans[self.len] = (start, end);
+            self.len += 1;
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The stretches as one string, without blanks. Of what is too long for any name, its end.
+    pub fn read(&self, text: &str) -> String {
+        let spans = &self.spans[..self.len];
+        let bytes: usize = spans.iter().map(|(start, end)| (end - start) as usize).sum();
+        if bytes > LONGEST {
+            let (start, end) = spans[self.len - 1];
+            let text = &text[start as usize..end as usize];
+            let cut = (text.len().saturating_sub(LONGEST)..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            return text[cut..].chars().filter(|c| !c.is_whitespace()).collect();
+        }
+        let mut out = String::with_capacity(bytes);
+        for &(start, end) in spans {
+            out.extend(text[start as usize..end as usize].chars().filter(|c| !c.is_whitespace()));
+        }
+        out
+    }
+}
+
+/// A phrase in front of or behind an amount, cut.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrase {
+    pub pieces: Pieces,
+    /// Bytes of the verbs that open it.
+    pub verb: u32,
+    /// It holds a noun beside its verbs.
+    pub noun: bool,
+    /// How far the work is: may stand without a noun.
+    pub status: bool,
+}
+
+impl Phrase {
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Of tokens that belong together; `from` cuts into the first one.
+    pub fn of<'t>(tokens: impl Iterator<Item = &'t Token>, from: u32) -> Phrase {
+        let mut phrase = Phrase::default();
+        for token in tokens {
+            let start = token.start.max(from);
+            if start >= token.end {
+                continue;
+            }
+            let verb = token.kind == Kind::Word && token.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS));
+            if verb && !phrase.noun {
+                phrase.verb += token.end - start;
+            }
+            phrase.status |= verb && token.is(Sense::STATUS);
+            phrase.noun |= token.is_noun();
+            phrase.pieces.push(start, token.end);
+        }
+        phrase
+    }
+}

@@ -1,0 +1,392 @@
+//! A passage cut into the pieces that metrics are made of: words of the lexicon, times, marks, figures and the runs between.
+//!
+//! One pass from left to right. What a piece means for a metric is decided elsewhere.
+
+use crate::figure::Figure;
+use crate::lexicon::phrase::{self, Sense};
+
+/// What a token is, beside what its word can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word of the lexicon.
+    Word,
+    /// Anything else that is written: nouns, names, numbers that are no figures.
+    Other,
+    /// “…” or 《…》, with its quotes.
+    Quoted,
+    Time,
+    /// The figure of this index.
+    Figure(u32),
+    /// A figure that only qualifies a noun behind it: 65岁以上.
+    Loose(u32),
+    /// 。；! ? line ends and numbering.
+    Stop,
+    Comma,
+    /// 、
+    Pause,
+    Colon,
+    /// A bracket and the token that closes it (itself where none does).
+    Open(u32),
+    Close(u32),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub start: u32,
+    pub end: u32,
+    pub kind: Kind,
+    pub sense: Sense,
+}
+
+impl Token {
+    pub fn is(&self, any: Sense) -> bool {
+        self.sense.is(any)
+    }
+
+    /// Something that can be the noun of a metric.
+    pub fn is_noun(&self) -> bool {
+        match self.kind {
+            Kind::Other | Kind::Quoted | Kind::Loose(_) => true,
+            Kind::Word => self.is(NOUN),
+            _ => false,
+        }
+    }
+
+    pub fn is_mark(&self) -> bool {
+        matches!(self.kind, Kind::Stop | Kind::Comma | Kind::Pause | Kind::Colon | Kind::Open(_) | Kind::Close(_))
+    }
+
+    pub fn is_single(&self) -> bool {
+        self.end - self.start == 3
+    }
+}
+
+/// Senses that make a word a noun.
+const NOUN: Sense = Sense::KEEP.or(Sense::TASK).or(Sense::THIN).or(Sense::RELATION);
+
+/// Longest bracket or quotation that is read as part of a name, in bytes.
+const NAME: usize = 120;
+
+/// Cuts a passage; figures must be in order.
+pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
+    let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 6 + 4), open: Vec::new() };
+    let mut at = 0;
+    for (index, figure) in figures.iter().enumerate() {
+        let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+        if start < at || end > text.len() || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+            continue;
+        }
+        cutter.run(at, start);
+        let kind = if qualifies(&text[start..end], &text[end..]) {
+            Kind::Loose(index as u32)
+        } else {
+            Kind::Figure(index as u32)
+        };
+        cutter.push(start, end, kind, Sense::NONE);
+        at = end;
+    }
+    cutter.run(at, text.len());
+    cutter.out
+}
+
+/// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
+fn qualifies(raw: &str, behind: &str) -> bool {
+    let bare = raw.trim_end_matches(['上', '下', '内', '以', '含', '(', ')', '（', '）']);
+    let time = ["岁", "周岁", "个月", "年", "小时", "天", "日", "分钟", "年度"].iter().any(|unit| bare.ends_with(unit));
+    time && match behind.trim_start().chars().next() {
+        None => false,
+        Some(c) => !is_mark(c),
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '；' | ';' | '，' | ',' | '、' | '：' | ':' | ')' | '）' | '(' | '（' | '！' | '!' | '？' | '?' | '\n'
+    )
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    out: Vec<Token>,
+    /// Indexes of the brackets that are still open.
+    open: Vec<u32>,
+}
+
+impl Cutter<'_> {
+    fn push(&mut self, start: usize, end: usize, kind: Kind, sense: Sense) {
+        self.out.push(Token { start: start as u32, end: end as u32, kind, sense });
+    }
+
+    /// Adds to the run before, or begins one.
+    fn other(&mut self, start: usize, end: usize) {
+        match self.out.last_mut() {
+            Some(last) if last.kind == Kind::Other && last.end as usize == start => last.end = end as u32,
+            _ => self.push(start, end, Kind::Other, Sense::NONE),
+        }
+    }
+
+    /// A stretch without figures.
+    fn run(&mut self, from: usize, to: usize) {
+        let text = &self.text[..to];
+        let mut at = from;
+        while let Some(c) = text[at..].chars().next() {
+            let next = at + c.len_utf8();
+            match c {
+                '。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n' | '①'..='⑳' | '●' | '■' | '◆' | '▲' => {
+                    self.push(at, next, Kind::Stop, Sense::NONE)
+                }
+                '，' | ',' => self.push(at, next, Kind::Comma, Sense::NONE),
+                '、' => self.push(at, next, Kind::Pause, Sense::NONE),
+                '：' | ':' => self.push(at, next, Kind::Colon, Sense::NONE),
+                '(' | '（' | '[' | '【' | '〔' => {
+                    let index = self.out.len() as u32;
+                    self.open.push(index);
+                    self.push(at, next, Kind::Open(index), Sense::NONE);
+                }
+                ')' | '）' | ']' | '】' | '〕' => {
+                    let index = self.out.len() as u32;
+                    let open = self.open.pop().unwrap_or(index);
+                    if let Some(token) = self.out.get_mut(open as usize) {
+                        token.kind = Kind::Open(index);
+                    }
+                    self.push(at, next, Kind::Close(open), Sense::NONE);
+                }
+                '“' | '《' => {
+                    let close = if c == '“' { '”' } else { '》' };
+                    let end = text[next..]
+                        .char_indices()
+                        .take(NAME / 3)
+                        .find(|&(_, x)| x == close || x == '\n')
+                        .filter(|&(_, x)| x == close);
+                    match end {
+                        Some((i, x)) => {
+                            let end = next + i + x.len_utf8();
+                            self.push(at, end, Kind::Quoted, Sense::NONE);
+                            at = end;
+                            continue;
+                        }
+                        None => self.other(at, next),
+                    }
+                }
+                c if c.is_whitespace() => {
+                    // A blank inside a sentence is no mark; it keeps runs together.
+                    match self.out.last_mut() {
+                        Some(last) if last.kind == Kind::Other && last.end as usize == at => last.end = next as u32,
+                        _ => {}
+                    }
+                }
+                '0'..='9' => at = self.digits(at, to),
+                _ => {
+                    if let Some(n) = time(&text[at..]) {
+                        self.push(at, at + n, Kind::Time, Sense::NONE);
+                        at += n;
+                        continue;
+                    }
+                    if let Some((n, sense)) = phrase::longest(&text[at..]) {
+                        self.push(at, at + n, Kind::Word, sense);
+                        at += n;
+                        continue;
+                    }
+                    self.other(at, next);
+                }
+            }
+            at = at.max(next);
+        }
+    }
+
+    /// Digits that are no figure: a date, a number before an item, or part of a name. Gives the end.
+    fn digits(&mut self, at: usize, to: usize) -> usize {
+        let text = &self.text[..to];
+        if let Some(n) = date(&text[at..], true) {
+            self.push(at, at + n, Kind::Time, Sense::NONE);
+            return at + n;
+        }
+        let bytes = text.as_bytes();
+        let mut end = at;
+        while end < to && bytes[end].is_ascii_digit() {
+            end += 1;
+        }
+        let opens = self.out.last().is_none_or(|last| matches!(last.kind, Kind::Stop | Kind::Colon));
+        let rest = &text[end..];
+        if opens && end - at <= 2 && (rest.starts_with('.') || rest.starts_with('、') || rest.starts_with('．')) {
+            let end = end + rest.chars().next().map_or(0, char::len_utf8);
+            self.push(at, end, Kind::Stop, Sense::NONE);
+            return end;
+        }
+        self.other(at, end);
+        end
+    }
+}
+
+/// Words for times that need no digit.
+const TIMES: [&str; 44] = [
+    "截至目前",
+    "截止目前",
+    "截至",
+    "截止",
+    "目前",
+    "年底前",
+    "年底",
+    "年末",
+    "年内",
+    "年终",
+    "今年以来",
+    "今年",
+    "明年",
+    "去年",
+    "上年",
+    "当年",
+    "全年",
+    "次年",
+    "每年",
+    "本年度",
+    "上半年",
+    "下半年",
+    "第一季度",
+    "第二季度",
+    "第三季度",
+    "第四季度",
+    "一季度",
+    "二季度",
+    "三季度",
+    "四季度",
+    "一、二季度",
+    "二、三季度",
+    "三、四季度",
+    "每季度",
+    "每月",
+    "月底前",
+    "月末",
+    "采暖期到来前",
+    "雨季前",
+    "春节前",
+    "汛期前",
+    "期末",
+    "近年来",
+    "“十四五”期间",
+];
+
+fn time(text: &str) -> Option<usize> {
+    // Few words, told apart by their first character.
+    let c = text.chars().next()?;
+    if !matches!(
+        c,
+        '截' | '目'
+            | '年'
+            | '今'
+            | '明'
+            | '去'
+            | '上'
+            | '当'
+            | '全'
+            | '次'
+            | '每'
+            | '本'
+            | '下'
+            | '第'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '月'
+            | '采'
+            | '雨'
+            | '春'
+            | '汛'
+            | '期'
+            | '近'
+            | '到'
+            | '至'
+            | '自'
+    ) {
+        return None;
+    }
+    if matches!(c, '到' | '至' | '自') {
+        let n = c.len_utf8();
+        return date(&text[n..], true).or_else(|| time_word(&text[n..])).map(|m| n + m);
+    }
+    let n = time_word(text)?;
+    // 截至6月底
+    if c == '截' {
+        let m = date(&text[n..], true).unwrap_or(0);
+        return Some(n + m);
+    }
+    Some(n)
+}
+
+fn time_word(text: &str) -> Option<usize> {
+    let n = TIMES.iter().find(|word| text.starts_with(**word))?.len();
+    Some(n + tail(&text[n..]))
+}
+
+/// 底, 末, 前, 份 … behind a time.
+fn tail(text: &str) -> usize {
+    ["底前", "末前", "份前", "以前", "之前", "以来", "期间", "底", "末", "初", "前", "份", "内", "起", "度"]
+        .iter()
+        .find(|word| text.starts_with(**word))
+        .map_or(0, |word| word.len())
+}
+
+/// A date or span of dates at the start: 2025年, 2023-2025年, 6月底前, 1-9月份, 9月30日前. Gives its length.
+fn date(text: &str, spans: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut found = None;
+    loop {
+        let begin = at;
+        while at < bytes.len()
+            && at - begin < 10
+            && (bytes[at].is_ascii_digit() || (at > begin && matches!(bytes[at], b'-' | b'~')))
+        {
+            at += 1;
+        }
+        let digits = at - begin;
+        if digits == 0 {
+            return found;
+        }
+        let rest = &text[at..];
+        let dash = ["—", "－", "～", "至", "、"].iter().find(|dash| rest.starts_with(**dash));
+        if let Some(dash) = dash
+            && spans
+            && found.is_none()
+            && let Some(n) = date(&rest[dash.len()..], false)
+        {
+            return Some(at + dash.len() + n);
+        }
+        let year = rest.starts_with('年') && (4..=9).contains(&digits);
+        let month = rest.starts_with('月') && digits <= 5;
+        let day = rest.starts_with('日') && digits <= 2 && found.is_some();
+        if !(year || month || day) {
+            return found;
+        }
+        at += 3;
+        at += tail(&text[at..]);
+        found = Some(at);
+        if let Some(n) = time_word(&text[at..]) {
+            return Some(at + n);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_times() {
+        for (text, time) in [
+            ("2025年底前完成", "2025年底前"),
+            ("1-9月份", "1-9月份"),
+            ("2023—2025年建设", "2023—2025年"),
+            ("9月30日前", "9月30日前"),
+            ("6月底", "6月底"),
+        ] {
+            assert_eq!(date(text, true).map(|n| &text[..n]), Some(time), "{text}");
+        }
+        assert_eq!(date("126件", true), None);
+        assert_eq!(date("", true), None);
+        assert_eq!(time("到2025年,").map(|n| &"到2025年,"[..n]), Some("到2025年"));
+        assert_eq!(time("全市"), None);
+    }
+}
