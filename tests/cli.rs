@@ -269,6 +269,27 @@ fn figures_of_any_text_line_by_line() {
 }
 
 #[test]
+fn who_gives_a_line_of_text_and_waits_gets_its_figures() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::Stdio;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_shishi"))
+        .arg("figures")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut ask, mut answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    for _ in 0..3 {
+        ask.write_all("新建学校10所\n".as_bytes()).unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        assert!(answer.starts_with("{\"figures\":["), "{answer}");
+    }
+    drop(ask);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
 fn colours_stay_out_of_pipes() {
     let folder = folder();
     for command in ["explain", "check"] {

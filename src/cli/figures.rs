@@ -11,7 +11,7 @@ use crate::output::json;
 use crate::output::wire::Figure;
 use crate::text::Text;
 use serde::Serialize;
-use std::io::{self, BufRead as _};
+use std::io::{self, BufRead as _, BufReader};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,19 +38,19 @@ impl Figures {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let mut writer = json::Writer::new(Sink::standard(), json::Shape::Lines);
         match self.text {
-            Some(text) if text != "-" => {
-                for line in text.lines() {
-                    write(&mut writer, line.to_string())?;
-                }
-            }
+            Some(text) if text != "-" => text.lines().try_for_each(|line| write(&mut writer, line.to_string()))?,
             _ => {
-                let mut input = io::stdin().lock();
+                let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
                 let mut bytes = Vec::new();
                 while input.read_until(b'\n', &mut bytes)? > 0 {
                     let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
                     let line = line.strip_suffix(b"\r").unwrap_or(line);
                     write(&mut writer, String::from_utf8_lossy(line).into_owned())?;
                     bytes.clear();
+                    // Who gives a line and waits for its answer gets it at once.
+                    if input.buffer().is_empty() {
+                        writer.flush()?;
+                    }
                 }
             }
         }

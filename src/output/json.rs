@@ -60,6 +60,11 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 
+    /// Hands on what has been written so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Writes what must stand behind the last value.
     pub fn finish(mut self) -> io::Result<W> {
         self.out.write_all(match (self.shape, self.written) {
