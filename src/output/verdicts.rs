@@ -29,9 +29,10 @@ pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<(
     if notice.checks.is_empty() {
         return Ok(());
     }
-    let checks = ORDER.iter().flat_map(|verdict| notice.checks.iter().filter(|check| check.verdict == *verdict));
+    let mut checks: Vec<&Check> = notice.checks.iter().collect();
+    checks.sort_by_key(|check| (ORDER.iter().position(|verdict| *verdict == check.verdict), line(check)));
     let titles: HashMap<&str, &str> = notice.items.iter().map(|item| (item.key, item.title.as_ref())).collect();
-    let rows: Vec<(Verdict, [String; 7])> = checks.map(|check| (check.verdict, row(check, &titles))).collect();
+    let rows: Vec<(Verdict, [String; 7])> = checks.iter().map(|check| (check.verdict, row(check, &titles))).collect();
     let mut wide = HEADER.map(width);
     for (_, row) in &rows {
         for (wide, cell) in wide.iter_mut().zip(row) {
@@ -59,12 +60,17 @@ fn row(check: &Check, titles: &HashMap<&str, &str>) -> [String; 7] {
     [
         check.verdict.as_str().into(),
         check.item.map_or_else(|| "notice".into(), named),
-        check.amounts.first().map(|amount| amount.span.line.to_string()).unwrap_or_default(),
+        line(check).map(|line| line.to_string()).unwrap_or_default(),
         check.kind.as_str().into(),
         amount(check.stated),
         amount(check.computed),
         clip(check.message, usize::MAX),
     ]
+}
+
+/// Where its first amount stands.
+fn line(check: &Check) -> Option<usize> {
+    check.amounts.first().map(|amount| amount.span.line)
 }
 
 /// Cells under each other. The last one needs no blanks behind it.
