@@ -12,6 +12,7 @@ const SURE: u8 = 50;
 /// The doubts about the blocks of a notice, in order of appearance.
 pub fn doubts(blocks: &[Block], items: &[Item], text: &Text) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let places = places(items);
     for block in blocks {
         let table = match &block.content {
             Content::Table(table) => Some(table),
@@ -33,12 +34,25 @@ pub fn doubts(blocks: &[Block], items: &[Item], text: &Text) -> Vec<Problem> {
                 problems.push(Problem::new(ProblemKind::CellCount { found, columns }).at(row.span));
             }
         }
-        let gave = |item: &Item| item.span.start < block.span.end && block.span.start < item.span.end;
+        let first = places.partition_point(|&place| place < block.span.start);
+        let gave = places.get(first).is_some_and(|&place| place < block.span.end);
         let digits = text.slice(block.span).bytes().any(|byte| byte.is_ascii_digit());
-        if digits && block.kind != LayoutKind::Footer && !items.iter().any(gave) {
+        if digits && block.kind != LayoutKind::Footer && !gave {
             let lines = (text.line(block.span.start), text.line(block.span.end.max(1) - 1));
             problems.push(Problem::new(ProblemKind::Unread { lines }).at(block.span));
         }
     }
     problems
+}
+
+/// Where the titles and passages of items stand, in order. A plan that says the items of a table again gives them passages
+/// but no item of its own.
+fn places(items: &[Item]) -> Vec<u32> {
+    let spans = items.iter().flat_map(|item| {
+        let passages = item.passages.iter().map(|passage| passage.text.span().start);
+        passages.chain([item.span.start, item.title.span().start])
+    });
+    let mut places: Vec<u32> = spans.collect();
+    places.sort_unstable();
+    places
 }
