@@ -14,6 +14,7 @@ mod outline;
 mod paragraph;
 mod pipe_rows;
 pub mod prose;
+mod runon;
 mod site;
 mod space_rows;
 mod stacked;

@@ -2,11 +2,14 @@
 //!
 //! One reader for all numbering, one a line or glued into one paragraph. What is an item is decided by the record room.
 
+use super::label;
 use super::nesting::{Accepted, Spot, nest};
 use super::number::{Candidate, candidates};
+use super::paragraph::ends_sentence;
 use super::{Node, NodeKind, Number, NumberStyle};
 use crate::text::{Excerpt, Span, Text, numbering};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A paragraph of an outline's section, and what it was taken for beforehand.
 #[derive(Clone, Debug)]
@@ -27,16 +30,45 @@ pub enum Opening {
     Title,
 }
 
-/// The nodes of a section, and how many of its first lines stand before the first node.
-pub fn nodes(text: &Text, lines: &[Line]) -> (Vec<Node>, usize) {
+/// The nodes of a section, and which of its lines they are made of.
+pub fn nodes(text: &Text, lines: &[Line]) -> (Vec<Node>, Range<usize>) {
     let reads: Vec<Cow<str>> = lines.iter().map(|line| line.text.recognised(text)).collect();
     let spots = spots(lines, &reads);
     let accepted = nest(&spots);
-    let Some(first) = accepted.first() else { return (Vec::new(), lines.len()) };
+    let Some(first) = accepted.first() else { return (Vec::new(), 0..0) };
     let opens = spots[first.spot].paragraph;
     // A first number within a paragraph leaves what stands before it to the lines above the outline.
     let before = opens + usize::from(spots[first.spot].candidate.start > 0);
-    (build(text, lines, &reads, &spots, &accepted), before)
+    let end = closing(&reads, lines, &spots, &accepted);
+    (build(text, &lines[..end], &reads[..end], &spots, &accepted), before..end)
+}
+
+/// Where the closing words begin: paragraphs behind the last item, in a list whose other items are one paragraph each.
+fn closing(reads: &[Cow<str>], lines: &[Line], spots: &[Spot], accepted: &[Accepted]) -> usize {
+    let plain = |n: usize| {
+        let s = reads[n].trim_start();
+        lines[n].opening == Opening::Plain && !label::opens(s) && !s.starts_with(['(', '（', '[', '【'])
+    };
+    let Some(last) = accepted.last().map(|a| &spots[a.spot]) else { return lines.len() };
+    let (mut single, mut longer) = (0, 0);
+    for pair in accepted.windows(2) {
+        let (spot, next) = (&spots[pair[0].spot], &spots[pair[1].spot]);
+        if spot.candidate.style == last.candidate.style {
+            let more = (spot.paragraph + 1..next.paragraph).any(plain);
+            if more { longer += 1 } else { single += 1 }
+        }
+    }
+    if single < 2 || longer > 0 || number_only(last.rest) {
+        return lines.len();
+    }
+    (last.paragraph + 1..lines.len())
+        .find(|&n| plain(n) && (ends_sentence(&reads[n]) || reads[n].contains(['：', '。'])))
+        .unwrap_or(lines.len())
+}
+
+/// `1` alone on its line: the next paragraph is the item.
+fn number_only(rest: &str) -> bool {
+    rest.trim().is_empty()
 }
 
 /// Every place of the section that may be a number.

@@ -4,7 +4,9 @@
 
 use super::outline::{self, Line, Opening};
 use super::paragraph::{Paragraph, ends_sentence, paragraphs};
-use super::{Block, Content, LayoutKind, Node, NodeKind, Number, NumberStyle, Outline, label, meta, number, site};
+use super::{
+    Block, Content, LayoutKind, Node, NodeKind, Number, NumberStyle, Outline, label, meta, number, runon, site,
+};
 use crate::text::{Excerpt, Span, Text, fold};
 use std::borrow::Cow;
 
@@ -282,8 +284,14 @@ fn section(
     let openings = openings(paragraphs, reads, &body, title.is_some() || !place.first);
     let lines: Vec<Line> =
         body.iter().zip(openings).map(|(&i, opening)| Line { text: paragraphs[i].text.clone(), opening }).collect();
-    let (mut found, before) = outline::nodes(text, &lines);
-    for &i in body.iter().skip(before) {
+    let (mut found, mut made) = outline::nodes(text, &lines);
+    if found.is_empty()
+        && nodes.is_empty()
+        && let Some((n, run)) = runon::nodes(text, &lines)
+    {
+        (found, made) = (run, n..n + 1);
+    }
+    for &i in &body[made] {
         used[i] = true;
     }
     let Some(title) = title else {

@@ -77,9 +77,14 @@ pub fn read(text: &Text, paragraphs: &[Excerpt]) -> Fields {
 fn goes_on(open: &Open, text: &Text, next: &Excerpt) -> bool {
     match open.role {
         ColumnRole::Unit(_) => {
-            open.value.is_empty() && {
-                let next = next.read(text);
-                next.chars().count() < 200 && !next.contains('。')
+            let units = next.recognised(text);
+            if open.value.is_empty() {
+                units.chars().count() < 200 && !units.contains('。')
+            } else {
+                // More units on the next line.
+                let goes_on = open.value.read(text).ends_with(['、', '，', ',']) && !units.contains('。');
+                open.value.span().len() < 3000
+                    && (goes_on || only_units(units.trim_end_matches(['。', '；', '、', '，'])))
             }
         }
         ColumnRole::Deadline | ColumnRole::Title | ColumnRole::Category | ColumnRole::Seq => open.value.is_empty(),
@@ -385,6 +390,11 @@ fn only_units(inner: &str) -> bool {
 
 /// Stricter than [`looks_like_unit`]: the name of an office, not a place or a thing.
 fn looks_like_office(name: &str) -> bool {
+    // 各乡镇（街道）
+    let name = match name.rfind(['(', '（']) {
+        Some(at) if at > 0 && name.ends_with([')', '）']) => &name[..at],
+        _ => name,
+    };
     let n = name.chars().count();
     (3..=24).contains(&n)
         && [
@@ -500,7 +510,7 @@ pub fn verb_units(text: &Text, passage: &Excerpt) -> Vec<Unit> {
         };
         let from = match by {
             Some(by) if by < at => by + '由'.len_utf8(),
-            _ if led || verb == "牵头" => 0,
+            _ if led || verb == "牵头" || clause.start == 0 => 0,
             _ => continue,
         };
         let list =

@@ -142,7 +142,11 @@ impl Reader<'_> {
             } else if kids == 0 {
                 if evident[i] {
                     Part::Item
-                } else if all_duties || any_below && above.depth == 0 || self.is_duty(node) && duties > 1 {
+                } else if all_duties
+                    || any_below && above.path.is_empty()
+                    || self.is_goals(node) && nodes.len() > 1
+                    || self.is_duty(node) && duties > 1
+                {
                     Part::Skip
                 } else {
                     Part::Item
@@ -388,18 +392,26 @@ impl Reader<'_> {
 
     /// Drops lists without units or labels that are none of works: places, conditions, steps. Judged by section and style of number.
     fn drop_implausible(&mut self) {
-        let group = |d: &Draft| (d.above.section, d.style);
-        let mut groups: HashMap<(usize, Option<NumberStyle>), (usize, usize, bool)> = HashMap::new();
+        // Where some lists name units, each heading's list counts for itself: a ranking of towns may stand beside the projects.
+        let any_evident = self.drafts.iter().any(|d| d.evident && !d.goal);
+        let group = |d: &Draft| (d.above.section, d.style, any_evident.then(|| d.above.path.clone()));
+        let mut groups: HashMap<_, (usize, usize, bool)> = HashMap::new();
         for d in self.drafts.iter().filter(|d| !d.goal) {
             let (all, good, evident) = groups.entry(group(d)).or_default();
             *all += 1;
             *good += usize::from(self.states_work(d));
             *evident |= d.evident;
         }
-        self.drafts.retain(|d| {
-            let (all, good, evident) = groups.get(&group(d)).copied().unwrap_or_default();
-            d.goal || evident || all > 1 && good * 10 >= all * 6
-        });
+        let keep: Vec<bool> = self
+            .drafts
+            .iter()
+            .map(|d| {
+                let (all, good, evident) = groups.get(&group(d)).copied().unwrap_or_default();
+                d.goal || evident || (all > 1 || any_evident) && good * 10 >= all * 6
+            })
+            .collect();
+        let mut keep = keep.into_iter();
+        self.drafts.retain(|_| keep.next().unwrap_or(true));
     }
 
     /// Whether an item holds an amount or says what is done.
@@ -475,7 +487,9 @@ fn heading_label(text: &Text, node: &Node) -> Option<label::Label> {
     while !read.is_char_boundary(cut) {
         cut -= 1;
     }
-    label::at_start(&read[..cut]).or_else(|| label::heading(&read[..cut]))
+    // `（1）项目名称：…` opens an item of its own.
+    let field = |l: &label::Label| !matches!(l.role, ColumnRole::Title | ColumnRole::Category | ColumnRole::Seq);
+    label::at_start(&read[..cut]).or_else(|| label::heading(&read[..cut])).filter(field)
 }
 
 /// The points of a node that are no fields of it.
