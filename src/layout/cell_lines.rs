@@ -112,7 +112,7 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
 fn stream(text: &Text, line: usize, mark: Mark) -> CellLines<'_> {
     let usual = if mark == Mark::Bare { usual_gap(text, line) } else { 0 };
     let offset = if mark == Mark::OneLine { header_in_line(text, line) } else { 0 };
-    CellLines { text, line, mark, usual, before: Break::Line, offset }
+    CellLines { text, line, mark, usual, before: Break::Line, first: true, offset }
 }
 
 /// Where the header starts in a line that holds a whole page: at the first listed header word that others follow.
@@ -158,6 +158,7 @@ struct CellLines<'t> {
     usual: usize,
     /// What the marks so far say about the next token.
     before: Break,
+    first: bool,
     /// Where the next cell of a one-line table starts.
     offset: usize,
 }
@@ -182,7 +183,14 @@ impl CellLines<'_> {
         let (span, blank) = self.next_line()?;
         let extra = blank.saturating_sub(self.usual);
         let empty = extra / (self.usual + 1);
-        let mut token = Token::new(self.text.trim(span), if extra > 0 { Break::Gap } else { Break::Line });
+        let before = match extra {
+            // Lines without the usual blank line between them are lines of one cell.
+            0 if self.usual > 0 && blank == 0 && !std::mem::take(&mut self.first) => Break::Same,
+            0 => Break::Line,
+            _ => Break::Gap,
+        };
+        self.first = false;
+        let mut token = Token::new(self.text.trim(span), before);
         token.gap = empty.min(12) as u8;
         out.push(token);
         Some(())
@@ -192,8 +200,8 @@ impl CellLines<'_> {
         let (span, blank) = self.next_line()?;
         let read = self.text.slice(span);
         let body = read.trim_end();
-        let cell = body.trim_end_matches('|');
-        let pipes = body.len() - cell.len();
+        let cell = body.trim_end_matches(['|', ' ']);
+        let pipes = body[cell.len()..].matches('|').count();
         let before = match self.before {
             Break::Same if blank > 0 => Break::LikelyRow,
             other => other,
@@ -210,7 +218,7 @@ impl CellLines<'_> {
             first = false;
         }
         // Pipes beyond the one that closes the cell stand at the end of a row, whether they fill it or close empty cells.
-        let filled = body.ends_with("||");
+        let filled = pipes > 1;
         self.before = match pipes {
             0 => Break::Same,
             _ if filled => Break::Row,
@@ -308,6 +316,6 @@ impl Stream for CellLines<'_> {
     }
 
     fn writes_blanks(&self) -> bool {
-        matches!(self.mark, Mark::TabStart | Mark::TabLine)
+        self.mark == Mark::TabStart
     }
 }

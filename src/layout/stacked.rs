@@ -72,6 +72,13 @@ impl Marks {
             let mut price = if lines[i].gap { -6 } else { 0 };
             for c in 0..columns {
                 let (Some(above), Some(below)) = (looks[i - 1].get(c), looks[i].get(c)) else { continue };
+                // ① beside another cell: a row of its own, whatever stands above.
+                if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled)
+                    && looks[i].iter().filter(|x| !x.empty).count() > 1
+                {
+                    price -= 16;
+                    continue;
+                }
                 if above.empty || below.empty {
                     // A cell that begins after blank lines in its column speaks a little for a new row.
                     if above.empty && !below.empty && below.chars > 1 && !numbered[i] {
@@ -82,10 +89,6 @@ impl Marks {
                 let full = width(text.slice(lines[i - 1].cells[c])) + 4 >= widths[c] && widths[c] >= 8;
                 price += if Some(c) == number_column {
                     -4
-                } else if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled)
-                    && looks[i].iter().filter(|x| !x.empty).count() > 1
-                {
-                    -16
                 } else if below.lead.is_some() {
                     -5
                 } else if above.units == 100 && below.units == 100 {

@@ -135,7 +135,7 @@ fn may_start(line: &str) -> bool {
         .find(|&(_, c)| matches!(c, '\t' | '|' | ',' | '"' | '│' | '┃' | '，' | '。' | '、') || c == '*')
         .map_or(head.len(), |(at, _)| at);
     let cell = head[..end].trim_end();
-    if head.matches('\t').nth(8).is_some() && line.matches('\t').nth(tab_rows::WIDEST).is_some() {
+    if line.len() > FAR && memchr::memchr_iter(b'\t', line.as_bytes()).nth(tab_rows::WIDEST).is_some() {
         return true;
     }
     if cell.len() <= 60 && column::column(cell).is_some() {

@@ -104,6 +104,11 @@ impl WordRows<'_> {
     }
 }
 
+/// 6 月底, 3 所: the number belongs to what follows.
+fn is_measure(c: char) -> bool {
+    "月日年个所家户条人次%万亿元公座处项间套台平亩吨场批名".contains(c)
+}
+
 /// Whether the blank between two words is one that the program put between Chinese and other characters.
 fn is_inner(before: &str, after: &str) -> bool {
     let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else { return false };
@@ -123,9 +128,10 @@ impl Stream for WordRows<'_> {
         let words = words(self.text, span);
         let mut pieces: Vec<(Span, bool)> = Vec::new();
         let header = std::mem::take(&mut self.first);
-        for word in words {
+        for (at, &word) in words.iter().enumerate() {
             let read = self.text.slice(word);
-            let seq = !header && self.is_seq(read, pieces.len());
+            let next = words.get(at + 1).map_or("", |w| self.text.slice(*w));
+            let seq = !header && self.is_seq(read, pieces.len()) && !(self.spaced && next.starts_with(is_measure));
             if seq {
                 self.last = numbering::alone(read).map_or(self.last, |n| n.value);
             }

@@ -249,6 +249,13 @@ fn prose(look: &Look, field: Field, amounts: bool, carry: Carry) -> i32 {
     if look.person {
         points -= 8;
     }
+    if look.done {
+        points += match field {
+            Field::Progress => 4,
+            Field::Target | Field::Schedule => -3,
+            _ => 0,
+        };
+    }
     if let Some((Kind::Circled, n)) = look.lead {
         points += if n == carry.circle + 1 { 6 } else { 2 };
     }

@@ -39,6 +39,8 @@ pub struct Look {
     pub junk: bool,
     /// Notes, signatures and site text that stand below tables.
     pub footer: bool,
+    /// Reports what has been done (已完成, 累计, 同比).
+    pub done: bool,
     /// 合计, 总计.
     pub total: bool,
     pub empty: bool,
@@ -107,6 +109,7 @@ impl Look {
                 && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計" | "总数");
         }
         look.footer = is_footer(s);
+        look.done = look.chars > 3 && DONE.iter().any(|w| s.contains(w));
         if !look.junk {
             look.offices(s, whole.len() > cut);
         }
@@ -430,6 +433,8 @@ fn is_page_mark(s: &str) -> bool {
         && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,，".contains(c))
         && bare.chars().count() >= 3
 }
+
+const DONE: &[&str] = &["已", "累计", "累計", "同比", "截至", "截止", "目前", "完成率", "年度任务的", "年任务的"];
 
 const FOOTERS: &[&str] = &[
     "注:",

@@ -6,6 +6,7 @@ use super::header::{self, Guess};
 use super::look::Look;
 use super::token::{Break, Stream, Token};
 use super::{Cell, Column, Row, Table, fill};
+use crate::lexicon::ColumnRole;
 use crate::text::numbering;
 use crate::text::{Excerpt, Joint, Span, Text, fold};
 
@@ -184,6 +185,7 @@ fn build(
     let mut rows: Vec<Row> = Vec::new();
     let mut bands: Vec<Excerpt> = Vec::new();
     let mut after_band = false;
+    let mut last: Option<&Token> = None;
     let mut span = header
         .iter()
         .fold(header[0].text.span(), |span, t| if t.text.is_empty() { span } else { span.cover(t.text.span()) });
@@ -219,8 +221,9 @@ fn build(
                 (c as usize, Joint::None)
             }
             Place::Next(c) => (c as usize, Joint::None),
-            Place::Same(c) => (c as usize, Joint::Line),
+            Place::Same(c) => (c as usize, joint(token, last, columns[c as usize].role, text)),
         };
+        last = Some(token);
         let Some(row) = rows.last_mut() else { continue };
         if token.before != Break::Same && !matches!(place, Place::Same(_)) {
             row.misfit = row.misfit.map(|written| written + 1);
@@ -250,6 +253,27 @@ fn build(
     let confidence = rows.iter().map(|r| r.confidence).min().unwrap_or(0);
     let columns: Vec<Column> = columns.clone();
     Some(Found { table: Table { caption: None, columns, rows, confidence }, span, points })
+}
+
+/// How a line of a cell is joined to the one above: a wrapped sentence goes on, paragraphs and units stand apart.
+fn joint(token: &Token, above: Option<&Token>, role: ColumnRole, text: &Text) -> Joint {
+    match token.before {
+        Break::Blank => return Joint::Blank,
+        Break::Line | Break::Gap => {}
+        Break::Same if above.is_some_and(|a| wide(a, text)) => {}
+        _ => return Joint::Line,
+    }
+    match role {
+        ColumnRole::Unit(_) => Joint::Line,
+        _ if Look::of(&token.text, text).lead.is_some() => Joint::Line,
+        _ if above.is_some_and(|a| Look::of(&a.text, text).stops) => Joint::Line,
+        _ => Joint::None,
+    }
+}
+
+/// As long as a line that a program wraps.
+fn wide(token: &Token, text: &Text) -> bool {
+    token.text.read(text).chars().count() >= 30
 }
 
 /// A band replaces the bands of its own level and below; one right behind another stands below it.
