@@ -2,7 +2,7 @@
 //! blocks whose digits gave nothing. Reports only; changes nothing.
 
 use super::Item;
-use crate::layout::{Block, Content, LayoutKind};
+use crate::layout::{Block, Content, LayoutKind, Node, NodeKind};
 use crate::problem::{Problem, ProblemKind};
 use crate::text::Text;
 
@@ -16,8 +16,8 @@ pub fn doubts(blocks: &[Block], items: &[Item], text: &Text) -> Vec<Problem> {
     for block in blocks {
         let table = match &block.content {
             Content::Table(table) => Some(table),
-            Content::Outline(_) => None,
-            Content::Pairs(_) | Content::Text(_) => continue,
+            Content::Outline(outline) if outline.nodes.iter().any(numbered) => None,
+            Content::Outline(_) | Content::Pairs(_) | Content::Text(_) => continue,
         };
         if block.confidence < SURE {
             let kind = ProblemKind::Unsure { layout: block.kind.as_str(), confidence: block.confidence };
@@ -55,4 +55,9 @@ fn places(items: &[Item]) -> Vec<u32> {
     let mut places: Vec<u32> = spans.collect();
     places.sort_unstable();
     places
+}
+
+/// Whether a node or one below it has a number: headings alone promise no item.
+fn numbered(node: &Node) -> bool {
+    node.kind == NodeKind::Numbered || node.children.iter().any(numbered)
 }

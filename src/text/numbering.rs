@@ -125,12 +125,22 @@ fn unspaced(s: &str) -> Option<Leading> {
     let after = rest.next();
     let marked = match half(mark) {
         '、' | '．' => true,
-        '.' => !after.is_some_and(|c| half(c).is_ascii_digit()),
+        '.' => !after.is_some_and(|c| half(c).is_ascii_digit()) || is_date(&s[len + mark.len_utf8()..]),
         ')' | ',' | ':' => !digits || mark != ',',
         _ => false,
     };
     let style = if digits { Style::Arabic } else { Style::Chinese };
     marked.then_some(Leading { len: len + mark.len_utf8(), style, value })
+}
+
+/// A month or year follows, so that the point before it ends a number: `2.10月底前`, `1.2021年`, but not `1.5万`.
+fn is_date(s: &str) -> bool {
+    let Some((value, len)) = arabic(s) else { return false };
+    match s[len..].chars().next() {
+        Some('月') => (1..=12).contains(&value),
+        Some('年') => (1900..2100).contains(&value),
+        _ => false,
+    }
 }
 
 /// A cell that holds a number and nothing else: `12`, `一`, `(三)`, `1*`, `3.`.
@@ -166,7 +176,10 @@ mod tests {
         check("④改厕", Some((Style::Circled, 4, "改厕")));
         check("第十件：改厕", Some((Style::Ordinal, 10, "改厕")));
         check("8. “光明”", Some((Style::Arabic, 8, "“光明”")));
+        check("2.10月底前", Some((Style::Arabic, 2, "10月底前")));
+        check("1.2021年新增", Some((Style::Arabic, 1, "2021年新增")));
         check("1.5万人", None);
+        check("1.15月", None);
         check("三级医院", None);
         check("100万元", None);
         check("一卡通", None);
