@@ -32,6 +32,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     items.iter_mut().for_each(|item| milestone::assign(item, &text, &calendar));
     let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);
     problems.extend(doubt::doubts(&blocks, &items, &text));
+    problems.extend(doubt::bad_numbers(&items, &text));
     if items.is_empty() && problems.iter().all(|p| p.kind.severity() < Severity::Error) {
         problems.push(Problem::new(ProblemKind::NoItems));
     }

@@ -1,10 +1,10 @@
 //! What looks doubtful once a notice is read: rows that do not fit their header, layouts read with little confidence,
-//! blocks whose digits gave nothing. Reports only; changes nothing.
+//! blocks whose digits gave nothing, digits that are no number. Reports only; changes nothing.
 
 use super::Item;
 use crate::layout::{Block, Content, LayoutKind, Node, NodeKind};
 use crate::problem::{Problem, ProblemKind};
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// Below this confidence a third of the items were misread in trials, above it one in a hundred.
 const SURE: u8 = 50;
@@ -55,6 +55,51 @@ fn places(items: &[Item]) -> Vec<u32> {
     let mut places: Vec<u32> = spans.collect();
     places.sort_unstable();
     places
+}
+
+/// Digits in the titles and passages of items that no exact number can be made of: `1.2.3`, or more of them than a number holds.
+pub fn bad_numbers(items: &[Item], text: &Text) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for item in items {
+        let excerpts = item.passages.iter().map(|passage| &passage.text).chain([&item.title]);
+        for piece in excerpts.flat_map(|excerpt| excerpt.pieces()) {
+            let piece_text = text.slice(piece);
+            let bytes = piece_text.as_bytes();
+            let mut at = 0;
+            while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+                let start = at + next;
+                let length = bytes[start..].iter().position(|&b| !is_numeric(b)).unwrap_or(bytes.len() - start);
+                at = start + length;
+                let run = piece_text[start..at].trim_end_matches(['.', ',']);
+                let span = Span::new(piece.start as usize + start, piece.start as usize + start + run.len());
+                let twice = problems.iter().rev().take(8).any(|problem: &Problem| problem.span == Some(span));
+                if !twice && is_bad(run, &piece_text[..start]) {
+                    let raw = run.get(..MOST_SHOWN).map_or_else(|| run.to_string(), |head| format!("{head}…"));
+                    problems.push(Problem::new(ProblemKind::BadNumber { raw }).at(span).of(&item.key));
+                }
+            }
+        }
+    }
+    problems
+}
+
+/// How much of an endless number is shown.
+const MOST_SHOWN: usize = 40;
+
+/// Digits that an exact decimal always holds.
+const MOST_DIGITS: usize = 28;
+
+fn is_numeric(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'.' | b',')
+}
+
+/// Two points, unless it is a date (2021.3.5) or the number of a point (1.1.2 at the start of a line); or too many digits.
+fn is_bad(run: &str, before: &str) -> bool {
+    let parts: Vec<&str> = run.splitn(4, '.').collect();
+    let date = parts.len() == 3 && parts[0].len() == 4;
+    let opens =
+        before.trim_end_matches([' ', '\u{3000}', '\t']).chars().next_back().is_none_or(|c| "\n。；;".contains(c));
+    (parts.len() > 2 && !date && !opens) || run.bytes().filter(u8::is_ascii_digit).count() > MOST_DIGITS
 }
 
 /// Whether a node or one below it has a number: headings alone promise no item.

@@ -193,6 +193,13 @@ fn build(
     let mut in_row = false;
     for (token, place) in tokens.iter().zip(places) {
         let (column, joint) = match *place {
+            // The last row may have cells beyond the last column.
+            Place::End if in_row && token.before == Break::Cell => {
+                if let Some(row) = rows.last_mut() {
+                    row.misfit = row.misfit.map(|written| written + 1);
+                }
+                continue;
+            }
             Place::End => break,
             Place::Junk | Place::BandRest => {
                 // Cells beyond the last column; not those of a header that a new page repeats.
