@@ -58,19 +58,25 @@ def keep(name):
     return name not in ("市辖区", "县", "市") and "直辖" not in name and not name.startswith("县级")
 
 
+def without_peoples(stem):
+    while True:
+        cut = next((stem[: -len(e)] for e in sorted(ETHNIC, key=len, reverse=True) if stem.endswith(e) and len(stem) > len(e)), None)
+        if cut is None:
+            return stem
+        stem = cut
+
+
 def shorten(name):
-    if name in SHORT:
-        return None if SHORT[name] in NOT_SHORT else SHORT[name]
-    for end, short in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+    """延边州 and 延边自治州, 景宁县 and 景宁自治县, 瀍河区."""
+    out = {SHORT[name]} if name in SHORT else set()
+    for end, short in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("族区", "区")):
         if name.endswith(end):
-            stem = name[: -len(end)]
-            while True:
-                cut = next((stem[: -len(e)] for e in sorted(ETHNIC, key=len, reverse=True) if stem.endswith(e) and len(stem) > len(e)), None)
-                if cut is None:
-                    break
-                stem = cut
-            return stem + short if stem and stem + end != name else None
-    return None
+            stem = without_peoples(name[: -len(end)] + ("族" if end == "族区" else ""))
+            if name not in SHORT:
+                out.add(stem + short)
+            if end != "族区":
+                out.add(stem + end)
+    return sorted(out - {name} - NOT_SHORT)
 
 
 def main():
@@ -99,8 +105,7 @@ def main():
             continue
         first = max(first, OLDEST)
         rows.append((name, code, prefecture, province, str(first), str(last)))
-        short = shorten(name)
-        if short:
+        for short in shorten(name):
             rows.append((short, code, prefecture, province, str(first), str(last), name))
     for row in sorted(set(rows), key=lambda r: (r[0].encode(), r[1:])):
         print("\t".join(row))

@@ -250,6 +250,7 @@ const MORE_PEOPLES: [&str; 4] = ["水族", "土族", "羌族", "怒族"];
 /// The name without its last word: 武侯 of 武侯区, 延边 of 延边朝鲜族自治州; a name of one character keeps it (东区).
 pub(super) fn stem(name: &str) -> &str {
     let autonomous = ["自治区", "自治州", "自治县", "自治旗"].iter().find_map(|end| name.strip_suffix(end));
+    let autonomous = autonomous.or_else(|| name.strip_suffix('区').filter(|rest| rest.ends_with('族')));
     let cut = match autonomous {
         Some(mut rest) => {
             while let Some(shorter) =

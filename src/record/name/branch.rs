@@ -29,6 +29,9 @@ impl Namer {
         if let Some(name) = self.youth_league(word).or_else(|| self.party_first(word)) {
             return Some(name);
         }
+        if let Some(front) = word.strip_suffix("银保监分局").or_else(|| word.strip_suffix("银保监局")) {
+            return self.special(&self.owner(front)?, "银保监局");
+        }
         if let Some(rest) = word.strip_suffix("分局") {
             return self.branch_office(rest);
         }
@@ -73,8 +76,9 @@ impl Namer {
     /// What stands before 分局: 市公安局武侯, 公安武侯, 武侯公安, 武侯区公安, 区生态环境.
     fn branch_office(&self, rest: &str) -> Option<String> {
         let short = |owner: Place| if owner.is_county() { owner.stem().to_string() } else { String::new() };
-        if let Some(at) = rest.find("局") {
-            let (head, where_) = (&rest[..at + "局".len()], &rest[at + "局".len()..]);
+        let head_end = ["局", "委员会", "委"].iter().find_map(|end| rest.find(end).map(|at| at + end.len()));
+        if let Some(at) = head_end {
+            let (head, where_) = rest.split_at(at);
             let head = self.owned(head)?;
             let place = match self.owner(where_) {
                 _ if where_.is_empty() => return None,
@@ -141,6 +145,21 @@ impl Namer {
             return Some(format!("中国人民银行{}{size}", place.name()));
         }
         None
+    }
+
+    /// Companies of one brand with a branch in every city, by the name they are registered under.
+    pub(super) fn carrier(&self, word: &str) -> Option<String> {
+        let (brand, rest) =
+            ["中国电信", "中国联通", "中国铁塔", "中国移动"].iter().find_map(|b| Some((*b, word.strip_prefix(b)?)))?;
+        let front = rest.strip_suffix("分公司").or_else(|| rest.strip_suffix("公司"))?;
+        let place = self.owner(front).filter(|_| !front.is_empty())?;
+        let at = place.name().strip_suffix('市').unwrap_or(place.stem());
+        Some(match brand {
+            "中国电信" => format!("中国电信股份有限公司{at}分公司"),
+            "中国联通" => format!("中国联合网络通信有限公司{}分公司", place.name()),
+            "中国铁塔" => format!("中国铁塔股份有限公司{}分公司", place.name()),
+            _ => format!("中国移动通信集团{}有限公司{at}分公司", place.province()?.stem()),
+        })
     }
 
     /// Courts, and taxes before 2018, whose forms depend on the level of the place.

@@ -3,7 +3,7 @@
 //! They have no name of their own.
 
 /// Words that make any unit a collective.
-const MANY: [&str; 38] = [
+const MANY: &[&str] = &[
     "各",
     "相关",
     "有关",
@@ -35,17 +35,24 @@ const MANY: [&str; 38] = [
     "镇街",
     "街镇",
     "镇办",
-    "镇乡",
     "乡街",
     "两级",
     "三级",
     "单位",
     "若干",
     "等相",
+    "沿线",
+    "试点",
+    "所在",
+    "其余",
+    "周边",
+    "本街道",
+    "城区街道",
+    "全体",
 ];
 
 /// Whole words for bodies of which there are many.
-const BARE: [&str; 34] = [
+const BARE: &[&str] = &[
     "街道办事处",
     "街道办",
     "街道",
@@ -80,10 +87,12 @@ const BARE: [&str; 34] = [
     "乡",
     "镇",
     "各方",
+    "镇乡",
+    "镇乡政府",
 ];
 
 /// Last words of those that are many, or private, without a name.
-const LAST: [&str; 14] = [
+const LAST: &[&str] = &[
     "企业",
     "机构",
     "高校",
@@ -122,11 +131,12 @@ fn is_name_with(word: &str, many: &str) -> bool {
         // 隆林各族自治县
         "各" => word.contains("各族"),
         // 武汉市区县…: never an office of its own, but 市区 inside 合肥市区… is.
-        "区市" => {
-            word.contains("区市场") || word.contains("区市政") || word.contains("区市容") || word.contains("区市民")
-        }
+        "区市" => ["区市场", "区市政", "区市容", "区市民", "区市监", "区市管", "区市南", "区市北"]
+            .iter()
+            .any(|w| word.contains(w)),
         "县区" => word.contains("县区域"),
         "区县" => word.contains("区县域"),
+        "镇街" => word.contains("镇街道"),
         "部门" => word.ends_with("出版部门"),
         _ => false,
     }

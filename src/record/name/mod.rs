@@ -71,6 +71,7 @@ impl Namer {
             return None;
         }
         self.central(word)
+            .or_else(|| self.carrier(word))
             .or_else(|| self.branch(word))
             .or_else(|| self.owned(word))
             .or_else(|| self.standing_alone(word))
@@ -93,8 +94,18 @@ impl Namer {
         if self.bare(word) {
             return self.office_of(&self.here, word, false);
         }
+        if let Some(rest) = word.strip_prefix('地').filter(|r| r.starts_with('委')) {
+            return self.office_of(&self.here.at("地区")?, rest, true);
+        }
         if let Some((word, rest)) = level(word) {
-            let rest = rest.strip_prefix(['级', '直']).filter(|r| !r.starts_with('属')).unwrap_or(rest);
+            // 市直机关工委 is the party's committee over the city's own offices.
+            let rest = match rest {
+                "直机关工委" | "直属机关工委" | "直机关工作委员会" | "直属机关工作委员会" =>
+                {
+                    return Some(format!("中共{}委{word}直机关工作委员会", self.here.at(word)?.prefix()));
+                }
+                _ => rest.strip_prefix(['级', '直']).filter(|r| !r.starts_with('属')).unwrap_or(rest),
+            };
             return match self.here.at(word) {
                 Some(place) => self.office_of(&place, rest, true),
                 None => None,
@@ -124,6 +135,10 @@ impl Namer {
             return Some(name);
         }
         match office(rest, &place.code) {
+            // A district has a brigade of the city's traffic police, under varying names.
+            Some(Office::Of(name)) if name.ends_with("交通警察大队") && place.county.ends_with('区') => {
+                return None;
+            }
             Some(Office::Of(name)) => return Some(format!("{prefix}{name}")),
             Some(Office::Party(_) | Office::Central(_) | Office::Unclear) => return None,
             None => {}
@@ -160,7 +175,12 @@ impl Namer {
             return Some(format!("{prefix}人民代表大会常务委员会{office}"));
         }
         if let Some(body) = rest.strip_prefix("政协") {
-            return matches!(body, "" | "委员会").then(|| format!("中国人民政治协商会议{prefix}委员会"));
+            let office = match body {
+                "" | "委员会" => "",
+                "办" | "办公室" => "办公室",
+                _ => return None,
+            };
+            return Some(format!("中国人民政治协商会议{prefix}委员会{office}"));
         }
         let body = ["人民政府", "政府", "行政公署", "行署", "府"].iter().find_map(|g| rest.strip_prefix(g))?;
         if rest.starts_with('府') && body.is_empty() {

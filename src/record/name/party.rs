@@ -20,6 +20,11 @@ impl Namer {
         } else {
             format!("中共{prefix}委")
         };
+        // 地委 is the committee of a 地区.
+        let committee = match place.name().strip_suffix("地区") {
+            Some(stem) => format!("中共{stem}地委"),
+            None => committee,
+        };
         let department = match ["党委", "委员会", "委"].iter().find_map(|c| rest.strip_prefix(c)).filter(|_| told)
         {
             Some("") => return Some(format!("中共{prefix}委员会")),
@@ -56,13 +61,12 @@ impl Namer {
                 .then(|| format!("{committee}{prefix}人民政府{body}"));
         }
         // 市委市直机关工委
-        let department = match level(department) {
-            Some((_, body)) if body.starts_with('直') => {
-                format!("{}{body}", &department[..department.len() - body.len()])
-            }
-            _ => department.to_string(),
-        };
-        match party_organ(&department) {
+        if let Some((word, body)) = level(department)
+            && matches!(body, "直机关工委" | "直属机关工委" | "直机关工作委员会")
+        {
+            return Some(format!("{committee}{word}直机关工作委员会"));
+        }
+        match party_organ(department) {
             Some(name) => Some(format!("{committee}{name}")),
             None => {
                 let whole = ["部", "办公室", "委员会", "研究室", "党校", "学院", "领导小组"]

@@ -68,12 +68,23 @@ impl Namer {
 
     /// Streets, towns and townships of a county or district.
     pub(super) fn settlement(&self, place: &Place, rest: &str) -> Option<String> {
+        if let Some(name) = rest.strip_suffix("党工委").filter(|n| n.ends_with("街道")) {
+            return place.is_county().then(|| format!("中共{}{name}工作委员会", place.prefix()));
+        }
+        if let Some(name) = rest.strip_suffix("党委").filter(|n| n.ends_with(['镇', '乡'])) {
+            return (place.is_county() && name.chars().count() >= 2)
+                .then(|| format!("中共{}{name}委员会", place.prefix()));
+        }
         let stem = ["人民政府", "政府", "办事处", "街道办"].iter().find_map(|end| rest.strip_suffix(end));
         let street = rest.ends_with("街道办");
         let name = if street { rest.strip_suffix("办")? } else { stem.unwrap_or(rest) };
         let (body, kind) =
             ["街道", "民族乡", "镇", "乡", "苏木"].iter().find_map(|kind| Some((name.strip_suffix(kind)?, *kind)))?;
-        let known = (1..=8).contains(&body.chars().count()) && !body.ends_with(['乡', '镇', '街', '级']);
+        // 涉农乡镇, 重点镇街道 are many.
+        let many = body.ends_with(['乡', '镇']) && kind != "乡"
+            || body.ends_with(['街', '级'])
+            || matches!(body, "乡" | "镇" | "本");
+        let known = (1..=8).contains(&body.chars().count()) && !many;
         // Four cities have no counties; anywhere else the county between would be missing.
         let undivided = ["441900", "442000", "460400", "620200"].contains(&place.code.as_str());
         if !known || !(place.is_county() || undivided) {
@@ -120,7 +131,9 @@ impl Namer {
             "监测站",
         ];
         let length = rest.chars().count();
-        if ENDS.iter().any(|end| rest.ends_with(end)) && length >= 4 && !rest.starts_with("社区") {
+        // 征拆中心: what it does is cut short as well.
+        let enough = if rest.ends_with("中心") { 6 } else { 4 };
+        if ENDS.iter().any(|end| rest.ends_with(end)) && length >= enough && !rest.starts_with("社区") {
             // 市职业技术学院 drops its 市 in its full name, or does not.
             let unsure = rest.ends_with("学院") || rest.ends_with("大学") && !rest.ends_with("老年大学");
             return ((told || !self.opens_with_place(rest)) && !unsure).then(|| format!("{}{rest}", place.prefix()));
@@ -139,8 +152,19 @@ impl Namer {
         if level(word).is_some() {
             return None;
         }
-        let whole =
-            ["大学", "职业技术学院", "职业学院", "学院", "有限公司", "有限责任公司", "海关", "医院", "中学", "中心"];
+        let whole = [
+            "大学",
+            "职业技术学院",
+            "职业学院",
+            "学院",
+            "有限公司",
+            "有限责任公司",
+            "海关",
+            "海事局",
+            "医院",
+            "中学",
+            "中心",
+        ];
         let named = whole.iter().any(|end| word.ends_with(end));
         let company = word.ends_with("公司");
         let length = word.chars().count();
@@ -149,7 +173,12 @@ impl Namer {
             return (word.contains("有限公司") && word.ends_with("分公司")).then(|| word.to_string());
         }
         let enough = if company { 8 } else { 4 };
-        (named && length >= enough && (company || word.ends_with("大学") || self.opens_with_place(word)))
-            .then(|| word.to_string())
+        (named
+            && length >= enough
+            && (company
+                || word.ends_with("大学")
+                || word.ends_with("学院") && length >= 5
+                || self.opens_with_place(word)))
+        .then(|| word.to_string())
     }
 }
