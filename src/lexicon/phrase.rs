@@ -60,6 +60,8 @@ senses! {
     PREDICATE "predicate" 19;
     /// What bounds an amount by another: 不低于上年的60%.
     BOUND "bound" 20;
+    /// Adverbs of manner, which serve in compounds too: 集中收集率.
+    MANNER "manner" 21;
 }
 
 impl Sense {

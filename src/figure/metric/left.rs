@@ -223,21 +223,30 @@ fn comparison(all: &[Token], end: usize, ratio: bool) -> Option<usize> {
         .filter(|&at| each && at > 0 && all[at - 1].is_noun())
 }
 
+/// 集中 before a verb, which it describes.
+fn manner(all: &[Token], at: usize, end: usize) -> bool {
+    all[at].is(Sense::MANNER)
+        && !all[at].is_noun()
+        && at + 1 < end
+        && all[at + 1].is(VERB.or(Sense::EMPTY).or(Sense::LIGHT))
+        && !all[at + 1].is_noun()
+}
+
 /// Where the metric begins, going left from its end, and adverbs within it that are left out.
 fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
     let mut skip = Vec::new();
     let mut noun = false;
-    let mut bytes = 0;
     let mut at = end;
-    let led = all.first().is_some_and(|t| t.is(Sense::PREPOSITION.or(Sense::LIGHT)) && !t.is_noun());
+    // The verb of the predicate, where one stands within: 企业工会派出检查组.
+    let mut driven = None;
+    let led = all.first().is_some_and(|t| t.is(Sense::PREPOSITION) && !t.is_noun());
     while at > 0 {
         let token = &all[at - 1];
         let rest = at < end;
         if token.kind == Kind::Word && !token.is_noun() && rest {
             if token.is(Sense::DRIVE) && noun && opens(all, at, end) {
-                return (at - 1, skip);
-            }
-            if token.is(Sense::ACTION) && noun && led {
+                driven = Some(at - 1);
+            } else if token.is(Sense::ACTION) && noun && (led || driven.is_some() && at == 1) {
                 let mut begin = at - 1;
                 while begin > 0
                     && (is_verb(&all[begin - 1])
@@ -253,18 +262,26 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
                     || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)))
                 {
                     if noun {
-                        return (at, skip);
+                        return (driven.unwrap_or(at), skip);
                     }
+                    skip.push(at - 1);
+                } else if manner(all, at - 1, end) && !noun {
                     skip.push(at - 1);
                 }
                 if token.is(Sense::WHOLE.or(Sense::GROUP)) && noun && (at == 1 || !all[at - 2].is_noun()) {
-                    return (at, skip);
+                    return (driven.unwrap_or(at), skip);
                 }
             }
         }
         if token.kind == Kind::Time && rest {
-            if noun && bytes >= 12 && !(at > 1 && is_share(&all[at - 2])) {
-                return (at, skip);
+            // 在职工2020年度参保中…: what an adjunct says does not belong to the metric; a plain subject does.
+            let adjunct = all[..at - 1].iter().any(|t| {
+                t.kind == Kind::Word
+                    && !t.is_noun()
+                    && t.is(Sense::PREPOSITION.or(Sense::EMPTY).or(Sense::LIGHT).or(VERB))
+            });
+            if noun && adjunct && !(at > 1 && is_share(&all[at - 2])) {
+                return (driven.unwrap_or(at), skip);
             }
             if !(at > 1 && is_share(&all[at - 2])) {
                 skip.push(at - 1);
@@ -274,10 +291,9 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
         let verbal =
             token.is(Sense::THIN) && matches!(&text[token.start as usize..token.end as usize], "支出" | "投入");
         noun |= token.is_noun() && (rest || !verbal);
-        bytes += token.end - token.start;
         at -= 1;
     }
-    (0, skip)
+    (driven.unwrap_or(0), skip)
 }
 
 /// Whether the verb before `at` has an object: not in 校园招聘、就业见习.

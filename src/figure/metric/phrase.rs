@@ -33,6 +33,11 @@ impl Pieces {
         self.len == 0
     }
 
+    /// The only stretch, if it is one.
+    pub fn single(&self) -> Option<(u32, u32)> {
+        (self.len == 1).then_some(self.spans[0])
+    }
+
     /// The stretches as one string, without blanks. Of what is too long for any name, its end.
     pub fn read(&self, text: &str) -> String {
         let spans = &self.spans[..self.len];

@@ -169,6 +169,17 @@ pub(super) fn prefix(text: &str) -> Option<usize> {
     None
 }
 
+/// Whether a member of a breakdown is a place, though it has not the shape of a district.
+pub(super) fn is_part(name: &str) -> bool {
+    let ends = [
+        "片区", "镇街", "街道", "乡镇", "县区", "区县", "园区", "市直", "区直", "县直", "市属", "区属", "本级", "街镇",
+        "地区", "新城", "各地", "城区", "集团",
+    ]
+    .iter()
+    .any(|end| name.ends_with(end));
+    ends && name.chars().count() <= 12
+}
+
 /// 岚山区 is a district, 贫困山区 and 主城区 are none.
 fn is_district(name: &str, chars: usize) -> bool {
     let land = ["山区", "湖区", "城区", "港区", "矿区", "林区"].iter().any(|land| name.ends_with(land));

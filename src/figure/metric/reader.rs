@@ -1,9 +1,10 @@
 //! Goes through the figures of a passage in order and settles what each counts: by its own clause, or by what its neighbours lend.
 
 use super::left::{self, Left};
+use super::phrase::Phrase;
 use super::right::{self, Right};
 use super::token::{self, Kind, Token};
-use super::{Context, title};
+use super::{Context, place, title};
 use crate::figure::{Amount, Decimal, Figure};
 use crate::lexicon::phrase::Sense;
 use crate::text::fold;
@@ -81,7 +82,11 @@ impl Reader<'_> {
         while last - at < 4 && matches!(self.tokens.get(last + 1).map(|t| t.kind), Some(Kind::Figure(_))) {
             last += 1;
         }
-        let right = right::read(self.text, self.tokens, last);
+        let mut right = right::read(self.text, self.tokens, last);
+        if self.ratio_follows(right.end) && self.tokens[..at].iter().rev().take(3).any(|t| t.is(Sense::LEADER)) {
+            // 其余15个平均形象进度68%: the noun is the rate's.
+            right = Right::default();
+        }
         let with_right = !right.phrase.is_empty();
         let mut begin = left::begin(self.tokens, self.used, at);
         let compared = ratio
@@ -98,13 +103,23 @@ impl Reader<'_> {
         if figure.each && !with_right {
             let wide = self.whole_list(begin);
             if wide < begin {
-                left.phrase = super::phrase::Phrase::of(
-                    self.tokens[wide..at].iter().take(left::trimmed(&self.tokens[wide..at])),
-                    0,
-                );
+                left.phrase = Phrase::of(self.tokens[wide..at].iter().take(left::trimmed(&self.tokens[wide..at])), 0);
             }
         }
         let neighbour = self.neighbour(at, left.begin);
+        let listed = left.part || neighbour.as_ref().is_some_and(|n| n.near && self.known[n.index].part);
+        if listed && !with_right && left.places.is_empty() && left.phrase.verb == 0 {
+            // 老城片区740个、其他镇街700个: places that only a breakdown tells.
+            if let Some(span) = left
+                .phrase
+                .pieces
+                .single()
+                .filter(|&(start, end)| place::is_part(&self.text[start as usize..end as usize]))
+            {
+                left.places.push(span);
+                left.phrase = Phrase::default();
+            }
+        }
         let mut known = self.settle(at, index, &left, &right, neighbour.as_ref());
         known.done = true;
         self.scopes(&mut known, &left, neighbour.as_ref(), at);
@@ -249,15 +264,15 @@ impl Reader<'_> {
         {
             return same.metric.clone();
         }
+        let title = title::object(self.context.title, true);
+        if title.contains(verb) {
+            return if title.chars().count() <= 14 { title } else { verb.to_string() };
+        }
         if let Some(n) = neighbour.filter(|n| n.near && self.figures[n.index].unit == self.figures[index].unit) {
             let before = &self.known[n.index];
             if let Some(object) = before.metric.get(before.verb..).filter(|object| !object.is_empty()) {
                 return format!("{verb}{object}");
             }
-        }
-        let title = title::object(self.context.title, true);
-        if title.contains(verb) {
-            return if title.chars().count() <= 14 { title } else { verb.to_string() };
         }
         if let Some(object) = self.context.others.iter().find_map(|other| object_in(other, verb)) {
             return format!("{verb}{object}");
@@ -390,6 +405,10 @@ impl Reader<'_> {
             }
         }
         wide
+    }
+
+    fn ratio_follows(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at).map(|t| t.kind), Some(Kind::Figure(index)) if is_ratio(&self.figures[index as usize]))
     }
 
     fn raw(&self, index: usize) -> &str {

@@ -39,6 +39,10 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
         return right;
     }
     right.phrase = Phrase::of(tokens[begin..end].iter(), 0);
+    // 52项年度任务中: 中 is no part of the noun.
+    if end > begin + 1 && text.get(tokens[end - 1].start as usize..tokens[end - 1].end as usize) == Some("中") {
+        right.phrase = Phrase::of(tokens[begin..end - 1].iter(), 0);
+    }
     right.verbal =
         tokens[begin].kind == Kind::Word && (tokens[begin].is(Sense::ACTION) || verbal(text, &tokens[begin]));
     right.relation = tokens[begin].is(Sense::RELATION) && !tokens[begin + 1..end].iter().any(|t| t.is_noun());
@@ -152,6 +156,8 @@ fn noun_end(tokens: &[Token], begin: usize, stop: usize) -> usize {
             }
             Kind::Word if !noun && token.is(Sense::STATUS) && tokens.get(at + 1).is_some_and(|t| t.is(Sense::TASK)) => {
             }
+            Kind::Word if noun && token.is(Sense::MANNER) => break,
+            Kind::Word if !noun && token.is(Sense::RELATIVE) && token.is(Sense::PREDICATE) => break,
             Kind::Word if token.is_single() && noun && !token.is(Sense::OF) => {
                 // 为, 已, 由 … close the noun; the rest is mostly a part of a word.
                 if token.is(Sense::PREDICATE) && predicate(tokens, at) {

@@ -61,8 +61,20 @@ fn amount(text: &str) -> Option<(usize, usize)> {
     let from = text.find(|c: char| c.is_ascii_digit())?;
     let behind =
         text[from..].find(|c: char| !c.is_ascii_digit() && c != '.' && !matches!(c, '万' | '千' | '百' | '亿'))? + from;
-    let measure = text[behind..].chars().next().filter(|c| "个名条座户家所处套场项张片台人公次件万".contains(*c))?;
-    Some((from, behind + measure.len_utf8()))
+    let rest = &text[behind..];
+    let long =
+        ["平方公里", "平方米", "立方米", "公里", "公顷", "千米", "人次", "场次", "家次", "批次", "张次", "%", "％"]
+            .iter()
+            .find(|unit| rest.starts_with(**unit));
+    let measure = match long {
+        Some(unit) => unit.len(),
+        None => rest
+            .chars()
+            .next()
+            .filter(|c| "个名条座户家所处套场项张片台人次件部辆批例门间栋幢株亩米吨艘类种名位支".contains(*c))?
+            .len_utf8(),
+    };
+    Some((from, behind + measure))
 }
 
 /// Words of a header that names a kind of amount.

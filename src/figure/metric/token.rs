@@ -64,6 +64,23 @@ impl Token {
 /// Senses that make a word a noun.
 const NOUN: Sense = Sense::KEEP.or(Sense::TASK).or(Sense::THIN).or(Sense::RELATION);
 
+const VERB: Sense =
+    Sense::EMPTY.or(Sense::LIGHT).or(Sense::ACTION).or(Sense::DRIVE).or(Sense::STATUS).or(Sense::COMPARE);
+
+/// Length of a character that makes a noun of the verb before it: 落实率, 发放额, 补助费.
+fn nominal(behind: &str) -> Option<usize> {
+    let mut chars = behind.chars();
+    let (c, next) = (chars.next()?, chars.next());
+    let joined = match c {
+        '率' | '者' | '额' => true,
+        '费' => next != Some('用'),
+        '量' => next != Some('化'),
+        '款' => next != Some('项'),
+        _ => false,
+    };
+    joined.then(|| c.len_utf8())
+}
+
 /// Longest bracket or quotation that is read as part of a name, in bytes.
 const NAME: usize = 120;
 
@@ -183,7 +200,22 @@ impl Cutter<'_> {
                         at += n;
                         continue;
                     }
-                    if let Some((n, sense)) = phrase::longest(&text[at..]) {
+                    if let Some((mut n, mut sense)) = phrase::longest(&text[at..]) {
+                        // 建 is a verb right before its amount, elsewhere mostly a part of a word.
+                        if n == 3
+                            && sense.is(Sense::ACTION)
+                            && text[at + n..].starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+                        {
+                            self.other(at, next);
+                            at = next;
+                            continue;
+                        }
+                        if sense.is(VERB)
+                            && let Some(more) = nominal(&text[at + n..])
+                        {
+                            n += more;
+                            sense = Sense::KEEP;
+                        }
                         self.push(at, at + n, Kind::Word, sense);
                         at += n;
                         continue;
