@@ -38,7 +38,10 @@ pub fn percentage(stated: &Figure, raw: &str, value: Decimal, exact: Decimal) ->
 pub fn total(raw: &str, stated: Decimal, computed: Decimal) -> Verdict {
     if stated == computed {
         Verdict::Holds
-    } else if (stated - computed).abs() < last_digit(raw, stated) && raw.contains(['.', '万', '亿', '约', '近']) {
+    } else if (stated - computed).abs() < last_digit(raw, stated)
+        && stated >= last_digit(raw, stated) * Decimal::TEN
+        && raw.contains(['.', '万', '亿', '约', '近'])
+    {
         Verdict::Rounds
     } else {
         Verdict::Fails

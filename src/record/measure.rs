@@ -2,10 +2,10 @@
 
 use super::Item;
 use crate::figure::metric::{self, Context};
-use crate::figure::{Figure, Setting, scan};
+use crate::figure::{Figure, HeaderUnit, Setting, scan};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
-use crate::text::{Excerpt, Text};
+use crate::text::{Excerpt, Text, fold};
 
 /// Fills the figures of every item. `report`: the notice reports on what was done.
 pub fn items(items: &mut [Item], text: &Text, report: bool) {
@@ -16,7 +16,10 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
         let passages: Vec<_> = item.passages.iter().map(|p| p.text.read(text)).collect();
         let mut figures = Vec::new();
         // A title that opens a passage has its amounts there.
-        let in_passage = item.passages.iter().any(|p| p.text.span().contains(item.title.span().start));
+        let opening = fold::key(&title);
+        let in_passage = item.passages.iter().any(|p| {
+            p.text.span().contains(item.title.span().start) || fold::starts_with(&p.text.read(text), &opening)
+        });
         if !in_passage {
             let context = Context { headings: &headings, ..Context::default() };
             figures.extend(excerpt(&item.title, text, &Setting::new(Field::Title, report), &context));
@@ -31,7 +34,9 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
                 .collect();
             let label = passage.label.as_ref().map(|label| label.read(text));
             let context = Context { title: &title, headings: &headings, others: &others, label: label.as_deref() };
-            figures.extend(excerpt(&passage.text, text, &Setting::new(passage.field, report), &context));
+            let mut setting = Setting::new(passage.field, report);
+            setting.header_unit = label.as_deref().and_then(HeaderUnit::of);
+            figures.extend(excerpt(&passage.text, text, &setting, &context));
         }
         item.figures = figures;
     }

@@ -52,6 +52,12 @@ pub fn simple(c: char) -> char {
     }
 }
 
+/// Whether a string, blanks and widths aside, starts with a key that [`key`] made.
+pub fn starts_with(s: &str, key: &str) -> bool {
+    let mut folded = s.chars().map(half).filter(|c| !c.is_whitespace());
+    key.chars().all(|c| folded.next() == Some(c))
+}
+
 /// The characters of a string in half-width form without any blanks: what words are looked up by.
 pub fn key(s: &str) -> String {
     s.chars().map(half).filter(|c| !c.is_whitespace()).collect()
