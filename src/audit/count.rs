@@ -1,7 +1,7 @@
 //! A stated number of things against the things named: `甲路、乙路和丙路等3个项目`, `十件实事` in the title.
 
-use super::scene::{Scene, amount, value};
-use crate::figure::{Decimal, Figure};
+use super::scene::{Scene, value};
+use crate::figure::Decimal;
 use crate::record::{Check, CheckAmount, CheckKind, Notice, Verdict};
 use crate::text::{Span, fold, numbering};
 use std::collections::HashSet;
@@ -89,30 +89,29 @@ fn stated_in(title: &str) -> Option<(u32, String)> {
 
 /// Lists in a passage that end in a number of what they name.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
-    for placed in &scene.figures {
-        let f = placed.figure;
-        let Some(stated) = value(f).filter(|v| v.is_integer() && *v >= Decimal::TWO && *v <= Decimal::ONE_HUNDRED)
-        else {
-            continue;
-        };
-        let Some((listed, open_end)) = listed_before(scene, f).or_else(|| listed_behind(scene, f)) else { continue };
-        let n = Decimal::from(listed.len());
-        let verdict = if n == stated {
+    for count in counts(scene) {
+        let Some(list) = listed_before(scene, &count).or_else(|| listed_behind(scene, &count)) else { continue };
+        // A list that closes with 及 or 和 more than once: the reading that gives the number is meant.
+        let all: Decimal = list.names.iter().map(|n| n.1).sum();
+        let finer: Decimal = list.finer.iter().map(|n| n.1).sum();
+        let (names, n) =
+            if all != count.stated && finer == count.stated { (&list.finer, finer) } else { (&list.names, all) };
+        let verdict = if n == count.stated {
             Verdict::Holds
-        } else if open_end && n < stated {
+        } else if list.open_end && n < count.stated {
             Verdict::Open
         } else {
             continue;
         };
-        let mut amounts = vec![amount("count", f)];
-        amounts.extend(listed.iter().map(|&span| CheckAmount { role: "listed", span, value: Some(Decimal::ONE) }));
-        let raw = scene.raw(f);
+        let mut amounts = vec![CheckAmount { role: "count", span: count.span, value: Some(count.stated) }];
+        amounts.extend(names.iter().map(|&(span, value)| CheckAmount { role: "listed", span, value: Some(value) }));
+        let raw = scene.text.slice(count.span);
         out.push(Check {
             item: Some(scene.item.key.clone()),
             kind: CheckKind::Count,
             amounts,
-            unit: f.unit.as_deref().map(str::to_string),
-            stated: Some(stated.normalize()),
+            unit: count.unit,
+            stated: Some(count.stated),
             computed: Some(n),
             verdict,
             partial: false,
@@ -124,75 +123,129 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     }
 }
 
+/// A stated number of things.
+struct Counted {
+    span: Span,
+    stated: Decimal,
+    unit: Option<String>,
+}
+
+/// The names of a list with how many each stands for, split as the commas say and as finely as its words allow.
+struct Listed {
+    names: Vec<(Span, Decimal)>,
+    finer: Vec<(Span, Decimal)>,
+    open_end: bool,
+}
+
+/// The figures that may count a list, and the Chinese numerals behind 等 (`等五项`), which are no figures.
+fn counts(scene: &Scene) -> Vec<Counted> {
+    let fits = |v: &Decimal| v.is_integer() && *v >= Decimal::TWO && *v <= Decimal::ONE_HUNDRED;
+    let mut out: Vec<Counted> = scene
+        .figures
+        .iter()
+        .map(|p| p.figure)
+        .filter(|f| f.per.is_empty() && f.change.is_none() && !f.each)
+        .filter_map(|f| {
+            let stated = value(f).filter(fits)?.normalize();
+            Some(Counted { span: f.span, stated, unit: f.unit.as_deref().map(str::to_string) })
+        })
+        .collect();
+    let span = scene.passage.text.span();
+    let source = scene.text.recognised_slice(span);
+    for (at, word) in source.match_indices('等') {
+        let from = at + word.len();
+        let Some((n, len)) = numbering::chinese(&source[from..floor(source, (from + 12).min(source.len()))]) else {
+            continue;
+        };
+        let Some(measure) = source[from + len..].chars().next().filter(|c| "个项类种家所处条".contains(*c))
+        else {
+            continue;
+        };
+        let start = span.start as usize + from;
+        let place = Span::new(start, start + len + measure.len_utf8());
+        if fits(&n.into()) && out.iter().all(|c| c.span.start != place.start) {
+            out.push(Counted { span: place, stated: n.into(), unit: Some(measure.to_string()) });
+        }
+    }
+    out
+}
+
 /// `甲、乙和丙等3个`, `甲、乙、丙3个`: the list in front of the number.
-fn listed_before(scene: &Scene, f: &Figure) -> Option<(Vec<Span>, bool)> {
-    let before = scene.before(f);
+fn listed_before(scene: &Scene, count: &Counted) -> Option<Listed> {
+    let start = scene.passage.text.span().start.min(count.span.start);
+    let before = scene.text.recognised_slice(Span { start, end: count.span.start });
     let cut = floor(before, before.len().saturating_sub(LONGEST));
     let tail = before[cut..].trim_end_matches(['、', '，', ',', ' ']);
     let and_so = tail.ends_with('等');
     let tail = tail.strip_suffix('等').unwrap_or(tail);
-    let start = tail
+    let begin = tail
         .rfind(['，', ',', '；', ';', '。', '：', ':', '(', '（', '\n'])
         .map_or(0, |i| i + tail[i..].chars().next().map_or(1, char::len_utf8));
-    let list = &tail[start..];
-    // 包括…, 新建…: what stands before the first name.
-    let list = list.rsplit("包括").next().unwrap_or(list);
-    let names = split(list);
-    if names.len() < 2 && !(and_so && names.len() == 1) {
-        return None;
-    }
-    let base =
-        f.span.start as usize - (before.len() - cut) + (list.as_ptr() as usize - before[cut..].as_ptr() as usize);
-    Some((spans(base, list, &names), and_so))
+    // 包括…: what stands before the first name.
+    let list = tail[begin..].rsplit("包括").next()?;
+    let base = start as usize + (list.as_ptr() as usize - before.as_ptr() as usize);
+    let listed = split(list, base, and_so);
+    // Names with amounts of their own (`甲3个、乙5个`) are a breakdown, which is no list of names.
+    let amounts = list.char_indices().any(|(i, c)| {
+        c.is_ascii_digit()
+            && i > 0
+            && !list[..i].ends_with(['、', '和', '及'])
+            && !list[..i].ends_with(|p: char| p.is_ascii_digit())
+    });
+    (!amounts && (listed.names.len() >= 2 || (and_so && listed.names.len() == 1))).then_some(listed)
 }
 
 /// `11家(即:甲、乙、丙)`, `4个国家考核断面为甲、乙及丙`: the list behind the number.
-fn listed_behind(scene: &Scene, f: &Figure) -> Option<(Vec<Span>, bool)> {
-    let after = scene.after(f);
+fn listed_behind(scene: &Scene, count: &Counted) -> Option<Listed> {
+    let end = scene.passage.text.span().end.max(count.span.end);
+    let after = scene.text.recognised_slice(Span { start: count.span.end, end });
     let window = &after[..floor(after, after.len().min(LONGEST))];
-    let opener = ["即", "包括", "分别为", "分别是", "即:", "为"]
-        .iter()
-        .filter_map(|w| window.find(w).map(|i| (i, w.len())))
-        .min()?;
+    let opener =
+        ["即", "包括", "分别为", "分别是", "为"].iter().filter_map(|w| window.find(w).map(|i| (i, w.len()))).min()?;
     if window[..opener.0].chars().count() > 14 || window[..opener.0].contains(['，', ',', '；', ';', '。', '\n', '、'])
     {
         return None;
     }
     let list = window[opener.0 + opener.1..].trim_start_matches(['：', ':', ' ']);
     let offset = list.as_ptr() as usize - after.as_ptr() as usize;
-    let end = list.find(['，', ',', '；', ';', '。', ')', '）', '\n']).unwrap_or(list.len());
-    let list = &list[..end];
+    let list = &list[..list.find(['，', ',', '；', ';', '。', ')', '）', '\n']).unwrap_or(list.len())];
     let open_end = list.ends_with('等');
-    let list = list.strip_suffix('等').unwrap_or(list);
-    let names = split(list);
-    (names.len() >= 2).then(|| (spans(f.span.end as usize + offset, list, &names), open_end))
+    let listed = split(list.strip_suffix('等').unwrap_or(list), count.span.end as usize + offset, open_end);
+    (listed.names.len() >= 2).then_some(listed)
 }
 
-/// The names of a list: split at 、 and at the last 和, 及, 以及.
-fn split(list: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
+/// The names of a list: split at 、 and at the last 和, 及; finer at every 和 and 及.
+fn split(list: &str, base: usize, open_end: bool) -> Listed {
+    let mut parts: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for part in list.split('、') {
         if !part.trim().is_empty() {
-            out.push((at, at + part.len()));
+            parts.push((at, at + part.len()));
         }
         at += part.len() + '、'.len_utf8();
     }
-    if let Some((from, to)) = out.pop() {
-        let last = &list[from..to];
-        match ["以及", "和", "及", "与"]
-            .iter()
-            .find_map(|w| last.find(w).filter(|i| *i > 0 && i + w.len() < last.len()).map(|i| (i, w.len())))
-        {
-            Some((i, w)) if !out.is_empty() => out.extend([(from, from + i), (from + i + w, to)]),
-            _ => out.push((from, to)),
+    let halves = |(from, to): (usize, usize)| -> Vec<(usize, usize)> {
+        let part = &list[from..to];
+        let inner = |w: &str| part.find(w).filter(|i| *i > 0 && i + w.len() < part.len()).map(|i| (i, w.len()));
+        match ["以及", "和", "及", "与"].iter().find_map(|w| inner(w)) {
+            Some((i, w)) => vec![(from, from + i), (from + i + w, to)],
+            None => vec![(from, to)],
         }
+    };
+    let place = |&(a, b): &(usize, usize)| (Span::new(base + a, base + b), stands_for(&list[a..b]));
+    let finer: Vec<_> = parts.iter().copied().flat_map(halves).collect();
+    if let Some(last) = parts.pop() {
+        if parts.is_empty() { parts.push(last) } else { parts.extend(halves(last)) }
     }
-    out
+    Listed { names: parts.iter().map(place).collect(), finer: finer.iter().map(place).collect(), open_end }
 }
 
-fn spans(base: usize, _list: &str, names: &[(usize, usize)]) -> Vec<Span> {
-    names.iter().map(|&(a, b)| Span::new(base + a, base + b)).collect()
+/// How many things a listed name stands for: `6个旗县医院` is six.
+fn stands_for(name: &str) -> Decimal {
+    let name = name.trim_start();
+    let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let measured = name[digits..].starts_with(['个', '家', '所', '处', '座', '条']);
+    name[..digits].parse::<u32>().ok().filter(|n| measured && (1..=100).contains(n)).unwrap_or(1).into()
 }
 
 /// The character boundary at or before an offset.

@@ -12,6 +12,21 @@ use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
 /// Words in front of a percentage that say it is a share of work done.
 const RATE_WORDS: &[&str] =
     &["完成", "开工率", "完工率", "竣工率", "建成率", "占", "率", "比例", "进度", "达到年度", "覆盖面"];
+/// Words that say that the whole target was reached.
+const WHOLE_WORDS: &[&str] = &[
+    "全部完成",
+    "全部开工",
+    "全部建成",
+    "全部完工",
+    "全部竣工",
+    "全部投入",
+    "全部投用",
+    "全部交付",
+    "到位",
+    "全年建设任务",
+    "完成任务",
+    "完成目标",
+];
 /// No more figures than this are looked at around a percentage.
 const REACH: usize = 6;
 /// No more targets than this are tried for one percentage.
@@ -26,6 +41,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         .take(TARGETS)
         .collect();
     for scene in scenes {
+        in_words(item, scene, &targets, out);
         for (i, rate) in scene.figures.iter().enumerate() {
             let f = rate.figure;
             let Some(stated) = value(f).filter(|v| is_percent(f) && f.change.is_none() && !v.is_sign_negative()) else {
@@ -39,6 +55,42 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                 continue;
             }
             out.extend(one(item, scene, i, stated, &targets));
+        }
+    }
+}
+
+/// `全部开工`, `已拨付到位`: the whole target said to be reached, with the very amount of the target.
+fn in_words(item: &Item, scene: &Scene, targets: &[(&Scene, &Figure)], out: &mut Vec<Check>) {
+    if scene.passage.field != Field::Progress {
+        return;
+    }
+    for placed in scene.figures.iter().take(REACH) {
+        let done = placed.figure;
+        let Some(v) = value(done).filter(|_| countable(done) && done.role != Some(Role::Target)) else { continue };
+        let same = |t: &&(&Scene, &Figure)| {
+            t.0.passage.field == Field::Target && value(t.1) == Some(v) && t.1.unit == done.unit
+        };
+        let Some((_, of)) = targets.iter().find(same) else { continue };
+        let after = scene.after(done);
+        let clause = after.split(['。', '；', ';', '\n']).next().unwrap_or("");
+        let before = clause_before(scene, done);
+        let whole =
+            WHOLE_WORDS.iter().any(|w| clause.contains(w)) || ["完成", "全部"].iter().any(|w| before.starts_with(w));
+        // A percentage beside it says how much was reached; it is checked by itself.
+        let rated = scene.figures.iter().any(|p| is_percent(p.figure) && p.sentence == placed.sentence);
+        if whole && !rated {
+            out.push(Check {
+                item: Some(item.key.clone()),
+                kind: CheckKind::Completion,
+                amounts: vec![amount("done", done), amount("of", of)],
+                unit: Some("%".to_string()),
+                stated: None,
+                computed: Some(Decimal::ONE_HUNDRED),
+                verdict: Verdict::Holds,
+                partial: false,
+                message: format!("所报{}与目标一致。", scene.raw(done)),
+            });
+            return;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::figure::Decimal;
+use crate::layout::{Content, Node};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Notice, Verdict};
 use crate::text::numbering::{self, Style};
 use crate::text::{Span, Text, fold};
@@ -24,6 +25,31 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     }
     report(text, &run, None, out);
     categories(notice, out);
+    headings(notice, out);
+}
+
+/// The outermost numbers of a plan whose items stand in a table as well.
+fn headings(notice: &Notice, out: &mut Vec<Check>) {
+    if !notice.blocks.iter().any(|b| matches!(b.content, Content::Table(_))) {
+        return;
+    }
+    for block in &notice.blocks {
+        let Content::Outline(outline) = &block.content else { continue };
+        let siblings = numbered(&outline.nodes);
+        let run: Vec<(u32, Span)> =
+            siblings.iter().filter_map(|n| n.number.as_ref().map(|m| (m.value, n.heading.span()))).collect();
+        if run.len() >= 2 && run.windows(2).all(|w| w[0].0 < w[1].0) {
+            report(&notice.text, &run, None, out);
+        }
+    }
+}
+
+/// The first level of an outline that has numbers.
+fn numbered(nodes: &[Node]) -> &[Node] {
+    match nodes {
+        [only] if only.number.is_none() => numbered(&only.children),
+        _ => nodes,
+    }
 }
 
 /// Where an item is named; one that was cut off behind its number has no title.
@@ -83,29 +109,52 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
         .find_map(|(i, _)| numbering::leading(&near[i..]).filter(|l| i + l.len == near.len()).map(|l| l.value))
 }
 
-/// The numbered points of a passage: `1.… 2.… 3.…`.
+/// The numbered points of a passage: `1.… 2.… 3.…`, one a line or behind a full stop.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
-    let mut run: Vec<(u32, Span)> = Vec::new();
-    let mut lines = 0;
-    for (at, line) in lines_of(source) {
-        lines += 1;
-        let Some(lead) = numbering::leading(line).filter(|l| l.style == Style::Arabic && l.value < 100) else {
-            continue;
-        };
-        let start = span.start as usize + at + (line.len() - line.trim_start().len());
-        let end = span.start as usize + at + lead.len;
-        if run.last().is_some_and(|(last, _)| lead.value <= *last) {
+    let lines = lines_of(source).count();
+    for separators in [&['\n'][..], &['\n', '。'][..]] {
+        let run = points(source, span.start as usize, separators);
+        // A lone 2 in front of a later line means that the first point lost its number.
+        let misses_first = separators.len() == 1 && run.len() == 1 && run[0].0 == 2 && lines >= 2;
+        let whole =
+            run.len() >= 2 && (separators.len() == 1 || run.iter().enumerate().all(|(i, (n, _))| *n as usize == i + 1));
+        if whole || misses_first {
+            report(scene.text, &run, Some(&scene.item.key), out);
             return;
         }
-        run.push((lead.value, Span::new(start, end.max(start))));
     }
-    // A lone 2 in front of a later line means that the first point lost its number.
-    let misses_first = run.len() == 1 && run[0].0 == 2 && lines >= 2;
-    if run.len() >= 2 || misses_first {
-        report(scene.text, &run, Some(&scene.item.key), out);
+}
+
+/// The numbers that pieces of a text start with, as long as they count up.
+fn points(source: &str, base: usize, separators: &[char]) -> Vec<(u32, Span)> {
+    let mut run: Vec<(u32, Span)> = Vec::new();
+    let mut at = 0;
+    for piece in source.split_inclusive(separators) {
+        let lead =
+            numbering::leading(piece).filter(|l| l.style == Style::Arabic && l.value < 100).map(|l| (l.value, l.len));
+        if let Some((value, len)) = lead.or_else(|| before_month(piece)) {
+            if run.last().is_some_and(|(last, _)| value <= *last) {
+                return Vec::new();
+            }
+            let start = base + at + (piece.len() - piece.trim_start().len());
+            run.push((value, Span::new(start, (base + at + len).max(start))));
+        }
+        at += piece.len();
     }
+    run
+}
+
+/// `1.8月底前…`: the number of a point that runs into the month behind it.
+fn before_month(piece: &str) -> Option<(u32, usize)> {
+    let body = piece.trim_start();
+    let (number, rest) = body.split_once('.')?;
+    let value = number.parse::<u32>().ok().filter(|n| *n < 20)?;
+    let month = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - month.len();
+    ((1..=2).contains(&digits) && month.starts_with('月'))
+        .then_some((value, piece.len() - body.len() + number.len() + 1))
 }
 
 fn lines_of(s: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -6,11 +6,14 @@
 use super::scene::{Placed, Scene, amount, is_percent, same_measure, unit, value};
 use super::verdict;
 use crate::figure::{Decimal, Dimension, Figure};
+use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item, Verdict};
 use crate::text::fold;
 
 /// A breakdown has no more parts than this; it bounds the work on a text of nothing but numbers.
 const MOST_PARTS: usize = 60;
+/// Places behind a total where a breakdown is tried.
+const MOST_STARTS: usize = 8;
 /// Words that open a breakdown which need not be complete.
 const PARTIAL: &[&str] = &["其中", "含", "包括", "包含"];
 /// Words that say that a part is left out.
@@ -20,7 +23,15 @@ const REST: &[&str] = &["其余", "剩余", "其他", "其它", "等"];
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     for (i, total) in scene.figures.iter().enumerate() {
         let Some(stated) = value(total.figure).filter(|_| countable(total.figure)) else { continue };
-        if let Some(check) = bracketed(scene, i, stated).or_else(|| following(scene, i, stated)) {
+        shared_bracket(scene, i, stated, out);
+        if let Some(check) = bracketed(scene, i, stated) {
+            out.push(check);
+        }
+        let before = out.len();
+        runs(scene, i, stated, out);
+        if out.len() == before
+            && let Some(check) = incomplete(scene, i, stated).or_else(|| by_action(scene, i, stated))
+        {
             out.push(check);
         }
     }
@@ -28,32 +39,80 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
 
 /// Sums whose parts stand in other passages than the total: the stages of a plan, the rows of one item.
 pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
-    if item.figures.len() > MOST_PARTS * 8 {
+    if item.figures.len() > MOST_PARTS * 8 || scenes.len() > MOST_PARTS {
         return;
     }
-    for (s, scene) in scenes.iter().enumerate() {
+    for (s, scene) in scenes.iter().enumerate().filter(|(_, scene)| scene.passage.field != Field::Schedule) {
         for total in &scene.figures {
-            let Some(stated) = value(total.figure).filter(|_| countable(total.figure)) else { continue };
-            let Some(metric) = &total.figure.metric else { continue };
+            let whole = countable(total.figure) && total.depth == 0 && total.figure.scopes.is_empty();
+            let Some(stated) = value(total.figure).filter(|_| whole) else { continue };
             for (_, other) in scenes.iter().enumerate().filter(|(o, _)| *o != s) {
-                let parts: Vec<&Figure> = other
-                    .figures
-                    .iter()
-                    .map(|p| p.figure)
-                    .filter(|f| same_measure(f, total.figure) && f.metric.as_ref().is_some_and(|m| related(m, metric)))
-                    .filter(|f| value(f).is_some_and(|v| v < stated))
-                    .collect();
-                if parts.len() >= 2 && plain_sum(&parts) == Some(stated) {
-                    out.push(report(scene, total.figure, stated, &parts, stated, false, &item.key));
+                let Some(parts) = other.stages(total.figure, stated) else { continue };
+                // The same breakdown counts once, however often its total is repeated.
+                let known = out.iter().rev().take(MOST_PARTS).any(|c| {
+                    c.kind == CheckKind::Sum
+                        && c.amounts.len() > 1
+                        && c.amounts[1].span == parts[0].span
+                        && c.stated == Some(stated.normalize())
+                });
+                if !known {
+                    out.push(report(scene, total.figure, stated, &parts, stated, false));
                 }
             }
+            // Two rows of one item: each has its part.
+            let rows: Vec<&Figure> = scenes
+                .iter()
+                .enumerate()
+                .filter(|(o, other)| *o != s && other.passage.field != scene.passage.field)
+                .filter_map(|(_, other)| other.figures.iter().map(|p| p.figure).find(|f| same_unit(f, total.figure)))
+                .collect();
+            if rows.len() >= 2 && plain_sum(&rows) == Some(stated) {
+                out.push(report(scene, total.figure, stated, &rows, stated, false));
+            }
         }
+    }
+}
+
+impl Scene<'_> {
+    /// Figures of this passage that add up to a total stated elsewhere: all that share its metric, or those of one clause of it.
+    fn stages<'a>(&'a self, total: &Figure, stated: Decimal) -> Option<Vec<&'a Figure>> {
+        let fits = |f: &&Figure| same_measure(f, total) && value(f).is_some_and(|v| v < stated);
+        let flat = || self.figures.iter().filter(|p| p.depth == 0).map(|p| p.figure).filter(|f| fits(f));
+        let adds = |parts: &[&Figure]| (2..=MOST_PARTS).contains(&parts.len()) && plain_sum(parts) == Some(stated);
+        if let Some(metric) = &total.metric {
+            let same: Vec<&Figure> = flat().filter(|f| f.metric.as_ref().is_some_and(|m| related(m, metric))).collect();
+            if adds(&same) {
+                return Some(same);
+            }
+        }
+        // The clauses of a stage plan, one after the other.
+        let mut clause: Vec<&Figure> = Vec::new();
+        let mut last: Option<&Figure> = None;
+        for f in flat() {
+            if last.is_some_and(|l| self.between(l, f).contains(['；', ';', '。'])) {
+                if adds(&clause) {
+                    return Some(clause);
+                }
+                clause.clear();
+            }
+            clause.push(f);
+            last = Some(f);
+        }
+        if adds(&clause) {
+            return Some(clause);
+        }
+        let all: Vec<&Figure> = flat().collect();
+        (all.len() >= 3 && adds(&all)).then_some(all)
     }
 }
 
 /// One metric names the other's thing.
 fn related(a: &str, b: &str) -> bool {
     a == b || a.contains(b) || b.contains(a)
+}
+
+fn same_unit(a: &Figure, b: &Figure) -> bool {
+    a.unit == b.unit && countable(a) && same_measure(a, b)
 }
 
 /// Amounts that can be added: no percentages, ages, durations, rates of pay.
@@ -65,129 +124,232 @@ fn countable(f: &Figure) -> bool {
         && !matches!(unit(f), "岁" | "周岁" | "级" | "档" | "倍" | "期" | "年级")
 }
 
-/// `T(…parts…)`: the bracket that opens right behind the total.
+/// `T(…parts…)`: the bracket that opens behind the total, or behind its growth (`95人、同比增长5%（其中80人）`).
 fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let total = scene.figures[i];
-    let first = scene.figures.get(i + 1).filter(|f| f.depth == total.depth + 1)?;
-    let gap = scene.between(total.figure, first.figure);
+    let rest = &scene.figures[i + 1..];
+    let skipped = rest.iter().take(2).take_while(|f| f.depth == total.depth && is_percent(f.figure)).count();
+    let first = rest.get(skipped).filter(|f| f.depth == total.depth + 1)?;
+    let from = if skipped > 0 { rest[skipped - 1].figure } else { total.figure };
+    let gap = scene.between(from, first.figure);
     let open = gap.find(['(', '（', '[', '〔'])?;
     if gap[..open].chars().filter(|c| !c.is_whitespace()).count() > 8
         || gap[..open].contains(['，', ',', '。', '；', ';'])
     {
         return None;
     }
-    let all: Vec<&Placed> = scene.figures[i + 1..]
-        .iter()
-        .take(MOST_PARTS)
-        .take_while(|f| f.bracket == first.bracket || f.depth > first.depth)
-        .collect();
-    let parts: Vec<&Figure> = all
-        .iter()
-        .filter(|f| f.bracket == first.bracket && countable(f.figure) && same_measure(f.figure, total.figure))
-        .map(|f| f.figure)
-        .collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let computed = sum(scene, &parts)?;
     let inside = &gap[open..];
-    let partial_word = PARTIAL.iter().any(|w| inside.contains(w)) || parts.len() == 1;
-    // 各8个(分别含…6个): each part stands against one of the places, so that nothing adds up.
+    // 各8个(分别含…6个): each part stands against one of the places.
     if total.figure.each && inside.contains("分别") {
         return None;
     }
-    if computed == stated && parts.len() >= 2 {
-        return Some(report(scene, total.figure, stated, &parts, computed, false, &scene.item.key));
-    }
-    if computed <= stated && (partial_word || has_rest(scene, &parts)) {
-        return Some(report(scene, total.figure, stated, &parts, computed, true, &scene.item.key));
-    }
-    if parts.len() >= 2
-        && !has_rest(scene, &parts)
-        && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit)
+    let mut parts: Vec<&Figure> = Vec::new();
+    let mut last = first.figure;
+    for f in rest[skipped..].iter().take(MOST_PARTS).take_while(|f| f.bracket == first.bracket || f.depth > first.depth)
     {
-        return Some(report(scene, total.figure, stated, &parts, computed, false, &scene.item.key));
+        // What 其中 opens within the bracket belongs to the part before it.
+        if !parts.is_empty() && opened_by_partial(scene.between(last, f.figure)) {
+            break;
+        }
+        if f.bracket == first.bracket && countable(f.figure) && same_measure(f.figure, total.figure) {
+            parts.push(f.figure);
+        }
+        last = f.figure;
     }
-    None
+    let computed = sum(scene, &parts).filter(|_| !parts.is_empty())?;
+    let partial = opened_by_partial(inside) || parts.len() == 1 || has_rest(scene, &parts);
+    if computed == stated && parts.len() >= 2 {
+        return Some(report(scene, total.figure, stated, &parts, computed, false));
+    }
+    let one_unit = parts.iter().all(|p| p.unit == total.figure.unit || p.dimension == Some(Dimension::Money));
+    if computed <= stated && partial && one_unit {
+        return Some(report(scene, total.figure, stated, &parts, computed, true));
+    }
+    let places = parts.len() >= 2 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit);
+    (places && !partial).then(|| report(scene, total.figure, stated, &parts, computed, false))
 }
 
-/// A total and the parts that follow it in its sentence, or in the next one when that opens with 其中.
-fn following(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+/// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
+fn shared_bracket(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
     let total = scene.figures[i];
-    let mut parts: Vec<&Figure> = Vec::new();
-    let mut opened = false;
+    let Some(first) = scene.figures.get(i + 1).filter(|f| f.depth == total.depth + 1) else { return };
+    if !total.figure.each || !scene.between(total.figure, first.figure).contains("分别") {
+        return;
+    }
+    let parts: Vec<&Figure> = scene.figures[i + 1..]
+        .iter()
+        .take(MOST_PARTS)
+        .take_while(|f| f.bracket == first.bracket)
+        .filter(|f| countable(f.figure) && same_measure(f.figure, total.figure))
+        .map(|f| f.figure)
+        .collect();
+    let places = members(scene, total.figure);
+    if parts.len() != 1 && parts.len() != places {
+        return;
+    }
+    for n in 0..places.min(MOST_PARTS) {
+        let part = parts[n.min(parts.len() - 1)];
+        if let Some(v) = value(part) {
+            out.push(report(scene, total.figure, stated, &[part], v, true));
+        }
+    }
+}
+
+/// Breakdowns that add up exactly: runs of parts that begin behind the total, behind 其中, or at a later sentence. One total may have
+/// several (by place and by source).
+fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
+    let total = scene.figures[i];
+    if scene.passage.field == Field::Schedule || total.figure.each {
+        return;
+    }
+    let rest: Vec<&Placed> =
+        scene.figures[i + 1..].iter().take(MOST_PARTS).take_while(|f| f.depth >= total.depth).collect();
+    let mut previous = total.figure;
+    let mut sentence = u32::MAX;
+    let mut starts = 0;
+    let mut resume = 0;
+    for (s, first) in rest.iter().enumerate() {
+        let gap = scene.between(previous, first.figure);
+        previous = first.figure;
+        if first.depth != total.depth || !fits(first.figure, total.figure, stated) {
+            continue;
+        }
+        let opens = first.sentence != sentence || opened_by_partial(gap);
+        sentence = first.sentence;
+        if !opens || s < resume || starts == MOST_STARTS {
+            continue;
+        }
+        starts += 1;
+        let mut parts: Vec<&Figure> = Vec::new();
+        let mut adding = Decimal::ZERO;
+        for (n, f) in rest[s..].iter().enumerate() {
+            if f.depth != total.depth || !fits(f.figure, total.figure, stated) {
+                continue;
+            }
+            parts.push(f.figure);
+            let Some(v) = sum(scene, &[f.figure]).and_then(|v| adding.checked_add(v)) else { break };
+            adding = v;
+            if adding > stated {
+                break;
+            }
+            let near = parts.len() >= 3
+                || first.sentence == total.sentence
+                || significant(stated) >= 3
+                || opened_by_partial(gap);
+            // A place's own amount is no total of other places.
+            let inside = total.figure.scopes.is_empty() || parts.iter().all(|p| p.scopes == total.figure.scopes);
+            if adding == stated && parts.len() >= 2 && near && inside {
+                out.push(report(scene, total.figure, stated, &parts, stated, false));
+                resume = s + n + 1;
+                break;
+            }
+        }
+    }
+}
+
+fn opened_by_partial(gap: &str) -> bool {
+    PARTIAL.iter().any(|w| gap.contains(w))
+}
+
+fn fits(part: &Figure, total: &Figure, stated: Decimal) -> bool {
+    countable(part) && same_measure(part, total) && value(part).is_some_and(|v| v < stated)
+}
+
+/// Digits of an amount without trailing zeros: how little it can be met by chance.
+fn significant(v: Decimal) -> usize {
+    v.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+}
+
+/// A total with some of its parts: behind 其中 in its sentence or the next, or before 其余; and a list of places that claims to be whole.
+fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = scene.figures[i];
+    let whole = is_whole(scene, total.figure);
+    let (mut parts, mut all): (Vec<&Figure>, Vec<&Figure>) = Default::default();
     let mut last = total.figure;
+    let mut sentence = total.sentence;
+    let mut marked = false;
     for f in scene.figures[i + 1..].iter().take(MOST_PARTS) {
-        let gap = scene.between(last, f.figure);
         if f.depth > total.depth {
-            // What stands in brackets belongs to the part before it.
+            last = f.figure;
             continue;
         }
         if f.depth < total.depth {
             break;
         }
-        if f.sentence != total.sentence {
+        let gap = scene.between(last, f.figure);
+        if f.sentence != sentence {
             let begins = gap.rsplit(['。', '\n']).next().unwrap_or("").trim_start();
-            let goes_on =
-                parts.is_empty() && f.sentence == total.sentence + 1 && PARTIAL.iter().any(|w| begins.starts_with(w));
-            let in_opened = opened && f.sentence == total.sentence + 1;
-            if !goes_on && !in_opened {
+            let goes_on = parts.is_empty()
+                && f.sentence == total.sentence + 1
+                && (whole || PARTIAL.iter().any(|w| begins.starts_with(w)));
+            if !goes_on {
                 break;
             }
-            opened |= goes_on;
+            sentence = f.sentence;
         }
-        if !countable(f.figure) || !same_measure(f.figure, total.figure) {
-            last = f.figure;
-            continue;
+        // A second 其中 opens a breakdown of the part before it.
+        if !parts.is_empty() && opened_by_partial(gap) {
+            break;
         }
-        if parts.is_empty() && PARTIAL.iter().any(|w| gap.contains(w)) {
-            opened = true;
+        if countable(f.figure) && same_measure(f.figure, total.figure) {
+            all.push(f.figure);
+            // 总投资 of a part is no share of the 总投资 before it.
+            if !is_whole(scene, f.figure) {
+                marked |= parts.is_empty() && opened_by_partial(gap);
+                parts.push(f.figure);
+            }
         }
-        parts.push(f.figure);
         last = f.figure;
-        if parts.len() >= 2 && sum(scene, &parts) == Some(stated) {
-            return Some(report(scene, total.figure, stated, &parts, stated, false, &scene.item.key));
-        }
+    }
+    let rounded = sum(scene, &all).filter(|s| verdict::total(scene.raw(total.figure), stated, *s) == Verdict::Rounds);
+    if let (Some(computed), true) = (rounded, all.len() >= 2 && same_role(&all)) {
+        return Some(report(scene, total.figure, stated, &all, computed, false));
     }
     let first = *parts.first()?;
     let computed = sum(scene, &parts)?;
     let lead = scene.between(total.figure, first);
-    let near = lead.chars().count() <= 40;
-    let marked = PARTIAL.iter().any(|w| lead.contains(w)) && near;
     let rest = has_rest(scene, &parts);
-    if parts.len() >= 2
-        && verdict::total(scene.raw(total.figure), stated, computed) == Verdict::Rounds
-        && same_kind(&parts)
-    {
-        return Some(report(scene, total.figure, stated, &parts, computed, false, &scene.item.key));
-    }
-    if (marked || (rest && total.figure.dimension == Some(Dimension::Money))) && computed <= stated {
-        let parts = if marked { parts } else { vec![first] };
-        let computed = sum(scene, &parts)?;
-        return Some(report(scene, total.figure, stated, &parts, computed, true, &scene.item.key));
+    let near = lead.chars().count() <= 40;
+    if ((marked && near) || (whole && (rest || marked || sentence == total.sentence))) && computed <= stated {
+        return Some(report(scene, total.figure, stated, &parts, computed, true));
     }
     // A plain list of places right behind the total claims to be complete.
     let places =
         parts.len() >= 3 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit && !p.each);
     let direct = !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
-    if places
-        && direct
-        && !rest
-        && !marked
-        && total.figure.scopes.is_empty()
-        && distinct_scopes(&parts)
-        && same_kind(&parts)
-    {
-        return Some(report(scene, total.figure, stated, &parts, computed, false, &scene.item.key));
-    }
-    None
+    let list = places && direct && !rest && !marked && total.figure.scopes.is_empty();
+    (list && distinct_scopes(&parts) && same_role(&parts))
+        .then(|| report(scene, total.figure, stated, &parts, computed, false))
+}
+
+/// 总投资, 总投入: an amount that the money named behind it is part of.
+fn is_whole(scene: &Scene, total: &Figure) -> bool {
+    let before = scene.before(total);
+    let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
+    total.dimension == Some(Dimension::Money)
+        && ["总投", "总经费", "总资金", "总计", "共需"].iter().any(|w| clause.contains(w))
+}
+
+/// `新建15座、改造11座。其中,甲区新建4座、改造4座…`: the parts that share the total's metric.
+fn by_action(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = scene.figures[i];
+    let metric = total.figure.metric.as_deref().filter(|_| total.figure.scopes.is_empty())?;
+    let parts: Vec<&Figure> = scene.figures[i + 1..]
+        .iter()
+        .take(MOST_PARTS)
+        .map(|p| p.figure)
+        .filter(|f| fits(f, total.figure, stated) && !f.scopes.is_empty())
+        .filter(|f| f.metric.as_deref().is_some_and(|m| related(m, metric)))
+        .collect();
+    (parts.len() >= 2 && sum(scene, &parts) == Some(stated))
+        .then(|| report(scene, total.figure, stated, &parts, stated, false))
 }
 
 fn distinct_scopes(parts: &[&Figure]) -> bool {
     parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.scopes != p.scopes))
 }
 
-fn same_kind(parts: &[&Figure]) -> bool {
+fn same_role(parts: &[&Figure]) -> bool {
     parts.iter().all(|p| p.role == parts[0].role)
 }
 
@@ -237,7 +399,6 @@ fn report(
     parts: &[&Figure],
     computed: Decimal,
     partial: bool,
-    key: &str,
 ) -> Check {
     let raw = scene.raw(total);
     let found = if partial {
@@ -266,7 +427,7 @@ fn report(
         }
     };
     Check {
-        item: Some(key.to_string()),
+        item: Some(scene.item.key.clone()),
         kind: CheckKind::Sum,
         amounts,
         unit: total.unit.as_deref().map(str::to_string),
