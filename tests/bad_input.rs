@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 /// The longest file of one character: 100 MB, less where the code is not optimised.
-const LONG: usize = if cfg!(debug_assertions) { 2_000_000 } else { 100_000_000 };
+const LONG: usize = if cfg!(debug_assertions) { 1_000_000 } else { 100_000_000 };
 
 const HEADER: &str = "序号\t项目名称\t主要内容\t责任单位\n";
 const ROWS: &str = "1\t新建农村公路\t新建农村公路12公里。\t县交通运输局\n2\t新增养老床位\t新增养老床位300张。\t县民政局\n\

@@ -31,16 +31,16 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
         .items
         .iter()
         .filter(|i| numbers.insert(i.key.split('.').next().unwrap_or("").to_string()))
-        .map(|i| i.title.span())
+        .map(|i| i.place())
         .collect();
-    let items: Vec<Span> = notice.items.iter().map(|i| i.title.span()).collect();
+    let items: Vec<Span> = notice.items.iter().map(|i| i.place()).collect();
     let fitting = [&outer, &categories, &items].into_iter().find(|list| list.len() as u32 == stated);
     let (listed, verdict) = match fitting {
         Some(list) => (list, Verdict::Holds),
         None => (&items, Verdict::Open),
     };
-    let place = crate::text::Span::default();
-    let at = text.as_str().find(word.as_str()).map_or(place, |i| Span::new(i, i + word.len()));
+    // A title with blanks inside does not stand in the text as it is read.
+    let Some(at) = text.as_str().find(word.as_str()).map(|i| Span::new(i, i + word.len())) else { return };
     let mut amounts = vec![CheckAmount { role: "count", span: at, value: Some(stated.into()) }];
     amounts.extend(listed.iter().take(200).map(|&span| CheckAmount {
         role: "listed",

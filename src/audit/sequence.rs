@@ -20,7 +20,7 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
             prefix = Some(group);
         }
         if run.last().is_none_or(|(last, _)| *last != value) {
-            run.push((value, place(item)));
+            run.push((value, item.place()));
         }
     }
     report(text, &run, None, out);
@@ -50,11 +50,6 @@ fn numbered(nodes: &[Node]) -> &[Node] {
         [only] if only.number.is_none() => numbered(&only.children),
         _ => nodes,
     }
-}
-
-/// Where an item is named; one that was cut off behind its number has no title.
-fn place(item: &Item) -> Span {
-    if item.title.is_empty() { item.span } else { item.title.span() }
 }
 
 /// What stands before an item's number in its key, and the number: `附件.4` → (`附件`, 4); `3.①` → (``, 3).

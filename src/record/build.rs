@@ -18,6 +18,8 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
         })
         .collect();
     let mut items = join::join(groups, &text);
+    // A row that was cut off behind its number says nothing.
+    items.retain(|item| !item.title.is_empty() || !item.passages.is_empty());
     let mut document = document::facts(&text, &blocks, &items);
     let year = document.years.first().copied();
     let named: Vec<&str> = [&document.title, &document.issuer].into_iter().flatten().map(String::as_str).collect();

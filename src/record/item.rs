@@ -25,6 +25,13 @@ pub struct Item {
     pub confidence: u8,
 }
 
+impl Item {
+    /// Where the item is named; an item without a title, as it stands.
+    pub fn place(&self) -> Span {
+        if self.title.is_empty() { self.span } else { self.title.span() }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Unit {
     pub role: UnitRole,
