@@ -63,7 +63,9 @@ fn value(s: &str, from: usize, to: usize) -> (usize, usize) {
     let rest = rest.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '|' | '*' | '｜' | '【' | '[' | '-' | '•' | '·' | '　')
     });
-    (start, start + rest.len())
+    // Another column of a table that was laid out with blanks
+    let column = rest.find("    ").unwrap_or(rest.len());
+    (start, start + column)
 }
 
 /// The known labels of a line: before a colon, or alone in a cell.

@@ -198,6 +198,9 @@ fn named(s: &str) -> Option<Marker> {
 /// `1.`, `1、`, `1)`, `1.2`, and at the start of a paragraph also bare `1`.
 fn arabic(s: &str, value: u32, len: usize, first: bool) -> Option<Marker> {
     let found = |len: usize, style, value| Some(Marker { len: skip_blanks(s, len), style, value });
+    // `1 、修路`
+    let gap = s[len..].len() - s[len..].trim_start_matches(' ').len();
+    let len = if gap > 0 && s[len + gap..].starts_with(['、', '．', '.']) { len + gap } else { len };
     let rest = &s[len..];
     let Some(mark) = rest.chars().next() else {
         return (first && value > 0).then_some(Marker { len, style: NumberStyle::Bare, value });
@@ -305,6 +308,7 @@ mod tests {
         check("（十二）修路", ChineseBracket, 12, "修路");
         check("3．修路", Arabic, 3, "修路");
         check("4、修路", Arabic, 4, "修路");
+        check("4 、修路", Arabic, 4, "修路");
         check("(5)修路", ArabicBracket, 5, "修路");
         check("6）修路", ArabicBracket, 6, "修路");
         check("⑦修路", Circled, 7, "修路");

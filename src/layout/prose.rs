@@ -333,7 +333,10 @@ fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], inner:
     // A heading above numbered lines: more than one, or in bold.
     let group = |n: usize| {
         let next = n + 1 < body.len() && (numbers[n + 1] || bullets >= 2 && bullet(n + 1));
-        next && free(n) && is_heading(read(n).trim_end_matches(['：', ':']), 20) && !site::is_document_title(read(n))
+        let mark = paragraphs[body[n]].bullet.is_some() && numbers.get(n + 1) == Some(&true);
+        next && (free(n) || mark && !numbers[n])
+            && is_heading(read(n).trim_end_matches(['：', ':']), 20)
+            && !site::is_document_title(read(n))
     };
     let groups = (0..body.len()).filter(|&n| group(n)).count();
     // Without any numbers: short headings, each above a paragraph, or paragraphs that open with a name.
@@ -352,7 +355,7 @@ fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], inner:
         .map(|n| {
             let labelled =
                 !numbers[n] && is_heading(read(n), 40) && n + 1 < body.len() && label::opens(read(n + 1)) && free(n);
-            if bullets >= 2 && bullet(n) {
+            if bullets >= 2 && bullet(n) && !(group(n) && groups >= 2) {
                 Opening::Bullet
             } else if group(n) && (groups >= 2 || paragraphs[body[n]].emphatic && (inner || n > 2)) {
                 Opening::Heading

@@ -37,7 +37,7 @@ pub fn read(text: &Text, paragraphs: &[Excerpt]) -> Fields {
         let labels = label::labels(&read);
         let brackets = unit_brackets(&read, &labels);
         for bracket in &brackets {
-            out.units.extend(bracket_units(text, paragraph, &read, *bracket));
+            bracket_fields(text, paragraph, &read, *bracket, &mut out);
         }
         let inside = |at: usize| brackets.iter().any(|b| b.start as usize <= at && at < b.end as usize);
         let labels: Vec<Label> = labels.into_iter().filter(|l| !inside(l.start)).collect();
@@ -377,7 +377,7 @@ fn duties(inner: &str) -> bool {
 }
 
 /// A bracket of nothing but names of units.
-fn only_units(inner: &str) -> bool {
+pub fn only_units(inner: &str) -> bool {
     inner.len() < 900 && inner.chars().count() >= 3 && {
         let mut names = inner
             .split(['、', '，', ',', '；', ';', ' ', '\u{3000}'])
@@ -455,30 +455,24 @@ fn floor(s: &str, at: usize) -> usize {
     at
 }
 
-/// The units that a bracket names.
-fn bracket_units(text: &Text, paragraph: &Excerpt, read: &str, bracket: Span) -> Vec<Unit> {
+/// What a bracket says of units and deadlines.
+fn bracket_fields(text: &Text, paragraph: &Excerpt, read: &str, bracket: Span, out: &mut Fields) {
     let mut start = bracket.start as usize;
     start += read[start..].chars().next().map_or(0, char::len_utf8);
-    let end = bracket.start as usize
-        + read[bracket.range()]
-            .trim_end_matches(|c: char| is_close(c) || matches!(c, '；' | ';' | '，' | ',' | '。' | ' '))
-            .len();
+    let tail = |c: char| is_close(c) || matches!(c, '；' | ';' | '，' | ',' | '。' | ' ');
+    let end = bracket.start as usize + read[bracket.range()].trim_end_matches(tail).len();
     let end = reopen(read, start, end.max(start));
     let inner = paragraph.part(Span::new(start, end));
     let inner_read = inner.recognised(text);
     let labels: Vec<Label> = label::labels(&inner_read);
     if labels.is_empty() {
-        return duty_units(text, &inner, UnitRole::Responsible);
+        out.units.extend(duty_units(text, &inner, UnitRole::Responsible));
     }
-    let mut out = Vec::new();
     for (i, l) in labels.iter().enumerate() {
-        if let ColumnRole::Unit(role) = l.role {
-            let stop = labels.get(i + 1).map_or(inner_read.len(), |next| next.start);
-            let value = trim_marks(text, &inner.part(Span::new(l.end, stop)));
-            out.extend(named_units(text, &value, role));
-        }
+        let stop = labels.get(i + 1).map_or(inner_read.len(), |next| next.start);
+        let value = inner.part(Span::new(l.end, stop));
+        close(text, Some(Open { role: l.role, label: inner.part(Span::new(l.start, l.end)).trim(text), value }), out);
     }
-    out
 }
 
 /// Puts back the bracket that closes inside the value: `（责任单位：各县（市、区））`.

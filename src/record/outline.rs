@@ -5,9 +5,10 @@
 
 use super::fields::{self, Fields};
 use super::item::{Item, Passage};
+use super::unit::split_units;
 use crate::layout::{Node, NodeKind, NumberStyle, Outline, label};
 use crate::lexicon::label_word::{DUTIES, GOALS, NO_ITEMS};
-use crate::lexicon::{ColumnRole, Field};
+use crate::lexicon::{ColumnRole, Field, UnitRole};
 use crate::text::fold::half;
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::{HashMap, HashSet};
@@ -187,7 +188,9 @@ impl Reader<'_> {
     fn states_nothing(&self, node: &Node) -> bool {
         let heading = key(self.text, &node.heading, 40);
         let short = heading.chars().count() <= 16;
-        short && NO_ITEMS.iter().any(|w| heading.contains(w)) && !self.evident_near(node)
+        let division =
+            ["责任分工", "任务分工", "职责分工"].iter().any(|w| heading.ends_with(w)) && !self.evident_below(node);
+        short && (division || NO_ITEMS.iter().any(|w| heading.contains(w))) && !self.evident_near(node)
     }
 
     /// Units right at the node: a project may be called 完善工作机制.
@@ -252,7 +255,15 @@ impl Reader<'_> {
         fields.units.append(&mut labelled.units);
         fields.passages.append(&mut labelled.passages);
         let evident = !fields.units.is_empty() || !fields.passages.is_empty();
-        let (title, rest, sentence) = title(text, &fields);
+        let (title, mut rest, sentence) = title(text, &fields);
+        // `新建学校2所。区教育局、区住建局`: units without any label.
+        if fields.units.is_empty()
+            && let Some(last) = rest.last()
+            && fields::only_units(last.recognised(text).trim_end_matches('。'))
+            && let Some(last) = rest.pop()
+        {
+            fields.units = split_units(&last, text, UnitRole::Responsible);
+        }
         let mut passages = Vec::new();
         let plain = join(text, rest);
         if let Some(plain) = plain {
@@ -304,7 +315,7 @@ impl Reader<'_> {
                     let inner = fields::read(text, &paragraphs);
                     out.units.extend(inner.units);
                     if let Some(all) = join(text, inner.plain).filter(|_| out.units.is_empty()) {
-                        out.units.extend(fields::duty_units(text, &all, crate::lexicon::UnitRole::Responsible));
+                        out.units.extend(fields::duty_units(text, &all, UnitRole::Responsible));
                     }
                 }
                 if let Some(all) = join(text, paragraphs) {
@@ -399,7 +410,7 @@ impl Reader<'_> {
         for d in self.drafts.iter().filter(|d| !d.goal) {
             let (all, good, evident) = groups.entry(group(d)).or_default();
             *all += 1;
-            *good += usize::from(self.states_work(d));
+            *good += usize::from(if any_evident { self.states_amount(d) } else { self.states_work(d) });
             *evident |= d.evident;
         }
         let keep: Vec<bool> = self
@@ -417,8 +428,11 @@ impl Reader<'_> {
     /// Whether an item holds an amount or says what is done.
     fn states_work(&self, d: &Draft) -> bool {
         let title = key(self.text, &d.item.title, 200);
-        WORKS.iter().any(|w| title.contains(w))
-            || has_amount(&title)
+        WORKS.iter().any(|w| title.contains(w)) || self.states_amount(d)
+    }
+
+    fn states_amount(&self, d: &Draft) -> bool {
+        has_amount(&key(self.text, &d.item.title, 200))
             || d.item.passages.iter().any(|p| has_amount(&key(self.text, &p.text, 400)))
     }
 }
