@@ -65,11 +65,15 @@ impl Marks {
             let numbers = looks.iter().filter(|l| l.get(c).is_some_and(|x| x.number.is_some())).count();
             numbers >= 1 && numbers * 5 >= filled * 4
         });
-        let numbered: Vec<bool> =
-            looks.iter().map(|l| number_column.is_some_and(|c| l.get(c).is_some_and(|x| x.number.is_some()))).collect();
+        // Merged cells may have shifted the number to the left.
+        let numbered: Vec<bool> = looks
+            .iter()
+            .map(|l| number_column.is_some_and(|c| l.iter().take(c + 1).any(|x| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _))))))
+            .collect();
         let mut boundary = vec![0; lines.len()];
         for i in 1..lines.len() {
             let mut price = if lines[i].gap { -6 } else { 0 };
+            let mut fresh = 0;
             for c in 0..columns {
                 let (Some(above), Some(below)) = (looks[i - 1].get(c), looks[i].get(c)) else { continue };
                 // ① beside another cell: a row of its own, whatever stands above.
@@ -80,10 +84,7 @@ impl Marks {
                     continue;
                 }
                 if above.empty || below.empty {
-                    // A cell that begins after blank lines in its column speaks a little for a new row.
-                    if above.empty && !below.empty && below.chars > 1 && !numbered[i] {
-                        price -= 1;
-                    }
+                    fresh += i32::from(above.empty && !below.empty);
                     continue;
                 }
                 let full = width(text.slice(lines[i - 1].cells[c])) + 4 >= widths[c] && widths[c] >= 8;
@@ -105,7 +106,8 @@ impl Marks {
                     1
                 };
             }
-            boundary[i] = price;
+            // Several cells that begin at once speak for a new row.
+            boundary[i] = price - if fresh >= 3 { 2 * fresh } else { fresh.min(1) };
         }
         Self { any_number: numbered.iter().any(|&n| n), numbered, boundary, widths }
     }
@@ -138,7 +140,7 @@ impl Marks {
                         }
                         Align::Middle => {
                             let off = (2 * at as i32 - (start + end - 1) as i32).abs();
-                            if off <= 1 { 1 } else { 2 + 2 * off }
+                            if off <= 1 { 1 + i32::from(at > start) } else { 2 + 2 * off }
                         }
                     };
                 } else if self.any_number {

@@ -41,7 +41,7 @@ fn words(text: &Text, line: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, c) in read.char_indices().chain(std::iter::once((read.len(), ' '))) {
-        if c == ' ' || c == '\u{a0}' || c == '\u{3000}' {
+        if matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '\u{c}') {
             if let Some(from) = start.take() {
                 let word = &read[from..at];
                 let bare = word.trim_matches('*');
@@ -118,6 +118,21 @@ fn is_inner(before: &str, after: &str) -> bool {
     foreign_end != foreign_start && !matches!(b, '①'..='⑳') || foreign_end && foreign_start
 }
 
+/// Puts header words together that a blank splits (`1-5 月份进展情况`).
+fn join_header(text: &Text, pieces: &mut Vec<(Span, bool)>) {
+    let known = |span: Span| column::column(text.slice(span)).is_some();
+    let mut i = 0;
+    while i + 1 < pieces.len() {
+        let both = pieces[i].0.cover(pieces[i + 1].0);
+        if !known(pieces[i].0) && known(both) && is_inner(text.slice(pieces[i].0), text.slice(pieces[i + 1].0)) {
+            pieces[i].0 = both;
+            pieces.remove(i + 1);
+        } else {
+            i += 1;
+        }
+    }
+}
+
 impl Stream for WordRows<'_> {
     fn more(&mut self, out: &mut Vec<Token>) -> bool {
         if self.line > self.text.line_count() {
@@ -150,6 +165,9 @@ impl Stream for WordRows<'_> {
                 }
                 _ => pieces.push((word, seq)),
             }
+        }
+        if header {
+            join_header(self.text, &mut pieces);
         }
         for (i, (piece, _)) in pieces.into_iter().enumerate() {
             let before = match i {
