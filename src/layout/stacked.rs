@@ -68,7 +68,11 @@ impl Marks {
         // Merged cells may have shifted the number to the left.
         let numbered: Vec<bool> = looks
             .iter()
-            .map(|l| number_column.is_some_and(|c| l.iter().take(c + 1).any(|x| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _))))))
+            .map(|l| {
+                number_column.is_some_and(|c| {
+                    l.iter().take(c + 1).any(|x| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _))))
+                })
+            })
             .collect();
         let mut boundary = vec![0; lines.len()];
         for i in 1..lines.len() {
