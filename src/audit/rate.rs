@@ -5,7 +5,7 @@
 
 use super::scene::{Placed, Scene, amount, is_percent, same_measure, value};
 use super::verdict::{self, four_places, quotient};
-use crate::figure::{Amount, Decimal, Dimension, Figure, Role};
+use crate::figure::{Amount, Decimal, Dimension, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
 
@@ -42,12 +42,13 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         .collect();
     for scene in scenes {
         in_words(item, scene, &targets, out);
+        growth(item, scene, out);
         for (i, rate) in scene.figures.iter().enumerate() {
             let f = rate.figure;
             let Some(stated) = value(f).filter(|v| is_percent(f) && f.change.is_none() && !v.is_sign_negative()) else {
                 continue;
             };
-            if f.role == Some(Role::Target) || f.op != crate::figure::Op::Eq || f.each {
+            if f.role == Some(Role::Target) || f.op != Op::Eq || f.each {
                 continue;
             }
             let clause = clause_before(scene, f);
@@ -92,6 +93,41 @@ fn in_words(item: &Item, scene: &Scene, targets: &[(&Scene, &Figure)], out: &mut
             });
             return;
         }
+    }
+}
+
+/// `由142元提高至150元,增长5.6%`: stated growth against a stated base.
+fn growth(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
+    for pair in scene.figures.windows(2) {
+        let (change, rate) = (pair[0].figure, pair[1].figure);
+        let Amount::Change { from, to } = change.amount else { continue };
+        let Some(stated) = value(rate).filter(|_| is_percent(rate) && rate.change.is_some()) else { continue };
+        if !adjacent(scene, change, rate) || is_percent(change) {
+            continue;
+        }
+        let Some(exact) = quotient((to - from).abs(), from) else { continue };
+        let raw = scene.raw(rate);
+        let found = verdict::percentage(raw, stated, exact);
+        let computed = four_places(exact);
+        out.push(Check {
+            item: Some(item.key.clone()),
+            kind: CheckKind::Growth,
+            amounts: vec![
+                CheckAmount { role: "now", span: change.span, value: Some(to) },
+                CheckAmount { role: "base", span: change.span, value: Some(from) },
+                CheckAmount { role: "growth", span: rate.span, value: Some(stated) },
+            ],
+            unit: Some("%".to_string()),
+            stated: Some(stated.normalize()),
+            computed: Some(computed),
+            verdict: found,
+            partial: false,
+            message: match found {
+                Verdict::Holds => format!("按所列基数计算增幅为{computed}%，与{raw}一致。"),
+                Verdict::Rounds => format!("按所列基数计算增幅为{computed}%，{raw}未按四舍五入取值。"),
+                _ => format!("按所列基数计算增幅为{computed}%，与{raw}不符。"),
+            },
+        });
     }
 }
 
@@ -174,7 +210,10 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
         .collect();
     if kind == CheckKind::Completion
         && same.len() == 1
-        && done.len() == 1
+        && alone_in_clause(scene, &done, rate.figure)
+        && ["目标", "任务", "计划"].iter().any(|w| clause.contains(w))
+        && nearest.figure.op == Op::Eq
+        && same[0].op == Op::Eq
         && scene.passage.field == Field::Progress
         && adjacent(scene, nearest.figure, rate.figure)
     {
@@ -191,6 +230,11 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
         partial: false,
         message: format!("文中未给出{raw}的基数，无法复核。"),
     })
+}
+
+/// Whether the nearest amount is the only one since the last ；: else the rate may belong to another (资金…,惠及…人,完成73%).
+fn alone_in_clause(scene: &Scene, done: &[&Placed], rate: &Figure) -> bool {
+    done.get(1).is_none_or(|earlier| scene.between(earlier.figure, rate).contains(['；', ';', '。']))
 }
 
 /// Nothing but a mark and the words of the rate between the amount and the percentage.
@@ -215,7 +259,7 @@ fn compare(
     kind: CheckKind,
 ) -> Option<Check> {
     let exact = quotient(done_value, value(of)?)?;
-    let found = verdict::percentage(rate, raw, stated, exact);
+    let found = verdict::percentage(raw, stated, exact);
     let computed = four_places(exact);
     let message = match found {
         Verdict::Holds => format!("按文中数字计算为{computed}%，与所列{raw}一致。"),

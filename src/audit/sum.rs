@@ -5,7 +5,7 @@
 
 use super::scene::{Placed, Scene, amount, is_percent, same_measure, unit, value};
 use super::verdict;
-use crate::figure::{Decimal, Dimension, Figure};
+use crate::figure::{Decimal, Dimension, Figure, Op};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item, Verdict};
 use crate::text::fold;
@@ -166,7 +166,8 @@ fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
         return Some(report(scene, total.figure, stated, &parts, computed, true));
     }
     let places = parts.len() >= 2 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit);
-    (places && !partial).then(|| report(scene, total.figure, stated, &parts, computed, false))
+    let plain = exact(total.figure) && parts.iter().all(|p| exact(p)) && opens_with_place(inside, parts[0]);
+    (places && plain && !partial).then(|| report(scene, total.figure, stated, &parts, computed, false))
 }
 
 /// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
@@ -310,6 +311,21 @@ fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let lead = scene.between(total.figure, first);
     let rest = has_rest(scene, &parts);
     let near = lead.chars().count() <= 40;
+    let plain = exact(total.figure) && parts.iter().all(|p| exact(p));
+    // 其中甲3个、其余5个: what is left has its amount too, so that nothing is missing.
+    if marked
+        && near
+        && plain
+        && parts.len() >= 2
+        && closed(scene, &parts)
+        && parts.iter().all(|p| p.unit == total.figure.unit)
+    {
+        return Some(report(scene, total.figure, stated, &parts, computed, false));
+    }
+    // One part that is larger than its whole; several may overlap.
+    if marked && near && plain && computed > stated && parts.len() == 1 && parts[0].unit == total.figure.unit {
+        return Some(report(scene, total.figure, stated, &parts, computed, true));
+    }
     if ((marked && near) || (whole && (rest || marked || sentence == total.sentence))) && computed <= stated {
         return Some(report(scene, total.figure, stated, &parts, computed, true));
     }
@@ -317,7 +333,13 @@ fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let places =
         parts.len() >= 3 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit && !p.each);
     let direct = !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
-    let list = places && direct && !rest && !marked && total.figure.scopes.is_empty();
+    let list = places
+        && direct
+        && plain
+        && !rest
+        && !marked
+        && total.figure.scopes.is_empty()
+        && opens_with_place(lead, first);
     (list && distinct_scopes(&parts) && same_role(&parts))
         .then(|| report(scene, total.figure, stated, &parts, computed, false))
 }
@@ -343,6 +365,25 @@ fn by_action(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
         .collect();
     (parts.len() >= 2 && sum(scene, &parts) == Some(stated))
         .then(|| report(scene, total.figure, stated, &parts, stated, false))
+}
+
+/// An amount without comparator, which alone can contradict a sum.
+fn exact(f: &Figure) -> bool {
+    f.op == Op::Eq
+}
+
+/// Nothing but marks between the total and the first place: not 涉及, 主要, 重点, which name only some.
+fn opens_with_place(lead: &str, first: &Figure) -> bool {
+    let lead = lead.trim_start_matches(|c: char| c.is_whitespace() || "，,：:（(、即".contains(c));
+    first.scopes.first().is_some_and(|place| lead.starts_with(place.as_str()))
+}
+
+/// Whether the last part is what is left over: 其余15个, 其他镇街700个.
+fn closed(scene: &Scene, parts: &[&Figure]) -> bool {
+    let [.., before, last] = parts else { return false };
+    let gap = scene.between(before, last);
+    let tail = scene.after(last).split(['。', '；', ';', '\n']).next().unwrap_or("");
+    ["其余", "其他", "其它"].iter().any(|w| gap.contains(w)) && !REST.iter().any(|w| tail.contains(w))
 }
 
 fn distinct_scopes(parts: &[&Figure]) -> bool {

@@ -1,6 +1,6 @@
 //! Comparing what is stated with what was computed, at the precision of what is stated.
 
-use crate::figure::{Decimal, Figure};
+use crate::figure::Decimal;
 use crate::record::Verdict;
 use crate::text::fold;
 use rust_decimal::RoundingStrategy;
@@ -21,8 +21,7 @@ pub fn last_digit(raw: &str, value: Decimal) -> Decimal {
 }
 
 /// A percentage against the exact quotient: rounded half up to the digits stated it holds.
-pub fn percentage(stated: &Figure, raw: &str, value: Decimal, exact: Decimal) -> Verdict {
-    let _ = stated;
+pub fn percentage(raw: &str, value: Decimal, exact: Decimal) -> Verdict {
     let step = last_digit(raw, value);
     let rounded = exact.round_dp_with_strategy(step.normalize().scale(), RoundingStrategy::MidpointAwayFromZero);
     if rounded == value {
