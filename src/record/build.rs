@@ -1,6 +1,8 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
-use super::{DocumentKind, Item, Notice, document, doubt, join, measure, milestone, name, outline, region, rows};
+use super::{
+    DocumentKind, Item, Notice, completion, document, doubt, join, measure, milestone, name, outline, region, rows,
+};
 use crate::layout::{Block, Content};
 use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
@@ -30,6 +32,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
         outline::as_report(&mut items);
     }
     measure::items(&mut items, &text, report);
+    completion::items(&mut items, &text);
     let calendar = milestone::calendar(&document, &text);
     items.iter_mut().for_each(|item| milestone::assign(item, &text, &calendar));
     let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod completion;
 mod document;
 mod doubt;
 mod fields;

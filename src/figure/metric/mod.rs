@@ -10,6 +10,7 @@ mod phrase;
 mod place;
 mod reader;
 mod right;
+pub mod thing;
 mod title;
 mod token;
 

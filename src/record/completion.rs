@@ -1,0 +1,299 @@
+//! Pairs what an item plans with what it reports, by metric, unit and scope: no pair rather than a wrong one.
+//!
+//! Only amounts of one item are paired. Whether a stated rate is right is the audit's question; here it only stands beside the pair.
+
+use super::{Completion, Item};
+use crate::figure::metric::thing::{Stage, Thing};
+use crate::figure::{Amount, Decimal, Dimension, Figure, Role};
+use crate::lexicon::Field;
+use crate::text::{Text, fold};
+
+/// More amounts of a kind than this are not compared.
+const MOST: usize = 120;
+/// A rate stands at most this far behind what it measures, in bytes.
+const NEAR: u32 = 90;
+
+struct Side<'a> {
+    figure: &'a Figure,
+    metric: &'a str,
+    value: Decimal,
+    thing: Thing,
+    /// Its place in the item's figures.
+    index: usize,
+}
+
+/// Fills the completions of every item.
+pub fn items(items: &mut [Item], text: &Text) {
+    for item in items {
+        item.completion = pairs(&item.figures, text);
+    }
+}
+
+fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
+    let targets = sides(figures, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
+    let reached = sides(figures, |f| f.role == Some(Role::Progress));
+    let mut out: Vec<Completion> = Vec::new();
+    if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
+        return out;
+    }
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for (r, done) in reached.iter().enumerate() {
+        let stated = rate_behind(figures, done, text);
+        if let Some(t) = target_of(done, &targets, stated) {
+            taken.push((r, t));
+        }
+    }
+    for &(r, t) in &taken {
+        let (done, target) = (&reached[r], &targets[t]);
+        // Two different amounts reached of one target: which one counts is not ours to say.
+        let rival = taken.iter().any(|&(other, same)| same == t && reached[other].value != done.value);
+        let stated = rate_behind(figures, done, text);
+        let Some(computed) =
+            quotient(done.value, target.value).filter(|c| !rival || stated.is_some_and(|s| close(*c, s)))
+        else {
+            continue;
+        };
+        let pair = Completion {
+            metric: if target.thing.noun.is_empty() { done.metric } else { target.metric }.to_string(),
+            target: target.value,
+            progress: done.value,
+            computed,
+            stated,
+            unit: target.figure.unit.as_ref().map(ToString::to_string),
+        };
+        let known = out.iter_mut().find(|c| {
+            c.target == pair.target && c.progress == pair.progress && c.unit == pair.unit && c.metric == pair.metric
+        });
+        match known {
+            Some(known) => known.stated = known.stated.or(pair.stated),
+            None => out.push(pair),
+        }
+    }
+    out
+}
+
+/// The amounts of one kind that can be weighed against each other.
+fn sides<'a>(figures: &'a [Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Side<'a>> {
+    let plain = |f: &Figure| {
+        f.change.is_none()
+            && !f.each
+            && f.per.is_empty()
+            && !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
+            && !f.unit.as_deref().is_some_and(|unit| unit.contains('%'))
+    };
+    figures
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| plain(f) && wanted(f))
+        .filter_map(|(index, figure)| {
+            let metric = figure.metric.as_deref()?;
+            let Amount::Value(value) = figure.amount else { return None };
+            (value > Decimal::ZERO).then(|| Side {
+                figure,
+                metric,
+                value,
+                thing: Thing::of(&fold::simplify(metric)),
+                index,
+            })
+        })
+        .take(MOST + 1)
+        .collect()
+}
+
+/// The one target that an amount was reached of.
+fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
+    let mut fits: Vec<usize> =
+        (0..targets.len()).filter(|&t| targets[t].index != done.index && comparable(done, &targets[t])).collect();
+    let same_stage = |t: &Side| t.thing.stage == done.thing.stage;
+    let strong = |t: &Side| {
+        same_stage(t)
+            && (t.metric == done.metric
+                || !done.thing.noun.is_empty() && t.thing.noun == done.thing.noun && t.thing.agrees(&done.thing))
+    };
+    // 已建成23268户: nothing but the amount; only where one target is in question.
+    let bare = |t: &Side| same_stage(t) && (done.thing.noun.is_empty() || t.thing.noun.is_empty());
+    let weak = |t: &Side| {
+        let (a, b) = (&t.thing.noun, &done.thing.noun);
+        a.is_empty() || b.is_empty() || a.contains(b.as_str()) || b.contains(a.as_str())
+    };
+    let exact: Vec<usize> =
+        fits.iter().copied().filter(|&t| targets[t].metric == done.metric && same_stage(&targets[t])).collect();
+    if let Some(t) = only(&exact, targets) {
+        return Some(t);
+    }
+    let strongly: Vec<usize> = fits.iter().copied().filter(|&t| strong(&targets[t])).collect();
+    if let Some(t) = only(&strongly, targets) {
+        return Some(t);
+    }
+    if strongly.is_empty()
+        && let Some(t) = only(&fits, targets).filter(|&t| bare(&targets[t]))
+    {
+        return Some(t);
+    }
+    // Otherwise the stated rate must bear the pair out.
+    let stated = stated?;
+    fits.retain(|&t| weak(&targets[t]) && quotient(done.value, targets[t].value).is_some_and(|c| close(c, stated)));
+    only(&fits, targets)
+}
+
+fn comparable(done: &Side, target: &Side) -> bool {
+    done.figure.unit == target.figure.unit
+        && done.figure.dimension == target.figure.dimension
+        && done.figure.scopes == target.figure.scopes
+}
+
+/// The first of several that all state the same amount.
+fn only(found: &[usize], targets: &[Side]) -> Option<usize> {
+    let first = *found.first()?;
+    found.iter().all(|&t| targets[t].value == targets[first].value).then_some(first)
+}
+
+/// The percentage behind an amount that says how much of its target it is: 完成任务78%, 完工率71.6%.
+fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> {
+    for rate in figures[done.index + 1..].iter().take(3) {
+        if rate.field != done.figure.field
+            || rate.span.start < done.figure.span.end
+            || rate.span.start - done.figure.span.end > NEAR
+        {
+            return None;
+        }
+        let between = &text.recognised()[done.figure.span.end as usize..rate.span.start as usize];
+        if between.contains(['。', '；', ';']) {
+            return None;
+        }
+        let percent = rate.unit.as_deref() == Some("%");
+        let Amount::Value(value) = rate.amount else { continue };
+        if !percent {
+            // Amounts side by side share their rate: 59个小区、8037户,开工率65%.
+            if between.contains(['，', ',']) {
+                return None;
+            }
+            continue;
+        }
+        let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
+        let begun = ["开工率", "立项率"].iter().any(|word| metric.contains(word));
+        let task =
+            ["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"].iter().any(|word| metric.contains(word));
+        if rate.change.is_none() && (task && !begun || begun && done.thing.stage == Stage::Begun) {
+            return Some(value);
+        }
+    }
+    None
+}
+
+fn quotient(done: Decimal, target: Decimal) -> Option<Decimal> {
+    done.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target)
+}
+
+/// Within one per cent point of what is stated.
+fn close(computed: Decimal, stated: Decimal) -> bool {
+    (computed - stated).abs() < Decimal::ONE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::Op;
+    use crate::text::Span;
+
+    /// `field`: t target, p progress. The amount stands in `text` behind the one before.
+    fn figure(text: &str, raw: &str, from: usize, metric: &str, role: Role, scope: Option<&str>) -> Figure {
+        let start = text[from..].find(raw).unwrap() + from;
+        let digits: String = raw.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let unit: String = raw.chars().filter(|c| !c.is_ascii_digit() && *c != '.').collect();
+        Figure {
+            field: if role == Role::Target { Field::Target } else { Field::Progress },
+            role: Some(role),
+            span: Span::new(start, start + raw.len()),
+            amount: Amount::Value(digits.parse().unwrap()),
+            op: Op::Eq,
+            unit: Some(unit.into()),
+            per: Vec::new(),
+            dimension: None,
+            change: None,
+            basis: None,
+            each: false,
+            metric: Some(metric.to_string()),
+            scopes: scope.map(str::to_string).into_iter().collect(),
+            due: None,
+        }
+    }
+
+    fn read(text: &str, list: &[(&str, &str, Role, Option<&str>)]) -> Vec<String> {
+        let mut from = 0;
+        let figures: Vec<Figure> = list
+            .iter()
+            .map(|&(raw, metric, role, scope)| {
+                let figure = figure(text, raw, from, metric, role, scope);
+                from = figure.span.end as usize;
+                figure
+            })
+            .collect();
+        pairs(&figures, &Text::new(text.to_string()))
+            .iter()
+            .map(|c| {
+                format!(
+                    "{} {}/{}={} {}",
+                    c.metric,
+                    c.progress,
+                    c.target,
+                    c.computed.round_dp(1),
+                    c.stated.map_or("-".to_string(), |s| s.to_string())
+                )
+            })
+            .collect()
+    }
+
+    use Role::{Progress as P, Target as T};
+
+    #[test]
+    fn pairs_by_metric_unit_and_scope() {
+        let text = "新建公厕20座,改造公厕10座。新建公厕15座,完成任务75%,改造公厕9座。";
+        let list = [
+            ("20座", "新建公厕", T, None),
+            ("10座", "改造公厕", T, None),
+            ("15座", "新建公厕", P, None),
+            ("75%", "完成任务", P, None),
+            ("9座", "改造公厕", P, None),
+        ];
+        assert_eq!(read(text, &list), ["新建公厕 15/20=75 75", "改造公厕 9/10=90 -"]);
+        let text = "东区20座,西区10座。东区5座。";
+        let list =
+            [("20座", "公厕", T, Some("东区")), ("10座", "公厕", T, Some("西区")), ("5座", "公厕", P, Some("东区"))];
+        assert_eq!(read(text, &list), ["公厕 5/20=25 -"]);
+    }
+
+    #[test]
+    fn no_pair_rather_than_a_wrong_one() {
+        // Begun is not done.
+        assert!(
+            read("改造小区83个。已开工40个。", &[("83个", "改造小区", T, None), ("40个", "开工", P, None)]).is_empty()
+        );
+        // Another unit, two targets, two reports.
+        assert!(
+            read("改造小区83个。已完成40户。", &[("83个", "改造小区", T, None), ("40户", "完成", P, None)]).is_empty()
+        );
+        assert!(
+            read(
+                "学校3所,医院5所。建成2所。",
+                &[("3所", "学校", T, None), ("5所", "医院", T, None), ("2所", "建成", P, None)]
+            )
+            .is_empty()
+        );
+        assert!(
+            read(
+                "学校9所。建成2所,建成4所。",
+                &[("9所", "学校", T, None), ("2所", "建成", P, None), ("4所", "建成", P, None)]
+            )
+            .is_empty()
+        );
+        assert!(read("新建9所。改造2所。", &[("9所", "新建学校", T, None), ("2所", "改造学校", P, None)]).is_empty());
+    }
+
+    #[test]
+    fn the_stated_rate_bears_a_pair_out() {
+        let list =
+            [("834户", "农村危房存量改造任务", T, None), ("771户", "开工", P, None), ("92.4%", "开工率", P, None)];
+        assert_eq!(read("危房存量834户。已开工771户,开工率92.4%。", &list), ["农村危房存量改造任务 771/834=92.4 92.4"]);
+    }
+}
