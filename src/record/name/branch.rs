@@ -29,6 +29,12 @@ impl Namer {
         if let Some(name) = self.youth_league(word).or_else(|| self.party_first(word)) {
             return Some(name);
         }
+        let regulator =
+            ["国家金融监管总局", "金融监管总局"].iter().find_map(|r| word.strip_prefix(r)?.strip_suffix("分局"));
+        if let Some(front) = regulator.or_else(|| word.strip_suffix("金融监管分局")) {
+            let place = self.owner(front.strip_suffix("监管").unwrap_or(front))?;
+            return Some(format!("国家金融监督管理总局{}监管分局", place.stem()));
+        }
         if let Some(front) = word.strip_suffix("银保监分局").or_else(|| word.strip_suffix("银保监局")) {
             return self.special(&self.owner(front)?, "银保监局");
         }
@@ -75,14 +81,16 @@ impl Namer {
 
     /// What stands before 分局: 市公安局武侯, 公安武侯, 武侯公安, 武侯区公安, 区生态环境.
     fn branch_office(&self, rest: &str) -> Option<String> {
-        let short = |owner: Place| if owner.is_county() { owner.stem().to_string() } else { String::new() };
+        // 武侯, but 承德县 beside 承德市.
+        let city = self.here.city().unwrap_or_default();
+        let short = |owner: Place, raw: &str| if owner.stem() == city.stem() { raw } else { owner.stem() }.to_string();
         let head_end = ["局", "委员会", "委"].iter().find_map(|end| rest.find(end).map(|at| at + end.len()));
         if let Some(at) = head_end {
             let (head, where_) = rest.split_at(at);
             let head = self.owned(head)?;
             let place = match self.owner(where_) {
                 _ if where_.is_empty() => return None,
-                Some(owner) if owner.is_county() => short(owner),
+                Some(owner) if owner.is_county() => short(owner, where_),
                 _ => where_.to_string(),
             };
             return Some(format!("{head}{place}分局"));
@@ -91,19 +99,18 @@ impl Namer {
         let at = rest.find(stem)?;
         let (front, back) = (&rest[..at], &rest[at + stem.len()..]);
         let Some(Office::Of(name)) = office(&format!("{stem}局"), &self.here.code) else { return None };
-        let city = self.here.city()?;
         let place = match (front, back) {
             (place, "") | ("市", place) | ("", place) => place,
             (city_named, place) if self.owner(city_named).is_some_and(|o| o == city) => place,
             _ => return None,
         };
         let place = match self.owner(place) {
-            Some(owner) if owner.is_county() => short(owner),
+            Some(owner) if owner.is_county() => short(owner, place),
             Some(_) => return None,
             None if level(place).is_some_and(|(_, rest)| rest.is_empty()) => return None,
             None => place.to_string(),
         };
-        (!place.is_empty()).then(|| format!("{}{name}{place}分局", city.prefix()))
+        (!place.is_empty() && !city.is_empty()).then(|| format!("{}{name}{place}分局", city.prefix()))
     }
 
     /// Fire brigades: 武侯消防救援大队, 市消防支队.
@@ -138,6 +145,7 @@ impl Namer {
             let place = self.owner(front)?;
             let size = match (place.is_county(), self.year) {
                 (true, _) => "支行",
+                _ if word.ends_with("分行") => "分行",
                 (false, Some(..=2023)) if !place.is_province() => "中心支行",
                 (false, Some(2024..)) => "分行",
                 _ => return None,
@@ -149,8 +157,10 @@ impl Namer {
 
     /// Companies of one brand with a branch in every city, by the name they are registered under.
     pub(super) fn carrier(&self, word: &str) -> Option<String> {
-        let (brand, rest) =
-            ["中国电信", "中国联通", "中国铁塔", "中国移动"].iter().find_map(|b| Some((*b, word.strip_prefix(b)?)))?;
+        let (brand, rest) = ["中国电信", "中国联通", "中国铁塔", "中国移动"].iter().find_map(|brand| {
+            let rest = word.strip_prefix(brand).or_else(|| word.strip_prefix(brand.trim_start_matches("中国")))?;
+            Some((*brand, rest))
+        })?;
         let front = rest.strip_suffix("分公司").or_else(|| rest.strip_suffix("公司"))?;
         let place = self.owner(front).filter(|_| !front.is_empty())?;
         let at = place.name().strip_suffix('市').unwrap_or(place.stem());

@@ -49,6 +49,9 @@ const MANY: &[&str] = &[
     "本街道",
     "城区街道",
     "全体",
+    "直属学校",
+    "直属高校",
+    "直属医院",
 ];
 
 /// Whole words for bodies of which there are many.

@@ -81,7 +81,11 @@ impl Namer {
     fn central(&self, word: &str) -> Option<String> {
         match office(word, "") {
             Some(Office::Central(name)) => Some(name.to_string()),
-            _ => word.starts_with("国网").then(|| word.to_string()).filter(|w| w.ends_with("公司")),
+            _ => {
+                let full = word.starts_with("国网") && word.ends_with("公司")
+                    || word.starts_with("国家金融监督管理总局") && word.ends_with("局");
+                full.then(|| word.to_string())
+            }
         }
     }
 
@@ -106,10 +110,12 @@ impl Namer {
                 }
                 _ => rest.strip_prefix(['级', '直']).filter(|r| !r.starts_with('属')).unwrap_or(rest),
             };
-            return match self.here.at(word) {
-                Some(place) => self.office_of(&place, rest, true),
-                None => None,
-            };
+            // 市级 alone says nothing.
+            return self
+                .here
+                .at(word)
+                .filter(|_| !rest.is_empty())
+                .and_then(|place| self.office_of(&place, rest, true));
         }
         self.office_of(&self.here, word, false)
     }
