@@ -5,6 +5,7 @@
 mod box_rows;
 mod cell_lines;
 mod comma_rows;
+mod glued;
 pub mod label;
 mod markup_rows;
 mod meta;

@@ -51,7 +51,7 @@ pub fn nest(spots: &[Spot]) -> Vec<Accepted> {
             (NumberStyle::Heading, _) => Some(0),
             (NumberStyle::Bullet | NumberStyle::Title, _) => Some(open.unwrap_or(stack.len())),
             (_, true) => at_start(spots, i, &stack, open, &closed),
-            (_, false) => within(spots, i, &stack, open),
+            (_, false) => within(spots, i, &stack, open, &closed),
         };
         let Some(depth) = depth.filter(|&d| d < DEEPEST) else { continue };
         for level in stack.drain(depth..) {
@@ -149,7 +149,13 @@ fn at_start(
 }
 
 /// The level of a number within a paragraph, if there is proof that it is one.
-fn within(spots: &[Spot], i: usize, stack: &[Level], open: Option<usize>) -> Option<usize> {
+fn within(
+    spots: &[Spot],
+    i: usize,
+    stack: &[Level],
+    open: Option<usize>,
+    closed: &[(NumberStyle, u32)],
+) -> Option<usize> {
     let spot = &spots[i];
     let c = &spot.candidate;
     let marked = matches!(
@@ -170,7 +176,10 @@ fn within(spots: &[Spot], i: usize, stack: &[Level], open: Option<usize>) -> Opt
         }
     }
     if c.value != 1 {
-        return None;
+        // `…就业二、教育4.新建…`: goes on from the `3.` under the heading above.
+        let goes_on = open.is_none() && closed.iter().any(|&(s, last)| s == class(c.style) && c.value == last + 1);
+        let glued = stack.last().is_some_and(|level| level.glued || c.place > 0);
+        return (goes_on && glued).then_some(stack.len());
     }
     let mut later = following(spots, i);
     let next = later.next()?;
@@ -182,7 +191,7 @@ fn within(spots: &[Spot], i: usize, stack: &[Level], open: Option<usize>) -> Opt
     let near = second.paragraph <= spot.paragraph + 40;
     let fits = c.place >= 2
         || marked
-        || c.place == 1 && second.candidate.place >= 1
+        || (c.place == 1 || c.style == NumberStyle::Arabic) && second.candidate.place >= 1
         || second.candidate.place >= 2
         || labelled();
     (near && fits).then_some(stack.len())

@@ -5,14 +5,14 @@
 use super::outline::{self, Line, Opening};
 use super::paragraph::{Paragraph, ends_sentence, paragraphs};
 use super::{
-    Block, Content, LayoutKind, Node, NodeKind, Number, NumberStyle, Outline, label, meta, number, runon, site,
+    Block, Content, LayoutKind, Node, NodeKind, Number, NumberStyle, Outline, glued, label, meta, number, runon, site,
 };
 use crate::text::{Excerpt, Span, Text, fold};
 use std::borrow::Cow;
 
 /// The blocks of the lines that no span of `claimed` covers. `claimed`: whole lines, in order.
 pub fn blocks(text: &Text, claimed: &[Span]) -> Vec<Block> {
-    let all = paragraphs(text, claimed);
+    let all = glued::cut(text, paragraphs(text, claimed));
     let mut out = Vec::new();
     let mut from = 0;
     for n in 0..=claimed.len() {
@@ -111,7 +111,12 @@ fn furniture(reads: &[Cow<str>], parts: &mut [Part]) {
             parts[i] = Part::Site;
             continue;
         }
-        if site::is_date(s) || site::is_signer(s) && follows_date(reads, i) || site::is_spread(s) || site::is_note(s) {
+        if site::is_date(s)
+            || site::is_signer(s) && follows_date(reads, i)
+            || signed(s)
+            || site::is_spread(s)
+            || site::is_note(s)
+        {
             parts[i] = Part::Aside;
             continue;
         }
@@ -149,6 +154,13 @@ fn cut(s: &str, at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// `某某区人民政府2022年1月3日` on one line
+fn signed(s: &str) -> bool {
+    s.len() < 150
+        && s.find(|c: char| c.is_ascii_digit() || c == '二')
+            .is_some_and(|at| at > 0 && site::is_date(&s[at..]) && site::is_signer(s[..at].trim()))
 }
 
 fn follows_date(reads: &[Cow<str>], i: usize) -> bool {

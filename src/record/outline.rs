@@ -190,7 +190,8 @@ impl Reader<'_> {
         let short = heading.chars().count() <= 16;
         let division =
             ["责任分工", "任务分工", "职责分工"].iter().any(|w| heading.ends_with(w)) && !self.evident_below(node);
-        short && (division || NO_ITEMS.iter().any(|w| heading.contains(w))) && !self.evident_near(node)
+        let stated = |w: &&str| if short { heading.contains(*w) } else { heading.starts_with(*w) && w.len() >= 12 };
+        (short && division || NO_ITEMS.iter().any(|w| stated(&w))) && !self.evident_near(node)
     }
 
     /// Units right at the node: a project may be called 完善工作机制.
