@@ -5,6 +5,7 @@
 
 use super::date::{Reader, is_blank};
 use super::deadline::{Time, TimeKind};
+use super::word;
 use crate::text::Span;
 
 /// Words that may stand between the start of a clause and the time that opens it.
@@ -244,8 +245,8 @@ pub(super) fn opens(text: &str, floor: usize, at: usize) -> bool {
     lead = &lead[numbering(lead)..];
     loop {
         lead = lead.trim_matches(is_blank);
-        match OPENERS.iter().find_map(|word| lead.strip_prefix(word)) {
-            Some(rest) => lead = rest,
+        match word::at_start(lead, OPENERS) {
+            Some(opener) => lead = &lead[opener.len()..],
             None => return lead.trim().is_empty(),
         }
     }

@@ -4,6 +4,7 @@
 //! It expects simplified characters (`Text::recognised`). What a date means for the work, and dates without a year,
 //! are not decided here: see `moment` and `deadline`.
 
+use super::word;
 use crate::text::{Span, fold};
 use jiff::civil::Date;
 
@@ -68,6 +69,11 @@ pub(super) struct Reader<'t> {
 impl Reader<'_> {
     /// The next character that is no blank, and the offset behind it. A wide gap ends the words of a time.
     fn next(&self) -> Option<(char, usize)> {
+        // Nearly always a Han character, of three bytes.
+        if let Some(&[a @ 0xE4..=0xE9, b, c]) = self.text.as_bytes().get(self.at..self.at + 3) {
+            let code = u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+            return char::from_u32(code).map(|c| (c, self.at + 3));
+        }
         let mut at = self.at;
         for c in self.text.get(self.at..)?.chars().take(GAP) {
             at += c.len_utf8();
@@ -84,8 +90,21 @@ impl Reader<'_> {
     }
 
     pub fn eat(&mut self, word: &str) -> bool {
-        let mut ahead = *self;
-        for expected in word.chars() {
+        let first = self.next();
+        self.eat_from(first, word)
+    }
+
+    /// Eats the first of the words that stands here and gives its place in the list.
+    pub fn eat_any(&mut self, words: &[&str]) -> Option<usize> {
+        let first = self.next();
+        words.iter().position(|word| self.eat_from(first, word))
+    }
+
+    /// Eats a word whose first character must be `first`: most words fail there.
+    fn eat_from(&mut self, first: Option<(char, usize)>, word: &str) -> bool {
+        let Some((c, at)) = first.filter(|(c, _)| fold::half(*c) as u32 == word::first(word)) else { return false };
+        let mut ahead = Self { at, ..*self };
+        for expected in word.get(word.len().min(fold::half(c).len_utf8())..).unwrap_or_default().chars() {
             match ahead.next() {
                 Some((c, at)) if fold::half(c) == expected => ahead.at = at,
                 _ => return false,
@@ -93,11 +112,6 @@ impl Reader<'_> {
         }
         self.at = ahead.at;
         true
-    }
-
-    /// Eats the first of the words that stands here and gives its place in the list.
-    pub fn eat_any(&mut self, words: &[&str]) -> Option<usize> {
-        words.iter().position(|word| self.eat(word))
     }
 
     pub fn sees(&self, word: &str) -> bool {

@@ -7,7 +7,7 @@
 
 use super::date::is_blank;
 use super::moment::{self, Edge, Moment, Part, Year};
-use super::{clause, modifier, occasion};
+use super::{clause, modifier, occasion, word};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -454,7 +454,7 @@ pub(super) fn char_before(text: &str, floor: usize, at: usize) -> Option<(char, 
 /// Where one of the words begins that stands right before `at`.
 pub(super) fn back_over(text: &str, floor: usize, at: usize, words: &[&str]) -> Option<usize> {
     let before = text.get(floor..at)?.trim_end_matches(is_blank);
-    words.iter().find(|word| before.ends_with(*word)).map(|word| floor + before.len() - word.len())
+    word::at_end(before, words).map(|word| floor + before.len() - word.len())
 }
 
 /// Where the time may begin whose 年, 月 or 季 stands at `at`, the earliest first, since the longest that can be read is meant:

@@ -25,6 +25,7 @@ mod modifier;
 mod moment;
 mod occasion;
 pub mod period;
+mod word;
 
 use crate::lexicon::Field;
 use crate::text::Span;

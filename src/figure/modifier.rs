@@ -5,6 +5,7 @@
 use super::date::Reader;
 use super::deadline::{AS_OF, DEADLINE_LABELS, back_over};
 use super::moment::{Edge, Moment, Year};
+use super::word;
 use crate::text::Span;
 
 /// A time with the words that touch it and settle its reading.
@@ -176,8 +177,8 @@ const NAMED: &[&str] = &[
     "名单", "对象", "进度", "行动", "额",
 ];
 /// Subjects that open a sentence behind a year.
-const SUBJECTS: [&str; 12] =
-    ["全市", "全区", "全县", "全省", "全州", "全盟", "全旗", "全镇", "全乡", "我市", "我区", "我县"];
+const SUBJECTS: &[&str] =
+    &["全市", "全区", "全县", "全省", "全州", "全盟", "全旗", "全镇", "全乡", "我市", "我区", "我县"];
 /// What was done to the work that a time in front of 的 tells apart: `8月份实施的98人`.
 const DONE: &[&str] = &[
     "实施", "启动", "开工", "建设", "建成", "竣工", "完工", "完成", "新建", "改造", "确定", "下达", "出台", "印发",
@@ -204,7 +205,7 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     } else {
         // 完成时限:2022年12月
         let front = text[floor..start].trim_end_matches([':', '：', ' ', '\u{3000}']);
-        until = front.len() < start - floor && DEADLINE_LABELS.iter().any(|word| front.ends_with(word));
+        until = front.len() < start - floor && word::at_end(front, DEADLINE_LABELS).is_some();
     }
     let event = moment.is_bare_year() && super::occasion::arrives(&mut reader);
     let before = event || before(&mut reader) || moment.is_day() && super::occasion::arrives(&mut reader);
@@ -270,11 +271,10 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     if is_modifier(behind) {
         return false;
     }
-    if !reading.from && !reading.before && !reading.until && BASES.iter().any(|word| front.ends_with(word)) {
+    if !reading.from && !reading.before && !reading.until && word::at_end(front, BASES).is_some() {
         return false;
     }
-    if (moment.edge != Edge::None || reading.before)
-        && ["较", "比", "相比", "去向"].iter().any(|word| front.ends_with(word))
+    if (moment.edge != Edge::None || reading.before) && word::at_end(front, &["较", "比", "相比", "去向"]).is_some()
     {
         return false;
     }
@@ -282,7 +282,7 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     if moment.year == Year::Open
         && matches!(moment.edge, Edge::End)
         && !reading.before
-        && ["考核", "总结", "绩效", "结余", "结存", "去向", "余额", "奖"].iter().any(|word| behind.starts_with(word))
+        && word::at_start(behind, &["考核", "总结", "绩效", "结余", "结存", "去向", "余额", "奖"]).is_some()
     {
         return false;
     }
@@ -301,7 +301,7 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     if opens && super::clause::is_label(text, reading.span.range()) {
         return true;
     }
-    if NOUNS.iter().any(|noun| behind.starts_with(noun)) && !plans(behind) {
+    if word::at_start(behind, NOUNS).is_some() && !plans(behind) {
         return false;
     }
     if !moment.is_bare_year() {
@@ -317,7 +317,7 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
 fn plans(behind: &str) -> bool {
     behind.strip_prefix("计划").is_some_and(|rest| {
         rest.chars().next().is_some_and(|c| !"的、,，。；;:：)）表书内数总".contains(c))
-            && !NAMED.iter().any(|noun| rest.starts_with(noun))
+            && word::at_start(rest, NAMED).is_none()
     })
 }
 
@@ -333,15 +333,16 @@ fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
     if matches!(next, '。' | ';' | '；' | '\n') {
         return front.is_empty() || opens;
     }
-    if opens && SUBJECTS.iter().any(|subject| behind.starts_with(subject)) {
+    if opens && word::at_start(behind, SUBJECTS).is_some() {
         return true;
     }
     if moment.year == Year::Against(0) && opens && !behind.starts_with("以来") {
         return true;
     }
-    GOES_ON.iter().filter(|word| behind.starts_with(*word)).any(|word| {
+    let first = word::first(behind);
+    GOES_ON.iter().filter(|word| word::first(word) == first && behind.starts_with(**word)).any(|word| {
         let rest = &behind[word.len()..];
-        !NAMED.iter().any(|noun| rest.starts_with(noun))
+        word::at_start(rest, NAMED).is_none()
     })
 }
 
@@ -355,7 +356,7 @@ fn is_modifier(behind: &str) -> bool {
         rest = rest.strip_prefix(word).unwrap_or(rest);
     }
     for _ in 0..2 {
-        match DONE.iter().find_map(|word| rest.strip_prefix(word)) {
+        match word::at_start(rest, DONE).map(|word| &rest[word.len()..]) {
             Some(beyond) if beyond.starts_with('的') => return true,
             Some(beyond) => rest = beyond,
             None => return false,

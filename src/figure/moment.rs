@@ -203,10 +203,12 @@ fn second(reader: &mut Reader, first: &Moment, roc: bool) -> Option<(Year, Part,
 }
 
 fn year(reader: &mut Reader, roc: bool) -> Option<Year> {
-    for &(word, shift) in AGAINST {
-        if reader.eat(word) {
-            reader.eat("度");
-            return Some(Year::Against(shift));
+    if reader.peek().is_some_and(|c| "今本明次来翌去上前后".contains(c)) {
+        for &(word, shift) in AGAINST {
+            if reader.eat(word) {
+                reader.eat("度");
+                return Some(Year::Against(shift));
+            }
         }
     }
     let mut ahead = *reader;

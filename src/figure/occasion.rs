@@ -2,7 +2,7 @@
 
 use super::date::{Reader, is_blank};
 use super::deadline::{Found, TimeKind, back_over, char_before};
-use super::moment;
+use super::{moment, word};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -172,7 +172,7 @@ fn is_divisor(front: &str, reader: &Reader) -> bool {
         "每人", "每户", "每生", "每名", "每床", "每村", "每个", "每辆", "每亩", "每套", "每车", "每所", "每家", "每处",
         "每位", "人均", "户均", "生均", "/", "／", "·", "元每",
     ];
-    if EACH.iter().any(|each| front.ends_with(each)) {
+    if word::at_end(front, EACH).is_some() {
         return true;
     }
     match reader.peek() {
@@ -342,12 +342,12 @@ pub(super) fn all_year(text: &str, floor: usize, at: usize) -> Option<Found> {
     let end = at + "全年".len();
     let behind = text[end..].trim_start_matches(is_blank);
     let front = near(text, floor, at).trim_end_matches(is_blank);
-    if TAKES.iter().any(|word| front.ends_with(word)) {
+    if word::at_end(front, TAKES).is_some() {
         return None;
     }
     let planned =
         behind.starts_with("计划") && !behind[6..].starts_with(['的', '任', '数', '总', '目', '、', ',', '，', '。']);
-    if NAMES.iter().any(|word| behind.starts_with(word)) && !planned {
+    if word::at_start(behind, NAMES).is_some() && !planned {
         return None;
     }
     if floor > 0 && !front.contains(['。', ';', '；', '\n', ',', '，']) {

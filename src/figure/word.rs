@@ -1,0 +1,51 @@
+//! Which word of a list a string begins or ends with, told by one character before whole words are compared.
+//!
+//! The lists are short and most words fail; comparing strings one after the other was a third of the time of the scanner.
+
+/// The code point of the first character of a word, 0 for none.
+pub(super) fn first(word: &str) -> u32 {
+    match *word.as_bytes() {
+        [a @ 0xE0..0xF0, b, c, ..] => point(a, b, c),
+        [a @ 0..0x80, ..] => u32::from(a),
+        _ => word.chars().next().map_or(0, u32::from),
+    }
+}
+
+/// The code point of the last character.
+fn last(word: &str) -> u32 {
+    match *word.as_bytes() {
+        [.., a @ 0xE0..0xF0, b, c] => point(a, b, c),
+        [.., a @ 0..0x80] => u32::from(a),
+        _ => word.chars().next_back().map_or(0, u32::from),
+    }
+}
+
+fn point(a: u8, b: u8, c: u8) -> u32 {
+    u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)
+}
+
+/// The first word of the list that a text begins with.
+pub(super) fn at_start<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    let c = first(text);
+    words.iter().find(|word| first(word) == c && text.starts_with(**word)).copied()
+}
+
+/// The first word of the list that a text ends with.
+pub(super) fn at_end<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    let c = last(text);
+    words.iter().find(|word| last(word) == c && text.ends_with(**word)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_at_both_ends() {
+        assert_eq!(at_start("任务12", &["任", "任务"]), Some("任"));
+        assert_eq!(at_end("由原", &["由", "原"]), Some("原"));
+        assert_eq!(at_end("a)", &["）", ")"]), Some(")"));
+        assert_eq!(at_start("", &["a"]), None);
+        assert_eq!(at_start("é", &["é"]), Some("é"));
+    }
+}
