@@ -139,7 +139,7 @@ fn is_whole_year(time: &Time) -> bool {
 
 /// In a report, a stretch that opens its sentence is what it covers (1-9月份, 6月底), not when work is to be done.
 fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calendar) {
-    const AHEAD: [&str; 12] = ["计划", "预计", "拟", "将", "力争", "确保", "可", "争取", "启动", "完工", "前", "要求"];
+    const AHEAD: [&str; 9] = ["计划", "预计", "拟", "将", "力争", "确保", "可", "争取", "要求"];
     let ends: Vec<_> =
         times.iter().filter(|time| time.kind == MilestoneKind::AsOf).filter_map(|time| time.end).collect();
     for time in times {
@@ -190,4 +190,60 @@ fn due(figures: &mut [Figure], milestones: &[Milestone], reaches: &[Reach], text
 
 fn is_due(milestone: &Milestone) -> bool {
     matches!(milestone.kind, MilestoneKind::Deadline | MilestoneKind::Window)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, parse};
+
+    /// The times of every item as `key raw start..end`, and the amounts that are due with the time's words.
+    fn read(notice: &str) -> (Vec<String>, Vec<String>) {
+        let notice = parse(notice.as_bytes(), &Options::default());
+        let (mut times, mut dues) = (Vec::new(), Vec::new());
+        for item in &notice.items {
+            for time in &item.milestones {
+                let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+                let raw = notice.text.slice(time.raw);
+                times.push(format!("{} {raw} {}..{}", item.key, day(time.start), day(time.end)));
+            }
+            for figure in &item.figures {
+                let due = figure.due.as_ref().map_or("-", |due| &due.raw);
+                dues.push(format!("{} {due}", notice.text.slice(figure.span)));
+            }
+        }
+        (times, dues)
+    }
+
+    #[test]
+    fn headers_that_are_quarters() {
+        let (times, dues) = read(
+            "青河市2023年民生实事推进计划\n序号\t项目名称\t第一季度\t第二季度\t第三季度\t第四季度\t责任单位\n\
+             1\t新建幼儿园\t完成选址\t开工6所\t完工9所\t8月底前未完工的2所全部建成\t市教育局\n\
+             2\t改造老旧小区\t完成招标\t开工30个\t完工20个\t全部完工\t市住建局\n",
+        );
+        assert_eq!(times[..2], ["1 第一季度 2023-01-01..2023-03-31", "1 第二季度 2023-04-01..2023-06-30"]);
+        assert!(dues.contains(&"6所 第二季度".to_string()) && dues.contains(&"20个 第三季度".to_string()), "{dues:?}");
+    }
+
+    #[test]
+    fn a_column_of_its_own_governs_the_targets() {
+        let (times, dues) = read(
+            "青河市2023年民生实事项目表\n序号\t项目名称\t建设内容\t完成时限\t责任单位\n\
+             1\t新建幼儿园\t新建公办幼儿园12所\t2023年9月\t市教育局\n\
+             2\t改造老旧小区\t改造小区45个,6月底前开工20个\t12月底前\t市住建局\n",
+        );
+        assert_eq!(times[0], "1 2023年9月 ..2023-09-30");
+        assert_eq!(dues, ["12所 2023年9月", "45个 12月底前", "20个 6月底前"]);
+    }
+
+    #[test]
+    fn what_a_report_covers_is_no_deadline() {
+        let (times, dues) = read(
+            "青河县2023年上半年民生实事进展情况\n序号\t项目名称\t年度目标\t进展情况\t责任单位\n\
+             1\t新建幼儿园\t年底前建成12所\t1-6月,已开工10所,剩余2所计划7月底前开工\t县教育局\n\
+             2\t改造小区\t改造45个\t上半年完成25个\t县住建局\n",
+        );
+        assert_eq!(times[..2], ["1 年底前 ..2023-12-31", "1 1-6月 2023-01-01..2023-06-30"]);
+        assert!(dues.contains(&"12所 年底前".to_string()) && dues.contains(&"25个 -".to_string()), "{dues:?}");
+    }
 }
