@@ -110,11 +110,11 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let mut left = Left { begin, ..Left::default() };
     let all = &tokens[begin..hi];
     left.part = all.iter().any(|t| t.is(Sense::LEADER));
-    let mut end = trim(all, all.len(), with_right);
+    let mut end = trim(text, all, all.len(), with_right);
     left.verbs = trailing_verbs(&all[..end]);
     // 标准不低于上年支出的60%: the subject, not what it is compared with.
     if let Some(at) = comparison(all, end, ratio) {
-        end = trim(all, at, with_right);
+        end = trim(text, all, at, with_right);
     }
     left.is = all[end..]
         .iter()
@@ -171,10 +171,16 @@ fn is_verb(token: &Token) -> bool {
 }
 
 /// The end without comparatives, adverbs and empty verbs.
-fn trim(all: &[Token], mut end: usize, with_right: bool) -> usize {
+fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
     while end > 0 {
         let token = &all[end - 1];
         let gone = match token.kind {
+            // 给予每户5000元: what the amount is divided by.
+            Kind::Word | Kind::Other
+                if token.end - token.start <= 12 && text[token.start as usize..].starts_with('每') =>
+            {
+                true
+            }
             Kind::Word if token.is_noun() || is_verb(token) => false,
             Kind::Word => {
                 token.is(TAIL)
@@ -193,8 +199,8 @@ fn trim(all: &[Token], mut end: usize, with_right: bool) -> usize {
 }
 
 /// Number of tokens of a clause without what leaves no trace at its end.
-pub(super) fn trimmed(all: &[Token]) -> usize {
-    trim(all, all.len(), false)
+pub(super) fn trimmed(text: &str, all: &[Token]) -> usize {
+    trim(text, all, all.len(), false)
 }
 
 /// The verbs at the end, joined by 、 or not.

@@ -51,6 +51,8 @@ struct Reader<'a> {
     known: Vec<Known>,
     /// End of the noun behind the last figure.
     used: usize,
+    /// Places that the next members of a list take one by one, the next one last.
+    shared: Vec<String>,
 }
 
 pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Context) -> Vec<Known> {
@@ -63,6 +65,7 @@ pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Cont
         context,
         known: vec![Known::default(); figures.len()],
         used: 0,
+        shared: Vec::new(),
     };
     for (at, token) in tokens.iter().enumerate() {
         if let Kind::Figure(index) | Kind::Loose(index) = token.kind {
@@ -103,7 +106,8 @@ impl Reader<'_> {
         if figure.each && !with_right {
             let wide = self.whole_list(begin);
             if wide < begin {
-                left.phrase = Phrase::of(self.tokens[wide..at].iter().take(left::trimmed(&self.tokens[wide..at])), 0);
+                left.phrase =
+                    Phrase::of(self.tokens[wide..at].iter().take(left::trimmed(self.text, &self.tokens[wide..at])), 0);
             }
         }
         let neighbour = self.neighbour(at, left.begin);
@@ -301,6 +305,13 @@ impl Reader<'_> {
         }
         let part = !left.places.is_empty() || left.part;
         if part {
+            // 完工28个,剩余8个: what is left of the item's work, not of what was done.
+            let bare =
+                neighbour.is_some_and(|n| n.near && self.known[n.index].verb >= self.known[n.index].metric.len());
+            if left.places.is_empty() && bare && !self.context.title.is_empty() {
+                known.metric = self.context_metric();
+                return;
+            }
             known.part = !left.places.is_empty();
             if let Some(n) =
                 neighbour.filter(|n| n.near && self.known[n.index].part && self.figures[n.index].unit == figure.unit)
@@ -441,18 +452,37 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
-    fn scopes(&self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>, at: usize) {
+    fn scopes(&mut self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>, at: usize) {
         if !left.places.is_empty() {
             known.scopes = left
                 .places
                 .iter()
                 .map(|&(start, end)| self.spelled[start as usize..end as usize].to_string())
                 .collect();
+            // 甲区、乙区分别完成35%和42%: one each.
+            let each = self.tokens[left.begin..at].iter().any(|t| t.is(Sense::EACH) && !t.is_single());
+            if each && known.scopes.len() > 1 && self.chain(at) == known.scopes.len() {
+                self.shared = known.scopes.split_off(1);
+                self.shared.reverse();
+            }
             return;
         }
         let Some(n) = neighbour.filter(|n| n.near) else { return };
+        if n.listed
+            && let Some(place) = self.shared.pop()
+        {
+            known.scopes = vec![place];
+            return;
+        }
         let before = &self.known[n.index];
-        if before.scopes.is_empty() || self.resets(left.begin) {
+        // Behind a comma another subject may begin: 市本级投入2000万元,县财政配套3000万元.
+        let own = !n.listed
+            && !n.outside
+            && !before.part
+            && left.phrase.noun
+            && left.phrase.verb == 0
+            && !known.metric.ends_with('率');
+        if before.scopes.is_empty() || own || self.resets(left.begin) {
             return;
         }
         // (分别含省考核2个、5个): one for each place of the whole.
@@ -485,6 +515,20 @@ impl Reader<'_> {
             self.tokens.get(from..to).unwrap_or_default().iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count()
         };
         (count(open, close as usize) == places).then(|| count(open, at))
+    }
+
+    /// How many amounts follow each other from here, with 、 or 和 between.
+    fn chain(&self, at: usize) -> usize {
+        let mut count = 1;
+        let mut k = at;
+        while count < 16
+            && self.tokens.get(k + 1).is_some_and(|t| t.kind == Kind::Pause || t.is(Sense::AND))
+            && matches!(self.tokens.get(k + 2).map(|t| t.kind), Some(Kind::Figure(_)))
+        {
+            count += 1;
+            k += 2;
+        }
+        count
     }
 
     /// 全市 in the clause: the breakdown is over.

@@ -142,7 +142,8 @@ fn noun_end(tokens: &[Token], begin: usize, stop: usize) -> usize {
                 if !noun {
                     // 改造 behind the amount is its predicate, unless a noun follows: 70%改造任务.
                     // The object of a verb before the amount may begin with one: 建成2个整治样板工程.
-                    if !wanted(tokens, begin) && !tokens.get(at + 1).is_some_and(|t| t.is(Sense::TASK)) {
+                    let of = tokens[begin - 1].is(Sense::OF);
+                    if !of && !wanted(tokens, begin) && !tokens.get(at + 1).is_some_and(|t| t.is(Sense::TASK)) {
                         break;
                     }
                 } else if !(compound(tokens, at, stop) || wanted(tokens, begin) && names(tokens, at, stop)) {
@@ -176,10 +177,11 @@ fn noun_end(tokens: &[Token], begin: usize, stop: usize) -> usize {
                     .or(Sense::ADVERB)
                     .or(Sense::COMPARE)
                     .or(Sense::BOUND))
-                    && !token.is(Sense::RELATIVE) =>
+                    && (noun || !token.is(Sense::RELATIVE)) =>
             {
                 break;
             }
+            Kind::Word if !noun && token.is(Sense::LIGHT) && !token.is(Sense::RELATIVE) => break,
             Kind::Word => noun |= !token.is_single() || token.is(Sense::RELATIVE),
             Kind::Other | Kind::Quoted | Kind::Loose(_) => noun = true,
         }

@@ -157,6 +157,11 @@ impl Cutter<'_> {
                 '、' => self.push(at, next, Kind::Pause, Sense::NONE),
                 '：' | ':' => self.push(at, next, Kind::Colon, Sense::NONE),
                 '(' | '（' | '[' | '【' | '〔' => {
+                    if let Some(n) = number(&text[next..]) {
+                        self.push(at, next + n, Kind::Stop, Sense::NONE);
+                        at = next + n;
+                        continue;
+                    }
                     let index = self.out.len() as u32;
                     self.open.push(index);
                     self.push(at, next, Kind::Open(index), Sense::NONE);
@@ -185,6 +190,12 @@ impl Cutter<'_> {
                         }
                         None => self.other(at, next),
                     }
+                }
+                '一'..='龥' if self.opens() && ordinal(&text[at..]).is_some() => {
+                    let n = ordinal(&text[at..]).unwrap_or(c.len_utf8());
+                    self.push(at, at + n, Kind::Stop, Sense::NONE);
+                    at += n;
+                    continue;
                 }
                 c if c.is_whitespace() => {
                     // A blank inside a sentence is no mark; it keeps runs together.
@@ -227,6 +238,11 @@ impl Cutter<'_> {
         }
     }
 
+    /// Whether a sentence begins here.
+    fn opens(&self) -> bool {
+        self.out.last().is_none_or(|last| matches!(last.kind, Kind::Stop | Kind::Colon))
+    }
+
     /// Digits that are no figure: a date, a number before an item, or part of a name. Gives the end.
     fn digits(&mut self, at: usize, to: usize) -> usize {
         let text = &self.text[..to];
@@ -239,7 +255,7 @@ impl Cutter<'_> {
         while end < to && bytes[end].is_ascii_digit() {
             end += 1;
         }
-        let opens = self.out.last().is_none_or(|last| matches!(last.kind, Kind::Stop | Kind::Colon));
+        let opens = self.opens();
         let rest = &text[end..];
         if opens && end - at <= 2 && (rest.starts_with('.') || rest.starts_with('、') || rest.starts_with('．')) {
             let end = end + rest.chars().next().map_or(0, char::len_utf8);
@@ -249,6 +265,29 @@ impl Cutter<'_> {
         self.other(at, end);
         end
     }
+}
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// Behind a bracket, the rest of a number before an item: 一) of (一).
+fn number(text: &str) -> Option<usize> {
+    let digits = text
+        .chars()
+        .take(4)
+        .take_while(|c| NUMERALS.contains(c) || c.is_ascii_digit())
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let close = text[digits..].chars().next().filter(|c| digits > 0 && matches!(c, ')' | '）'))?;
+    Some(digits + close.len_utf8())
+}
+
+/// A number that opens a sentence: 一、 or 二是.
+fn ordinal(text: &str) -> Option<usize> {
+    let digits = text.chars().take(3).take_while(|c| NUMERALS.contains(c)).map(char::len_utf8).sum::<usize>();
+    let mark = text[digits..].chars().next().filter(|c| digits > 0 && matches!(c, '、' | '是' | '.'))?;
+    // 一、二季度 is a time.
+    let behind = text[digits + mark.len_utf8()..].starts_with(NUMERALS);
+    (!behind).then_some(digits + mark.len_utf8())
 }
 
 /// Words for times that need no digit.
