@@ -27,6 +27,7 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
             _ => &[],
         }),
         text,
+        stop,
     );
     let captions: Vec<Span> = blocks
         .iter()
@@ -40,15 +41,15 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
     let title = labels.value(TITLE_LABELS).cloned().or_else(|| title::find(text, stop, &captions)).map(|e| say(&e));
     let doc_number = labels
         .value(NUMBER_LABELS)
-        .map(say)
-        .or_else(|| issue::doc_number(text, lines_of(text, head)).map(|s| text.slice(s).to_string()));
+        .map(|e| say(&e))
+        .or_else(|| issue::doc_number(text, lines_of(text, head)).map(|s| fold_line(text.slice(s))));
     let signed = issue::signature(text);
     let issuer = labels
         .value(ISSUER_LABELS)
-        .map(say)
+        .map(|e| say(&e))
         .or_else(|| signed.map(|(office, _)| text.slice(office).to_string()))
-        .or_else(|| labels.value(ORIGIN_LABELS).map(say).filter(|s| issue::is_public_office(s)));
-    let day = |labels_of: &[&str]| labels.value(labels_of).and_then(|v| Some(date::find(&v.recognised(text))?.1));
+        .or_else(|| labels.find(ORIGIN_LABELS, text).map(|e| say(&e)).filter(|s| issue::is_public_office(s)));
+    let day = |labels_of: &[&str]| labels.find(labels_of, text).and_then(|v| Some(date::find(&v.recognised(text))?.1));
     let signed_on = signed.and_then(|(_, date)| date);
     // A numbered document is issued on the day it is signed; a page without a number is published then.
     let formal = doc_number.is_some();
@@ -70,7 +71,7 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
         title,
         kind,
         doc_number,
-        index_number: labels.value(INDEX_LABELS).map(say),
+        index_number: labels.find(INDEX_LABELS, text).map(|e| say(&e)),
         issuer,
         issued_on,
         published_on,

@@ -1,19 +1,42 @@
 //! Who issued a notice, under which number, and when: from its label table, its head and its signature.
 
+use super::title::segments;
 use crate::figure::date;
 use crate::lexicon::document_word::ISSUER_ENDS;
 use crate::text::{Excerpt, Span, Text, fold};
 use jiff::civil::Date;
 
+/// How much of a text may hold labels in running text, in bytes.
+const HEAD: usize = 4000;
+
 /// Label and value pairs of a notice's head.
 pub struct Labels<'a> {
     pairs: Vec<(String, &'a Excerpt)>,
+    /// The start of the text, where labels may stand in a line of running text.
+    head: Span,
 }
 
 impl<'a> Labels<'a> {
-    pub fn new(pairs: impl Iterator<Item = &'a (Excerpt, Excerpt)>, text: &Text) -> Self {
+    pub fn new(pairs: impl Iterator<Item = &'a (Excerpt, Excerpt)>, text: &Text, stop: u32) -> Self {
         let label = |e: &Excerpt| fold::key(&e.recognised(text)).trim_matches([':', '【', '】', '[', ']']).to_string();
-        Self { pairs: pairs.filter(|(_, v)| !v.is_empty()).map(|(l, v)| (label(l), v)).collect() }
+        let head = Span::new(0, floor(text.as_str(), (stop as usize).min(HEAD)));
+        Self { pairs: pairs.filter(|(_, v)| !v.is_empty()).map(|(l, v)| (label(l), v)).collect(), head }
+    }
+
+    /// The value of the first of these labels: of a pair, else behind the label in the head (`发布时间:2022-10-12 来源:…`).
+    pub fn find(&self, labels: &[&str], text: &Text) -> Option<Excerpt> {
+        self.value(labels).cloned().or_else(|| labels.iter().find_map(|label| self.inline(label, text)))
+    }
+
+    fn inline(&self, label: &str, text: &Text) -> Option<Excerpt> {
+        let head = text.recognised_slice(self.head);
+        let at = head.match_indices(label).find(|(at, _)| head[at + label.len()..].starts_with([':', '：']))?.0;
+        let opens = head[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let rest = &head[at + label.len()..];
+        let value = rest[rest.chars().next()?.len_utf8()..].trim_start_matches([' ', '\u{3000}']);
+        let len = value.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(value.len());
+        let start = head.len() - value.len();
+        (opens && len > 0 && len < 200).then(|| Span::new(start, start + len).into())
     }
 
     /// The value of the first of these labels that has one.
@@ -24,7 +47,7 @@ impl<'a> Labels<'a> {
 
 /// A document number that opens one of the lines: `某政办发〔2020〕1号`.
 pub fn doc_number(text: &Text, lines: impl Iterator<Item = Span>) -> Option<Span> {
-    lines.into_iter().find_map(|line| {
+    lines.into_iter().flat_map(|line| segments(text, line)).find_map(|line| {
         let s = text.slice(line);
         let skip = s.len() - s.trim_start_matches(|c: char| c.is_whitespace() || "|#*,\"".contains(c)).len();
         let len = number_length(&s[skip..])?;
@@ -55,7 +78,8 @@ fn number_length(s: &str) -> Option<usize> {
 
 /// Who signed, and the date below or beside it.
 pub fn signature(text: &Text) -> Option<(Span, Option<Date>)> {
-    let lines: Vec<Span> = text.lines().map(|l| strip(text, l)).filter(|l| !l.is_empty()).collect();
+    let lines: Vec<Span> =
+        text.lines().flat_map(|l| segments(text, l)).map(|l| strip(text, l)).filter(|l| !l.is_empty()).collect();
     for (i, &line) in lines.iter().enumerate() {
         if is_office(text, line) {
             let date = lines.get(i + 1).and_then(|&next| only_date(text, next));

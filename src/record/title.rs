@@ -16,13 +16,15 @@ pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
         .take_while(|line| line.start < stop)
         .chain(captions.iter().copied().filter(|c| c.start >= stop))
         .take(LINES)
+        .flat_map(|line| segments(text, line))
+        .take(LINES * 2)
         .map(|line| clean(text, line))
         .filter(|line| !line.is_empty())
         .collect();
     let mut weak = None;
     for (i, &line) in lines.iter().enumerate() {
         if let Some(title) = whole(text, line) {
-            return Some(title.into());
+            return Some(with_rest(text, title, lines.get(i + 1).copied()));
         }
         if let Some(title) = wrapped(text, &lines[i..]) {
             return Some(title);
@@ -32,6 +34,38 @@ pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
         }
     }
     weak
+}
+
+/// The pieces of a line: extractors glue lines with tabs, and repeat a merged cell in emphasis (`**…** **…**`).
+pub(super) fn segments(text: &Text, line: Span) -> Vec<Span> {
+    let whole = text.slice(line);
+    if !whole.contains(['\t', '*']) {
+        return vec![line];
+    }
+    let mut out = Vec::new();
+    let mut at = line.start as usize;
+    for piece in whole.split('\t') {
+        let mut from = at;
+        for part in piece.split("**") {
+            out.push(Span::new(from, from + part.len()));
+            from += part.len() + "**".len();
+        }
+        at += piece.len() + '\t'.len_utf8();
+    }
+    out
+}
+
+/// A title whose last words stand on a line of their own: `…工作方案⏎的通知`.
+fn with_rest(text: &Text, title: Span, next: Option<Span>) -> Excerpt {
+    let mut out = Excerpt::from(title);
+    let Some(next) = next else { return out };
+    let key = fold::key(text.recognised_slice(next));
+    let rest = key.chars().count() <= 8 && (key.starts_with('的') || TITLE_ENDS.contains(&key.as_str()));
+    let open = text.slice(title).contains("关于");
+    if rest && open && !fold::key(text.recognised_slice(title)).ends_with("通知") && ends_as_title(&key) {
+        out.push(Joint::None, next);
+    }
+    out
 }
 
 /// The line without the marks that extractors put around it (`# `, `**`, `|`, commas of empty cells, tabs).
