@@ -13,26 +13,6 @@ const FOOT: usize = 900;
 /// Longest title of an annex, in characters.
 const TITLE: usize = 45;
 
-/// Words that open the foot of a page.
-const FEET: &[&str] = &[
-    "分享到",
-    "【打印",
-    "【关闭",
-    "[打印",
-    "打印本页",
-    "关闭窗口",
-    "上一篇",
-    "下一篇",
-    "相关链接",
-    "相关阅读",
-    "版权所有",
-    "网站标识码",
-    "扫一扫",
-    "责任编辑",
-    "相关信息：",
-    "相关附件",
-];
-
 /// The paragraphs with long ones cut.
 pub fn cut(text: &Text, paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     if paragraphs.iter().all(|p| p.span.len() < LONG) {
@@ -93,6 +73,10 @@ fn annexes(s: &str, cuts: &mut Vec<usize>) {
             && site::is_document_title(title[..len].trim())
         {
             cuts.extend([at, start, start + len]);
+            // 附件：《某清单》某清单1.…
+            if let Some(close) = title[..len].find('》').filter(|_| title.starts_with('《')) {
+                cuts.push(start + close + '》'.len_utf8());
+            }
         }
     }
 }
@@ -101,7 +85,7 @@ fn annexes(s: &str, cuts: &mut Vec<usize>) {
 fn foot(s: &str) -> Option<usize> {
     let from = floor(s, s.len().saturating_sub(FOOT));
     let tail = &s[from..];
-    let word = FEET.iter().filter_map(|w| tail.find(w)).min();
+    let word = site::FEET.iter().filter_map(|w| tail.find(w)).min();
     // 主办单位 is a label of an item elsewhere.
     let host = tail
         .find("主办单位")

@@ -119,13 +119,15 @@ fn at_start(
         let near = value == last + 1 || value == 1 || value == last;
         // A bare number is only taken in sequence: wrapped lines start with amounts.
         if c.style == NumberStyle::Bare {
-            return (value == last + 1 || value == 1 && counts_on()).then_some(depth);
+            return (value == last + 1 && (c.place == 3 || counts_on()) || value == 1 && c.place == 3 && counts_on())
+                .then_some(depth);
         }
         // Annual figures and the like (`2023.`) are too far off.
         return (near || value < last + 20 || counts_on()).then_some(depth);
     }
     let goes_on = closed.iter().any(|&(s, last)| s == class(c.style) && value == last + 1);
     let sure = match c.style {
+        NumberStyle::Bare if c.place < 3 => false,
         NumberStyle::Bare => (value == 1 || goes_on) && (counts_on() || goes_on),
         NumberStyle::Chinese | NumberStyle::ChineseBracket | NumberStyle::Part | NumberStyle::Circled => true,
         _ => value == 1 || goes_on || counts_on(),

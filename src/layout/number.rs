@@ -27,13 +27,23 @@ pub fn opens(s: &str) -> bool {
     marker(s, true).is_some_and(|m| m.style != NumberStyle::Bare) || annex(s).is_some()
 }
 
-/// All candidates of a paragraph in order.
+/// The candidates of a paragraph in order, without those that look like amounts (`5所学校`).
 pub fn candidates(s: &str) -> Vec<Candidate> {
+    let mut all = weak_candidates(s);
+    if all.first().is_some_and(|c| c.first && c.place < 3) {
+        all.remove(0);
+    }
+    all
+}
+
+/// All candidates of a paragraph in order. What looks like an amount at its start has a place of 2.
+pub fn weak_candidates(s: &str) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut resume = 0;
     if let Some(m) = annex(s).or_else(|| marker(s, true)) {
         resume = m.len;
-        out.push(Candidate { start: 0, end: m.len as u32, style: m.style, value: m.value, first: true, place: 3 });
+        let place = if m.weak { 2 } else { 3 };
+        out.push(Candidate { start: 0, end: m.len as u32, style: m.style, value: m.value, first: true, place });
     }
     let mut before = None;
     for (at, c) in s.char_indices() {
@@ -85,6 +95,8 @@ fn is_cn_digit(c: char) -> bool {
 }
 
 struct Marker {
+    /// It may as well be an amount: `7到2023年底…`.
+    weak: bool,
     len: usize,
     style: NumberStyle,
     value: u32,
@@ -112,7 +124,7 @@ fn skip_blanks(s: &str, from: usize) -> usize {
 /// The number that `s` starts with. `first`: at the start of a paragraph, where weaker marks are enough.
 fn marker(s: &str, first: bool) -> Option<Marker> {
     let c = s.chars().next()?;
-    let found = |len: usize, style, value| Some(Marker { len: skip_blanks(s, len), style, value });
+    let found = |len: usize, style, value| Some(Marker { weak: false, len: skip_blanks(s, len), style, value });
     if let Some(value) = circled(c) {
         return found(c.len_utf8(), NumberStyle::Circled, value);
     }
@@ -163,7 +175,7 @@ fn bracketed(s: &str, open: usize) -> Option<Marker> {
     if let Some(mark) = s[end..].chars().next().filter(|&c| matches!(c, '、' | '.' | '．')) {
         end += mark.len_utf8();
     }
-    Some(Marker { len: skip_blanks(s, end), style, value })
+    Some(Marker { weak: false, len: skip_blanks(s, end), style, value })
 }
 
 /// `第一件:`, `第二项`, `第三部分`. Within a paragraph only with a mark behind.
@@ -180,7 +192,7 @@ fn part(s: &str, first: bool) -> Option<Marker> {
         Some(_) if first && !matches!(word, "类") => {}
         _ => return None,
     }
-    Some(Marker { len: skip_blanks(s, end), style: NumberStyle::Part, value })
+    Some(Marker { weak: false, len: skip_blanks(s, end), style: NumberStyle::Part, value })
 }
 
 /// Words that a number names at the start of a paragraph: `实事一：`, `项目3：`, `民生实事之二：`.
@@ -192,18 +204,23 @@ fn named(s: &str) -> Option<Marker> {
     let (value, len) = digits(rest, 3).or_else(|| chinese(rest))?;
     let after = &rest[len..];
     let mark = after.chars().next().filter(|&c| matches!(half(c), ':' | '、' | '.' | ' '))?;
-    Some(Marker { len: skip_blanks(s, s.len() - after.len() + mark.len_utf8()), style: NumberStyle::Part, value })
+    Some(Marker {
+        weak: false,
+        len: skip_blanks(s, s.len() - after.len() + mark.len_utf8()),
+        style: NumberStyle::Part,
+        value,
+    })
 }
 
 /// `1.`, `1、`, `1)`, `1.2`, and at the start of a paragraph also bare `1`.
 fn arabic(s: &str, value: u32, len: usize, first: bool) -> Option<Marker> {
-    let found = |len: usize, style, value| Some(Marker { len: skip_blanks(s, len), style, value });
+    let found = |len: usize, style, value| Some(Marker { weak: false, len: skip_blanks(s, len), style, value });
     // `1 、修路`
     let gap = s[len..].len() - s[len..].trim_start_matches(' ').len();
     let len = if gap > 0 && s[len + gap..].starts_with(['、', '．', '.']) { len + gap } else { len };
     let rest = &s[len..];
     let Some(mark) = rest.chars().next() else {
-        return (first && value > 0).then_some(Marker { len, style: NumberStyle::Bare, value });
+        return (first && value > 0).then_some(Marker { weak: false, len, style: NumberStyle::Bare, value });
     };
     let end = len + mark.len_utf8();
     let after = s[end..].chars().next();
@@ -226,7 +243,7 @@ fn arabic(s: &str, value: u32, len: usize, first: bool) -> Option<Marker> {
         ':' | ',' if first && mark != ',' && !digit_after => found(end, NumberStyle::Arabic, value),
         ' ' if first => found(end, NumberStyle::Bare, value),
         '《' | '“' | '"' if first => found(len, NumberStyle::Bare, value),
-        c if first && is_word(c) && !is_measure(rest) => found(len, NumberStyle::Bare, value),
+        c if first && is_word(c) => Some(Marker { weak: is_measure(rest), len, style: NumberStyle::Bare, value }),
         _ => None,
     }
 }
@@ -251,7 +268,7 @@ fn decimal(s: &str) -> Option<Marker> {
             _ => return None,
         }
     };
-    Some(Marker { len: skip_blanks(s, at), style: NumberStyle::Decimal(depth), value })
+    Some(Marker { weak: false, len: skip_blanks(s, at), style: NumberStyle::Decimal(depth), value })
 }
 
 fn is_word(c: char) -> bool {
@@ -277,15 +294,17 @@ fn annex(s: &str) -> Option<Marker> {
     at += len;
     at = skip_blanks(s, at);
     if s[at..].is_empty() {
-        return Some(Marker { len: at, style: NumberStyle::Annex, value });
+        return Some(Marker { weak: false, len: at, style: NumberStyle::Annex, value });
     }
     let mark = s[at..].chars().next()?;
     match half(mark) {
         ':' | '.' | '、' => {
-            Some(Marker { len: skip_blanks(s, at + mark.len_utf8()), style: NumberStyle::Annex, value })
+            Some(Marker { weak: false, len: skip_blanks(s, at + mark.len_utf8()), style: NumberStyle::Annex, value })
         }
-        '《' => Some(Marker { len: at, style: NumberStyle::Annex, value }),
-        _ if len > 0 && !is_measure(&s[at..]) => Some(Marker { len: at, style: NumberStyle::Annex, value }),
+        '《' => Some(Marker { weak: false, len: at, style: NumberStyle::Annex, value }),
+        _ if len > 0 && !is_measure(&s[at..]) => {
+            Some(Marker { weak: false, len: at, style: NumberStyle::Annex, value })
+        }
         _ => None,
     }
 }

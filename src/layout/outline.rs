@@ -4,7 +4,7 @@
 
 use super::label;
 use super::nesting::{Accepted, Spot, nest};
-use super::number::{Candidate, candidates};
+use super::number::{Candidate, weak_candidates};
 use super::paragraph::ends_sentence;
 use super::{Node, NodeKind, Number, NumberStyle};
 use crate::text::{Excerpt, Span, Text, numbering};
@@ -87,7 +87,7 @@ fn spots<'t>(lines: &[Line], reads: &'t [Cow<'t, str>]) -> Vec<Spot<'t>> {
             let candidate = Candidate { start: 0, end: 0, style, value: bullets, first: true, place: 3 };
             out.push(Spot { candidate, paragraph: n, rest: read });
         }
-        for candidate in candidates(read) {
+        for candidate in weak_candidates(read) {
             let annex = candidate.style == NumberStyle::Annex;
             if !annex && (style.is_none() || !candidate.first) {
                 out.push(Spot { rest: &read[candidate.end as usize..], candidate, paragraph: n });

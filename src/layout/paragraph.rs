@@ -125,6 +125,13 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
     if body.is_empty() || is_rule(body) || is_tag(body) {
         return None;
     }
+    // A cell that holds a paragraph
+    if body.starts_with('|') || body.ends_with('|') {
+        let cell = body.trim_matches(|c| c == '|' || is_blank(c));
+        if !cell.contains('|') {
+            body = cell;
+        }
+    }
     let mut emphatic = false;
     let quoted = body.trim_start_matches("> ");
     let heading = quoted.trim_start_matches('#');
@@ -136,7 +143,7 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
         body = quoted;
     }
     let (mut bullet, mut rest) = list_mark(body);
-    if bullet.is_some() && number::opens(rest) {
+    if bullet.is_some() && (number::opens(rest) || super::label::opens(rest)) {
         bullet = None;
     } else if bullet.is_none() {
         rest = body;
@@ -296,7 +303,11 @@ fn leaves_open(s: &str) -> bool {
 /// Whether a line opens something of its own: a number, a list mark, a label.
 fn starts_anew(text: &Text, line: &Line) -> bool {
     let s = text.slice(line.span);
-    line.bullet.is_some() || line.emphatic || number::opens(s) || super::label::opens(text.recognised_slice(line.span))
+    line.bullet.is_some()
+        || line.emphatic
+        || super::site::opens_foot(s)
+        || number::opens(s)
+        || super::label::opens(text.recognised_slice(line.span))
 }
 
 /// Whether `below` continues the paragraph of `above` in a text whose lines were cut at `width`.

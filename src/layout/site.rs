@@ -91,6 +91,33 @@ pub fn is_chrome(s: &str) -> bool {
         || s.matches(" | ").count() >= 2 && s.len() < 120 && !s.contains('：') && !s.contains(':')
 }
 
+/// Words that open the foot of a page.
+pub const FEET: &[&str] = &[
+    "分享到",
+    "【打印",
+    "【关闭",
+    "[打印",
+    "打印本页",
+    "关闭窗口",
+    "上一篇",
+    "下一篇",
+    "相关链接",
+    "相关阅读",
+    "版权所有",
+    "网站标识码",
+    "扫一扫",
+    "责任编辑",
+    "相关信息：",
+    "相关信息:",
+    "相关附件",
+    "相关文章",
+];
+
+/// Whether a line starts with such a word.
+pub fn opens_foot(s: &str) -> bool {
+    FEET.iter().any(|w| s.starts_with(w))
+}
+
 /// Whether a paragraph is a line of links (`[政务公开](/zwgk)`).
 pub fn is_link(s: &str) -> bool {
     s.starts_with('[') && s.ends_with(')') && s.contains("](")
