@@ -191,6 +191,14 @@ impl BoxRows<'_> {
             let read = text.slice(span);
             let found =
                 if read.len() <= 8000 && read.trim_start().starts_with('|') { cells(text, span) } else { Vec::new() };
+            if found.len() == 1 && !lines.is_empty() {
+                // A row over all columns.
+                let mut cells = vec![Span { start: found[0].end, end: found[0].end }; self.columns];
+                cells[0] = text.trim(found[0]);
+                lines.push(Line { cells, gap: false });
+                self.line += 1;
+                continue;
+            }
             if found.len() != self.columns {
                 if !lines.is_empty() {
                     break;
@@ -214,13 +222,14 @@ impl BoxRows<'_> {
         // Header rows stand alone, wherever a page begins.
         let key = |l: &Line| l.cells.iter().map(|c| text.slice(*c).to_string()).collect::<Vec<_>>();
         let header_key = key(header);
+        let roles: Vec<_> = header_key.iter().map(|h| column::column(h).map(|h| h.role)).collect();
         let is_header = header_key.iter().filter(|c| column::column(c).is_some()).count() * 2 >= header_key.len();
         let mut from = 0;
         for i in 0..=lines.len() {
             let stop = i == lines.len() || is_header && key(&lines[i]) == header_key;
             if stop {
                 if from < i {
-                    self.queue.extend(stacked::rows(&lines[from..i], text));
+                    self.queue.extend(stacked::rows(&lines[from..i], &roles, text));
                 }
                 if i < lines.len() {
                     self.queue.push_back(lines[i].cells.iter().map(|c| Excerpt::from(*c)).collect());

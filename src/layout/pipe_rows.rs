@@ -33,7 +33,14 @@ pub fn markdown_evidence(text: &Text, line: usize) -> Option<Evidence> {
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
-    Box::new(PipeRows { text, line })
+    Box::new(PipeRows { text, line, filled: is_filled(text, line) })
+}
+
+/// Whether rows that lost spanned cells were filled up with pipes: then empty cells at the end of a row say nothing.
+fn is_filled(text: &Text, line: usize) -> bool {
+    (line..(line + 80).min(text.line_count() + 1)).map(|l| text.slice(text.line_span(l)).trim_end()).any(|row| {
+        (row.contains(" | ") || row.contains(" |")) && (row.ends_with("||") || row.ends_with("| |")) && row.len() > 6
+    })
 }
 
 /// `|---|:--:|`
@@ -79,6 +86,8 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
 struct PipeRows<'t> {
     text: &'t Text,
     line: usize,
+    /// Rows are filled up with pipes.
+    filled: bool,
 }
 
 impl Stream for PipeRows<'_> {
@@ -96,7 +105,11 @@ impl Stream for PipeRows<'_> {
             out.push(Token::new(self.text.trim(span), Break::RowOrSame));
             return true;
         }
-        for (i, cell) in cells(self.text, span).into_iter().enumerate() {
+        let mut cells = cells(self.text, span);
+        while self.filled && cells.len() > 1 && cells.last().is_some_and(|c| c.is_empty()) {
+            cells.pop();
+        }
+        for (i, cell) in cells.into_iter().enumerate() {
             out.push(Token::new(lines(self.text, cell), if i == 0 { Break::Row } else { Break::Cell }));
         }
         true

@@ -5,7 +5,7 @@
 
 use super::stacked::{self, Line};
 use super::tables::Evidence;
-use crate::lexicon::column;
+use crate::lexicon::{ColumnRole, column};
 use crate::table::{Break, Stream, Token};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::VecDeque;
@@ -25,7 +25,8 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header: Vec<String> =
         segments(text, text.line_span(line), Measure::Points, 2).iter().map(|s| bare(text.slice(s.span))).collect();
     let dashes = dashes_above(text, line);
-    Box::new(SpaceRows { text, line, header, dashes, queue: VecDeque::new(), edges: Vec::new() })
+    let roles = header.iter().map(|h| column::column(h).map(|h| h.role)).collect();
+    Box::new(SpaceRows { text, line, header, roles, dashes, queue: VecDeque::new(), edges: Vec::new() })
 }
 
 /// How a program counts the place of a character in its line.
@@ -102,6 +103,7 @@ struct SpaceRows<'t> {
     text: &'t Text,
     line: usize,
     header: Vec<String>,
+    roles: Vec<Option<ColumnRole>>,
     dashes: Option<Vec<(usize, usize)>>,
     queue: VecDeque<Vec<Excerpt>>,
     /// Left edges of the columns on the last page, the first at 0.
@@ -158,7 +160,6 @@ impl SpaceRows<'_> {
     fn aligned_rows(&mut self, lines: &[Span], header: bool) -> Vec<Vec<Excerpt>> {
         let text = self.text;
         let columns = self.header.len();
-        let body = if header { &lines[1..] } else { lines };
         let measure = self.measure(lines, header);
         let page: Vec<Vec<Segment>> = lines.iter().map(|l| segments(text, *l, measure, 2)).collect();
         let heads: Vec<(usize, usize)> = if header {
@@ -171,12 +172,17 @@ impl SpaceRows<'_> {
         }
         let edges = edges(&page, &heads);
         let mut out = Vec::new();
+        let mut offset = usize::from(header);
         if header {
-            out.push(page[0].iter().map(|s| Excerpt::from(s.span)).collect());
+            let mut cells: Vec<Excerpt> = page[0].iter().map(|s| Excerpt::from(s.span)).collect();
+            while offset < lines.len().min(4) && self.widen(&mut cells, &cut(text, lines[offset], &page[offset], &edges, measure)) {
+                offset += 1;
+            }
+            out.push(cells);
         }
+        let body = &lines[offset..];
         let mut stack: Vec<Line> = Vec::new();
         let mut gap = false;
-        let offset = usize::from(header);
         for (i, line) in body.iter().enumerate() {
             if text.slice(*line).trim().is_empty() {
                 gap = true;
@@ -190,9 +196,31 @@ impl SpaceRows<'_> {
         if stack.len() > 3 && stack.iter().filter(|l| l.gap).count() * 3 > stack.len() * 2 {
             stack.iter_mut().for_each(|l| l.gap = false);
         }
-        out.extend(stacked::rows(&stack, text));
+        out.extend(stacked::rows(&stack, &self.roles, text));
         self.edges = edges;
         out
+    }
+
+    /// Adds a second line of the header (序⏎号) to its cells, if it is one: every piece makes a known word.
+    fn widen(&mut self, header: &mut [Excerpt], line: &[Span]) -> bool {
+        let text = self.text;
+        if line.iter().all(|s| s.is_empty()) {
+            return false;
+        }
+        let mut wider = header.to_vec();
+        for (cell, span) in wider.iter_mut().zip(line).filter(|(_, s)| !s.is_empty()) {
+            let piece = text.slice(*span);
+            cell.push(Joint::None, *span);
+            let listed = column::column(&cell.read(text)).is_some_and(|h| h.listed || piece.starts_with(['(', '（']));
+            if !listed || piece.chars().count() > 6 {
+                return false;
+            }
+        }
+        for (role, cell) in self.roles.iter_mut().zip(&wider) {
+            *role = column::column(&cell.read(text)).map(|h| h.role).or(*role);
+        }
+        header.clone_from_slice(&wider);
+        true
     }
 
     /// The way of counting in which more cells begin where a header cell does.

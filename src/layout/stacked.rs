@@ -3,6 +3,7 @@
 //! `pdftotext -layout`, antiword and inscriptis keep the columns but not the rows. A cheap programme over the lines finds
 //! the row boundaries: no wrapped cell may be cut, and running numbers stand on the first line of their row, or in its middle.
 
+use crate::lexicon::ColumnRole;
 use crate::table::{Kind, Look};
 use crate::text::{Excerpt, Joint, Span, Text};
 
@@ -24,15 +25,15 @@ enum Align {
     Middle,
 }
 
-/// The rows that the lines make, each with its cells joined.
-pub fn rows(lines: &[Line], text: &Text) -> Vec<Vec<Excerpt>> {
+/// The rows that the lines make, each with its cells joined. `roles`: what the header says of each column.
+pub fn rows(lines: &[Line], roles: &[Option<ColumnRole>], text: &Text) -> Vec<Vec<Excerpt>> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let marks = Marks::of(lines, text);
+    let marks = Marks::of(lines, roles, text);
     let (top, top_cost) = marks.cut(Align::Top);
     let (middle, middle_cost) = marks.cut(Align::Middle);
-    let cuts = if middle_cost < top_cost { middle } else { top };
+    let cuts = if middle_cost + 6 < top_cost { middle } else { top };
     cuts.windows(2).map(|pair| join(&lines[pair[0]..pair[1]], &marks.widths, text)).collect()
 }
 
@@ -40,8 +41,12 @@ pub fn rows(lines: &[Line], text: &Text) -> Vec<Vec<Excerpt>> {
 struct Marks {
     /// The line holds the running number of a row.
     numbered: Vec<bool>,
-    /// The price of a row boundary above the line.
+    /// The line is a row of its own over all columns.
+    band: Vec<bool>,
+    /// The price of a row boundary above the line: what every alignment says.
     boundary: Vec<i32>,
+    /// What holds only where cells begin at the top of their row.
+    at_top: Vec<i32>,
     /// Some column is numbered at all.
     any_number: bool,
     /// Widest text of each column, in columns of a terminal.
@@ -49,7 +54,7 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(lines: &[Line], text: &Text) -> Self {
+    fn of(lines: &[Line], roles: &[Option<ColumnRole>], text: &Text) -> Self {
         let columns = lines.iter().map(|l| l.cells.len()).max().unwrap_or(0);
         let mut widths = vec![0; columns];
         for line in lines {
@@ -59,61 +64,74 @@ impl Marks {
         }
         let looks: Vec<Vec<Look>> =
             lines.iter().map(|l| l.cells.iter().map(|c| Look::of(&Excerpt::from(*c), text)).collect()).collect();
-        // The number column: one of the first two, mostly numbers where it is filled.
-        let number_column = (0..columns.min(3)).find(|&c| {
-            let filled = looks.iter().filter(|l| l.get(c).is_some_and(|x| !x.empty)).count();
-            let numbers = looks.iter().filter(|l| l.get(c).is_some_and(|x| x.number.is_some())).count();
-            numbers >= 1 && numbers * 5 >= filled * 4
-        });
+        let role = |c: usize| roles.get(c).copied().flatten();
+        let number_column = (0..columns).find(|&c| role(c) == Some(ColumnRole::Seq));
+        let is_number = |x: &Look| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _)));
         // Merged cells may have shifted the number to the left.
-        let numbered: Vec<bool> = looks
+        let numbered: Vec<bool> =
+            looks.iter().map(|l| number_column.is_some_and(|c| l.iter().take(c + 1).any(is_number))).collect();
+        let band: Vec<bool> = looks
             .iter()
             .map(|l| {
-                number_column.is_some_and(|c| {
-                    l.iter().take(c + 1).any(|x| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _))))
-                })
+                let mut filled = l.iter().filter(|x| !x.empty);
+                if filled.clone().next().is_some_and(|x| x.footer) {
+                    return true;
+                }
+                let only = filled.next().filter(|_| filled.next().is_none());
+                only.is_some_and(|x| matches!(x.lead, Some((Kind::Chinese | Kind::Bracketed, _))) && !x.stops && x.chars <= 30)
             })
             .collect();
+        let any_number = numbered.iter().any(|&n| n);
         let mut boundary = vec![0; lines.len()];
+        let mut at_top = vec![0; lines.len()];
         for i in 1..lines.len() {
             let mut price = if lines[i].gap { -6 } else { 0 };
+            let mut top = 0;
             let mut fresh = 0;
+            if band[i] || band[i - 1] {
+                price -= 24;
+            }
+            let filled = looks[i].iter().filter(|x| !x.empty).count();
             for c in 0..columns {
                 let (Some(above), Some(below)) = (looks[i - 1].get(c), looks[i].get(c)) else { continue };
                 // ① beside another cell: a row of its own, whatever stands above.
-                if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled)
-                    && looks[i].iter().filter(|x| !x.empty).count() > 1
-                {
+                if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled) && filled > 1 {
                     price -= 16;
                     continue;
                 }
                 if above.empty || below.empty {
                     fresh += i32::from(above.empty && !below.empty);
+                    if role(c) == Some(ColumnRole::Title) && above.empty && !below.empty {
+                        top -= if any_number { 3 } else { 8 };
+                    }
                     continue;
                 }
                 let full = width(text.slice(lines[i - 1].cells[c])) + 4 >= widths[c] && widths[c] >= 8;
-                price += if Some(c) == number_column {
-                    -4
-                } else if below.lead.is_some() {
-                    -5
-                } else if above.units == 100 && below.units == 100 {
-                    match (above.rank, below.rank) {
-                        (a, b) if a > 0 && b > a => -3,
-                        (a, b) if b > 0 && b < a => 3,
-                        _ => 1,
-                    }
-                } else if above.stops {
-                    -4
-                } else if full {
-                    5
-                } else {
-                    1
+                price += match role(c) {
+                    Some(ColumnRole::Seq) => -4,
+                    Some(ColumnRole::Unit(_)) => unit_boundary(above, below),
+                    _ if below.lead.is_some() => 0,
+                    _ if above.stops => -2,
+                    _ if full => 5,
+                    Some(ColumnRole::Title | ColumnRole::Category) => -4,
+                    _ => 0,
                 };
             }
+            boundary[i] = price;
             // Several cells that begin at once speak for a new row.
-            boundary[i] = price - if fresh >= 3 { 2 * fresh } else { fresh.min(1) };
+            at_top[i] = match fresh {
+                _ if numbered[i] => 0,
+                3.. => top - 2 * fresh,
+                _ => top - fresh.min(1),
+            };
+            if !any_number && roles.contains(&Some(ColumnRole::Title)) && !band[i] {
+                let title = (0..columns).find(|&c| role(c) == Some(ColumnRole::Title));
+                if title.is_some_and(|c| looks[i].get(c).is_none_or(|x| x.empty)) {
+                    at_top[i] += 7;
+                }
+            }
         }
-        Self { any_number: numbered.iter().any(|&n| n), numbered, boundary, widths }
+        Self { any_number, numbered, band, boundary, at_top, widths }
     }
 
     /// The cheapest row boundaries (first line of each row, and the end), and their price.
@@ -129,10 +147,13 @@ impl Marks {
                     numbers += 1;
                     at = start;
                 }
-                if numbers > 1 {
+                if numbers > 1 || (self.band[start] && start + 1 < end) {
                     break;
                 }
                 let mut price = best[start] + 2 + if start > 0 { self.boundary[start] } else { 0 };
+                if align == Align::Top {
+                    price += self.at_top[start];
+                }
                 if numbers == 1 {
                     price += match align {
                         Align::Top => {
@@ -147,8 +168,8 @@ impl Marks {
                             if off <= 1 { 1 + i32::from(at > start) } else { 2 + 2 * off }
                         }
                     };
-                } else if self.any_number {
-                    price += 5;
+                } else if self.any_number && !self.band[start] {
+                    price += 6;
                 }
                 if price < best[end] {
                     best[end] = price;
@@ -164,6 +185,18 @@ impl Marks {
         }
         cuts.reverse();
         (cuts, best[n])
+    }
+}
+
+/// A boundary between two lines of units: up in rank speaks for it, down against it.
+fn unit_boundary(above: &Look, below: &Look) -> i32 {
+    if above.units < 100 {
+        return if below.units < 100 { 3 } else { 0 };
+    }
+    match (above.rank, below.rank) {
+        (a, b) if a > 0 && b > a => -3,
+        (a, b) if b > 0 && b < a => 3,
+        _ => 1,
     }
 }
 
@@ -218,6 +251,10 @@ pub fn char_width(c: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{Field, UnitRole};
+
+    const ROLES: &[Option<ColumnRole>] =
+        &[Some(ColumnRole::Seq), Some(ColumnRole::Text(Field::Target)), Some(ColumnRole::Unit(UnitRole::Lead))];
 
     #[track_caller]
     fn check(content: &str, rows_expected: &[&[&str]]) {
@@ -235,7 +272,7 @@ mod tests {
             })
             .collect();
         let found: Vec<Vec<String>> =
-            rows(&lines, &text).iter().map(|r| r.iter().map(|c| c.read(&text).replace('\n', "/")).collect()).collect();
+            rows(&lines, ROLES, &text).iter().map(|r| r.iter().map(|c| c.read(&text).replace('\n', "/")).collect()).collect();
         assert_eq!(found, rows_expected);
     }
 

@@ -169,6 +169,11 @@ impl Stream for WordRows<'_> {
         if header {
             join_header(self.text, &mut pieces);
         }
+        // A row over all columns, its text repeated for each.
+        let alike = pieces.len() > 2 && pieces.iter().all(|p| self.text.slice(p.0) == self.text.slice(pieces[0].0));
+        if alike {
+            pieces.truncate(1);
+        }
         for (i, (piece, _)) in pieces.into_iter().enumerate() {
             let before = match i {
                 0 if self.whole => Break::Row,

@@ -57,7 +57,7 @@ impl Decoder {
     pub fn new(shapes: Vec<Shape>, blanks: bool) -> Self {
         let mut skips = vec![0];
         for shape in &shapes {
-            let extra = if blanks { 8 } else { 0 };
+            let extra = if blanks { 14 } else { 0 };
             skips.push(skips[skips.len() - 1] + fit::skip(shape.role) + extra);
         }
         let n = shapes.len();

@@ -11,6 +11,8 @@ pub struct Shape {
     pub role: ColumnRole,
     /// Its cells are bare amounts: the header names their unit.
     pub amounts: bool,
+    /// Its cells name places, which look like units (河西街道).
+    pub places: bool,
 }
 
 /// The running numbers on the way to a cell.
@@ -67,13 +69,14 @@ pub fn fit(shape: Shape, look: &Look, carry: Carry) -> i32 {
     noise
         + match shape.role {
             ColumnRole::Seq => seq(look, carry),
+            ColumnRole::Category | ColumnRole::Title if look.remark => -14,
             ColumnRole::Category => category(look),
             ColumnRole::Title => title(look, carry),
             ColumnRole::Unit(UnitRole::Person) => person(look),
             ColumnRole::Unit(_) => unit(look),
             ColumnRole::Deadline => deadline(look),
             ColumnRole::Quarter(_) => quarter(look),
-            ColumnRole::Text(Field::Remark) => remark(look),
+            ColumnRole::Text(Field::Remark) => remark(look, shape.places),
             ColumnRole::Text(field) => prose(look, field, shape.amounts, carry),
             ColumnRole::Unknown => unknown(look),
         }
@@ -194,11 +197,19 @@ fn quarter(look: &Look) -> i32 {
     }
 }
 
-fn remark(look: &Look) -> i32 {
+fn remark(look: &Look, places: bool) -> i32 {
     match look.chars {
         _ if look.nothing => 4,
         _ if look.number.is_some() => -20,
+        2..=16 if places && !look.stops => {
+            if look.units == 100 && look.rank > 1 {
+                -4
+            } else {
+                8
+            }
+        }
         _ if look.units == 100 => -8,
+        _ if look.remark => 6,
         0..=20 => 1,
         _ => 4,
     }
@@ -312,7 +323,9 @@ pub fn same(shape: Shape, look: &Look, last: &Look) -> i32 {
             (a, b) if b > a => -6,
             (a, b) if b < a => 1,
             (1, 1) => 1,
-            _ => -2,
+            // Mostly one unit leads and several take part.
+            _ if shape.role == ColumnRole::Unit(UnitRole::Cooperating) => -2,
+            _ => -3,
         },
         ColumnRole::Unit(_) => -3,
         ColumnRole::Deadline => -9,

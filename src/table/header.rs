@@ -23,15 +23,21 @@ pub struct Guess {
 }
 
 impl Guess {
-    pub fn shapes(&self) -> Vec<Shape> {
+    pub fn shapes(&self, text: &Text) -> Vec<Shape> {
         self.columns
             .iter()
             .map(|c| Shape {
                 role: c.role,
+                places: c.role == ColumnRole::Text(Field::Remark) && names_places(&c.header.read(text)),
                 amounts: c.unit.is_some() && matches!(c.role, ColumnRole::Text(_) | ColumnRole::Unknown),
             })
             .collect()
     }
+}
+
+/// 建设地点, 实施范围.
+fn names_places(header: &str) -> bool {
+    ["地点", "地點", "地址", "位置", "区域", "區域", "范围", "範圍"].iter().any(|w| header.contains(w))
 }
 
 /// Most tokens that a header can have.

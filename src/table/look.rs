@@ -39,6 +39,8 @@ pub struct Look {
     pub junk: bool,
     /// Notes, signatures and site text that stand below tables.
     pub footer: bool,
+    /// A word that stands in columns of remarks (续建, 跨年度).
+    pub remark: bool,
     /// Reports what has been done (已完成, 累计, 同比).
     pub done: bool,
     /// 合计, 总计.
@@ -108,6 +110,7 @@ impl Look {
             look.total = look.chars <= 4
                 && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計" | "总数");
         }
+        look.remark = look.chars <= 6 && REMARKS.contains(&s);
         look.footer = is_footer(s);
         look.done = look.chars > 3 && DONE.iter().any(|w| s.contains(w));
         if !look.junk {
@@ -433,6 +436,8 @@ fn is_page_mark(s: &str) -> bool {
         && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,，".contains(c))
         && bare.chars().count() >= 3
 }
+
+const REMARKS: &[&str] = &["续建", "新建", "改建", "扩建", "改扩建", "续建项目", "新建项目", "跨年", "跨年度", "跨年项目", "是", "否", "已完成", "完成", "正常", "正常推进", "推进中", "续", "新", "結轉", "结转"];
 
 const DONE: &[&str] = &["已", "累计", "累計", "同比", "截至", "截止", "目前", "完成率", "年度任务的", "年任务的"];
 

@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Place};
 use super::fit::{self, Carry, Shape};
 use super::header::{self, Guess};
-use super::look::Look;
+use super::look::{Kind, Look};
 use super::token::{Break, Stream, Token};
 use super::{Cell, Column, Row, Table, fill};
 use crate::lexicon::ColumnRole;
@@ -69,7 +69,7 @@ impl Tokens<'_> {
 
 /// Decodes up to `most` tokens behind the header. Gives the tokens as they were decoded and their places.
 fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<Token>, Vec<Place>, i32) {
-    let shapes = guess.shapes();
+    let shapes = guess.shapes(text);
     let mut decoder = Decoder::new(shapes.clone(), tokens.stream.writes_blanks());
     let header: Vec<String> = tokens.buffer[..guess.used].iter().map(|t| fold::key(&t.text.read(text))).collect();
     let mut taken: Vec<Token> = Vec::new();
@@ -160,14 +160,15 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
         }
     }
     // One filled cell at the start may be a row over all columns.
-    if cells.len() == columns && !(filled.len() == 1 && filled[0] <= 1 && columns > 2) {
+    let chapter = matches!(Look::of_str(&first).lead, Some((Kind::Chinese | Kind::Bracketed, _)));
+    if cells.len() == columns && !(filled.len() == 1 && (filled[0] <= 1 || chapter) && columns > 2) {
         for (i, cell) in cells.iter_mut().enumerate() {
             cell.column = Some(i as u8);
         }
-    } else if filled.len() == 1 && filled[0] == 1 && Look::of_str(&first).number.is_none() {
-        cells.swap(0, 1);
+    } else if filled.len() == 1 && filled[0] >= 1 && Look::of_str(&first).number.is_none() {
+        cells.swap(0, filled[0]);
         cells[0].before = row[0].before;
-        cells[1].before = Break::Cell;
+        cells[filled[0]].before = Break::Cell;
     }
     cells
 }
@@ -181,7 +182,7 @@ fn build(
     text: &Text,
 ) -> Option<Found> {
     let columns = &guess.columns;
-    let shapes = guess.shapes();
+    let shapes = guess.shapes(text);
     let mut rows: Vec<Row> = Vec::new();
     let mut bands: Vec<Excerpt> = Vec::new();
     let mut after_band = false;
