@@ -175,7 +175,9 @@ impl SpaceRows<'_> {
         let mut offset = usize::from(header);
         if header {
             let mut cells: Vec<Excerpt> = page[0].iter().map(|s| Excerpt::from(s.span)).collect();
-            while offset < lines.len().min(4) && self.widen(&mut cells, &cut(text, lines[offset], &page[offset], &edges, measure)) {
+            while offset < lines.len().min(4)
+                && self.widen(&mut cells, &cut(text, lines[offset], &page[offset], &edges, measure))
+            {
                 offset += 1;
             }
             out.push(cells);

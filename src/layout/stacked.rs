@@ -78,7 +78,9 @@ impl Marks {
                     return true;
                 }
                 let only = filled.next().filter(|_| filled.next().is_none());
-                only.is_some_and(|x| matches!(x.lead, Some((Kind::Chinese | Kind::Bracketed, _))) && !x.stops && x.chars <= 30)
+                only.is_some_and(|x| {
+                    matches!(x.lead, Some((Kind::Chinese | Kind::Bracketed, _))) && !x.stops && x.chars <= 30
+                })
             })
             .collect();
         let any_number = numbered.iter().any(|&n| n);
@@ -271,8 +273,10 @@ mod tests {
                 Line { cells, gap: false }
             })
             .collect();
-        let found: Vec<Vec<String>> =
-            rows(&lines, ROLES, &text).iter().map(|r| r.iter().map(|c| c.read(&text).replace('\n', "/")).collect()).collect();
+        let found: Vec<Vec<String>> = rows(&lines, ROLES, &text)
+            .iter()
+            .map(|r| r.iter().map(|c| c.read(&text).replace('\n', "/")).collect())
+            .collect();
         assert_eq!(found, rows_expected);
     }
 
