@@ -289,7 +289,7 @@ impl Page {
             }
         }
         for value in list(item, "figures").iter().chain(list(item, "milestones")) {
-            self.exact(value, "raw")?;
+            self.gathered(value, "raw")?;
         }
         Ok(())
     }

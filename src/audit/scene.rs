@@ -93,8 +93,8 @@ impl Scene<'_> {
         self.text.recognised_slice(Span { start, end: figure.span.start })
     }
 
-    pub fn raw(&self, figure: &Figure) -> &str {
-        self.text.slice(figure.span)
+    pub fn raw<'f>(&'f self, figure: &'f Figure) -> &'f str {
+        figure.joined.as_deref().unwrap_or_else(|| self.text.slice(figure.span))
     }
 }
 

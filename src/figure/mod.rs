@@ -40,6 +40,8 @@ pub struct Figure {
     pub role: Option<Role>,
     /// From the first to the last character, comparators that touch it included.
     pub span: Span,
+    /// The same as it is read, where it was wrapped: the span then also holds what stands between its pieces.
+    pub joined: Option<Box<str>>,
     pub amount: Amount,
     pub op: Op,
     /// Standard spelling, without multiplier.

@@ -95,6 +95,7 @@ fn figure(setting: &Setting, draft: &Draft, quantity: &Quantity, amount: Amount)
         field: setting.field,
         role: draft.role,
         span: Span::new(draft.start, draft.end),
+        joined: None,
         amount,
         op: draft.op.unwrap_or_default(),
         unit: quantity.unit.as_ref().map(|unit| unit.name.clone()),

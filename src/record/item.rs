@@ -56,7 +56,7 @@ pub struct Passage {
 pub struct Milestone {
     pub field: Field,
     /// The time as written.
-    pub raw: Span,
+    pub raw: Excerpt,
     pub kind: MilestoneKind,
     pub start: Option<Date>,
     pub end: Option<Date>,

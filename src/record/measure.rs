@@ -5,7 +5,7 @@ use crate::figure::metric::{self, Context};
 use crate::figure::{Figure, HeaderUnit, Setting, scan};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
-use crate::text::{Excerpt, Text, fold};
+use crate::text::{Excerpt, Span, Text, fold};
 
 /// Fills the figures of every item. `report`: the notice reports on what was done.
 pub fn items(items: &mut [Item], text: &Text, report: bool) {
@@ -56,7 +56,10 @@ pub fn preamble(blocks: &[Block], stop: Option<u32>, text: &Text, report: bool) 
             _ => None,
         })
         .flatten()
-        .flat_map(|&paragraph| excerpt(&paragraph.into(), text, &setting, &Context::default()))
+        // Prose may open its items in the middle of a paragraph.
+        .map(|paragraph| Span { end: paragraph.end.min(stop.unwrap_or(u32::MAX)).max(paragraph.start), ..*paragraph })
+        .map(|paragraph| text.trim(paragraph))
+        .flat_map(|paragraph| excerpt(&paragraph.into(), text, &setting, &Context::default()))
         .collect()
 }
 
@@ -66,9 +69,16 @@ fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context)
     if figures.is_empty() {
         return figures;
     }
-    metric::assign(&passage.read(text), &words, &mut figures, context);
+    let read = passage.read(text);
+    metric::assign(&read, &words, &mut figures, context);
+    let whole = passage.single().is_some();
     for figure in &mut figures {
-        figure.span = passage.locate(figure.span);
+        let local = figure.span;
+        figure.span = passage.locate(local);
+        let raw = read.get(local.range()).unwrap_or_default();
+        if !whole && raw != text.slice(figure.span) {
+            figure.joined = Some(raw.into());
+        }
     }
     figures
 }

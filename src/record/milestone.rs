@@ -54,7 +54,7 @@ pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
             reaches.push(Reach { span: reach, milestone: milestones.len(), header: false, own });
             milestones.push(Milestone {
                 field: passage.field,
-                raw: passage.text.locate(time.span),
+                raw: passage.text.part(time.span),
                 kind: time.kind,
                 start: time.start,
                 end: time.end,
@@ -92,7 +92,7 @@ fn header(passage: &Passage, text: &Text, calendar: &Calendar, years: bool) -> O
     let content = passage.text.trim(text);
     Some(Milestone {
         field: passage.field,
-        raw: label.locate(time.span),
+        raw: label.part(time.span),
         kind: time.kind,
         start: time.start,
         end: time.end,
@@ -183,7 +183,7 @@ fn due(figures: &mut [Figure], milestones: &[Milestone], reaches: &[Reach], text
         let reach = reach.or(own.filter(|_| governed));
         figure.due =
             reach.map(|reach| &milestones[reach.milestone]).filter(|milestone| is_due(milestone)).map(|milestone| {
-                Due { raw: text.slice(milestone.raw).to_string(), start: milestone.start, end: milestone.end }
+                Due { raw: milestone.raw.read(text).into_owned(), start: milestone.start, end: milestone.end }
             });
     }
 }

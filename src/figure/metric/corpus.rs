@@ -51,6 +51,7 @@ fn figure(raw: &str, span: Span, before: &str) -> Figure {
         field: Field::Target,
         role: None,
         span,
+        joined: None,
         amount: Amount::Value(digits.parse().unwrap_or(Decimal::ONE)),
         op: Op::Eq,
         unit: Some(unit.into()).filter(|unit: &std::borrow::Cow<str>| !unit.is_empty()),

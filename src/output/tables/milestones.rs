@@ -13,7 +13,7 @@ pub(super) fn rows(notice: &Notice, sink: Sink) -> io::Result<()> {
                 doc(notice),
                 item.key.into(),
                 milestone.field.as_str().into(),
-                milestone.raw.into(),
+                (&milestone.raw).into(),
                 milestone.kind.as_str().into(),
                 milestone.start.into(),
                 milestone.end.into(),

@@ -54,7 +54,7 @@ impl<'a> Figure<'a> {
             field: figure.field.into(),
             role: figure.role.map(Role::from),
             metric: figure.metric.as_deref(),
-            raw: text.slice(figure.span),
+            raw: figure.joined.as_deref().unwrap_or_else(|| text.slice(figure.span)),
             op: figure.op.into(),
             value: amount.value,
             low: amount.low,

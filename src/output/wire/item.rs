@@ -113,7 +113,7 @@ pub struct Passage<'a> {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Milestone<'a> {
     /// The time as written.
-    pub raw: &'a str,
+    pub raw: Cow<'a, str>,
     pub kind: MilestoneKind,
     pub start: Option<Day>,
     pub end: Option<Day>,
@@ -127,13 +127,13 @@ pub struct Milestone<'a> {
 impl<'a> Milestone<'a> {
     fn new(milestone: &'a record::Milestone, text: &'a Text) -> Self {
         Self {
-            raw: text.slice(milestone.raw),
+            raw: milestone.raw.read(text),
             kind: milestone.kind.into(),
             start: milestone.start.map(Day::from),
             end: milestone.end.map(Day::from),
             field: milestone.field.into(),
             text: milestone.text.read(text),
-            span: Span::new(milestone.raw, text),
+            span: Span::new(milestone.raw.span(), text),
         }
     }
 }
