@@ -205,6 +205,7 @@ mod tests {
             field: if role == Role::Target { Field::Target } else { Field::Progress },
             role: Some(role),
             span: Span::new(start, start + raw.len()),
+            joined: None,
             amount: Amount::Value(digits.parse().unwrap()),
             op: Op::Eq,
             unit: Some(unit.into()),
