@@ -203,7 +203,7 @@ mod tests {
         for item in &notice.items {
             for time in &item.milestones {
                 let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-                let raw = notice.text.slice(time.raw);
+                let raw = time.raw.read(&notice.text);
                 times.push(format!("{} {raw} {}..{}", item.key, day(time.start), day(time.end)));
             }
             for figure in &item.figures {
