@@ -13,6 +13,12 @@ const MOST: usize = 120;
 /// A rate stands at most this far behind what it measures, in bytes.
 const NEAR: u32 = 90;
 
+/// A rate that is the very quotient may stand further off, in bytes and in figures.
+const FAR: u32 = 240;
+const WITHIN: usize = 8;
+/// Words that make a percentage a share of work done.
+const RATE_WORDS: [&str; 7] = ["完成", "开工率", "完工率", "竣工率", "建成率", "发放率", "占计划"];
+
 struct Side<'a> {
     figure: &'a Figure,
     metric: &'a str,
@@ -36,23 +42,26 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
     if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
         return out;
     }
-    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut taken: Vec<(usize, usize, Option<Decimal>)> = Vec::new();
     for (r, done) in reached.iter().enumerate() {
         let stated = rate_behind(figures, done, text);
         if let Some(t) = target_of(done, &targets, stated) {
-            taken.push((r, t));
+            taken.push((r, t, stated));
+        } else if let Some((t, rate)) = borne_out(done, &targets, figures, text) {
+            taken.push((r, t, Some(rate)));
         }
     }
-    for &(r, t) in &taken {
+    for &(r, t, stated) in &taken {
         let (done, target) = (&reached[r], &targets[t]);
         // Two different amounts reached of one target: which one counts is not ours to say.
-        let rival = taken.iter().any(|&(other, same)| same == t && reached[other].value != done.value);
-        let stated = rate_behind(figures, done, text);
+        let rival = taken.iter().any(|&(other, same, _)| same == t && reached[other].value != done.value);
         let Some(computed) =
             quotient(done.value, target.value).filter(|c| !rival || stated.is_some_and(|s| close(*c, s)))
         else {
             continue;
         };
+        // A rate that is far off is another amount's: 发放2523户、266.295万元,占计划户数的86% is no rate of the money.
+        let stated = stated.filter(|stated| close(computed, *stated));
         let pair = Completion {
             metric: if target.thing.noun.is_empty() { done.metric } else { target.metric }.to_string(),
             target: target.value,
@@ -134,6 +143,45 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
     let stated = stated?;
     fits.retain(|&t| weak(&targets[t]) && quotient(done.value, targets[t].value).is_some_and(|c| close(c, stated)));
     only(&fits, targets)
+}
+
+/// The one target of which a rate behind the amount is the quotient, to its last digit, whatever the words in between:
+/// 已开工1533套(含新开工1238套),开工率57%. Their words must have something in common all the same.
+fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> Option<(usize, Decimal)> {
+    for rate in figures[done.index + 1..].iter().take(WITHIN) {
+        let (start, end) = (done.figure.span.end, rate.span.start);
+        if rate.field != done.figure.field || end < start || end - start > FAR {
+            return None;
+        }
+        let between = text.recognised().get(start as usize..end as usize)?;
+        if between.contains(['。', '；', ';', '\n']) {
+            return None;
+        }
+        let Amount::Value(stated) = rate.amount else { continue };
+        let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
+        let share = RATE_WORDS.iter().any(|word| metric.contains(word) || between.contains(word));
+        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() || !share {
+            continue;
+        }
+        let last_digit = Decimal::new(1, stated.scale().min(8));
+        let gives = |t: &Side| {
+            t.figure.unit == done.figure.unit
+                && t.index != done.index
+                && akin(&done.thing.noun, &t.thing.noun)
+                && quotient(done.value, t.value).is_some_and(|c| (c - stated).abs() < last_digit)
+        };
+        let found: Vec<usize> = (0..targets.len()).filter(|&t| gives(&targets[t])).collect();
+        if let Some(t) = only(&found, targets) {
+            return Some((t, stated));
+        }
+    }
+    None
+}
+
+/// Whether two names share a pair of characters, or one of them names nothing.
+fn akin(a: &str, b: &str) -> bool {
+    let characters: Vec<char> = a.chars().collect();
+    a.is_empty() || b.is_empty() || characters.windows(2).any(|pair| b.contains(&String::from_iter(pair)))
 }
 
 fn comparable(done: &Side, target: &Side) -> bool {

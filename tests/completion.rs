@@ -1,0 +1,53 @@
+//! Targets and what was reached of them, paired where the notice leaves no doubt and nowhere else.
+
+use shishi::{Options, parse};
+
+/// The pairs of a report with one item: what is counted, progress, target, per cent, and the rate that the notice states.
+fn pairs(target: &str, progress: &str) -> Vec<String> {
+    let notice = format!(
+        "2031年1-9月云岭县民生实事进展情况\n序号\t项目名称\t年度目标\t进展情况\t责任单位\n1\t新建公园\t新建公园3座。\t已开放。\t县城管局\n\
+         2\t民生项目\t{target}\t{progress}\t县民政局\n"
+    );
+    let notice = parse(notice.as_bytes(), &Options::default());
+    assert_eq!(notice.items.len(), 2);
+    let item = &notice.items[1];
+    let pairs = item.completion.iter().map(|pair| {
+        let stated = pair.stated.map_or_else(|| "-".to_string(), |stated| stated.to_string());
+        format!(
+            "{} {}/{} = {} ({stated})",
+            pair.metric,
+            pair.progress.normalize(),
+            pair.target.normalize(),
+            pair.computed.round_dp(4).normalize()
+        )
+    });
+    pairs.collect()
+}
+
+#[test]
+fn the_same_thing_in_the_same_unit() {
+    assert_eq!(pairs("新增就业5000人。", "新增就业4000人。"), ["新增就业 4000/5000 = 80 (-)"]);
+    assert_eq!(pairs("新改建农村公路20公里、桥梁4座。", "完成农村公路15公里。"), ["新改建农村公路 15/20 = 75 (-)"]);
+}
+
+#[test]
+fn a_stated_rate_tells_which_target_is_meant() {
+    assert_eq!(
+        pairs("新建户厕1500户，改造公厕30座。", "已建成1200户，完成任务80%。"),
+        ["新建户厕 1200/1500 = 80 (80)"]
+    );
+    // Rounded, cut off, or rounded up: less than one of its last digit off.
+    assert_eq!(pairs("新增就业5293人。", "新增就业4012人，完成目标75.7%。"), ["新增就业 4012/5293 = 75.7982 (75.7)"]);
+}
+
+#[test]
+fn no_pair_where_two_could_be_meant() {
+    assert!(pairs("新建学校3所、幼儿园5所。", "已完成2所。").is_empty());
+    assert!(pairs("新增就业5000人。", "新增就业4000人，其中一季度新增就业1000人。").len() < 2);
+    // Another unit, a rate of pay, a change, a ratio.
+    assert!(pairs("新增就业5000人。", "培训300人次。").is_empty());
+    assert!(pairs("低保标准提高到每人每月700元。", "发放资金700元。").is_empty());
+    assert!(pairs("参保率达到95%以上。", "参保率达到96%。").is_empty());
+    // The rate of a district is not the county's.
+    assert!(pairs("改造户厕1000户。", "东山乡已建成500户，河西乡开工率50%。").is_empty());
+}
