@@ -162,8 +162,12 @@ fn chained(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
     }
     let mut at = end;
     let mut last = start;
-    // 2023-2025年, 5.1-5.7日
-    while let Some(len) = dash(s, skip_blanks(s, at)) {
+    let mut links = 0;
+    // 2023-2025年, 5.1-5.7日; no period has more than a few links.
+    while links < 4
+        && let Some(len) = dash(s, skip_blanks(s, at))
+    {
+        links += 1;
         last = skip_blanks(s, skip_blanks(s, at) + len);
         let next = number::digits_end(b, last);
         if next == last {
@@ -241,8 +245,9 @@ fn date(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
     Some((end, Mask::Date { before }))
 }
 
-/// Where a name in quotes or a document's title ends, if `at` opens one that holds nothing but the name.
-pub(super) fn quoted(s: &str, at: usize, open: char) -> Option<usize> {
+/// Where a name in quotes or a document's title ends, if `at` opens one that holds nothing but the name; else the place up to
+/// which nothing closes it.
+pub(super) fn quoted(s: &str, at: usize, open: char) -> Result<usize, usize> {
     let (close, limit) = match open {
         '“' => ('”', QUOTED),
         '‘' => ('’', QUOTED),
@@ -250,20 +255,20 @@ pub(super) fn quoted(s: &str, at: usize, open: char) -> Option<usize> {
         '"' => ('"', QUOTED),
         '《' => ('》', 600),
         '〔' => ('〕', QUOTED),
-        _ => return None,
+        _ => return Err(at),
     };
     let from = at + open.len_utf8();
     let mut end = from;
     for c in s[from..].chars() {
         if c == close {
-            return Some(end + close.len_utf8());
+            return Ok(end + close.len_utf8());
         }
         if c == '\n' || end - from > limit || (open != '《' && matches!(c, '，' | '。' | '；' | ';')) {
-            return None;
+            return Err(end);
         }
         end += c.len_utf8();
     }
-    None
+    Err(end)
 }
 
 /// Whether letters that run into digits name something (PM2.5, S323) or only stand in front of an amount (CT机, `APP3个`).
@@ -314,7 +319,7 @@ mod tests {
         assert_eq!(masked("32.2km管网"), None);
         assert_eq!(masked("6个月以上"), None);
         assert_eq!(masked("51号"), Some("51号"));
-        assert_eq!(quoted("“351”后", 0, '“').map(|e| &"“351”后"[e..]), Some("后"));
+        assert_eq!(quoted("“351”后", 0, '“').map(|e| &"“351”后"[e..]), Ok("后"));
         assert_eq!(&"PM2.5平均"[letters_end("PM2.5平均", 0)..], "平均");
         assert_eq!(&"APP3个"[letters_end("APP3个", 0)..], "3个");
     }

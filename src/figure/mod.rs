@@ -4,10 +4,15 @@
 
 mod change;
 mod comparator;
+#[cfg(test)]
+mod corpus;
 mod mask;
+mod money;
 mod number;
 mod per;
+mod percent;
 mod quantity;
+mod range;
 mod role;
 mod scale;
 mod scan;

@@ -182,21 +182,37 @@ enum Numeral {
     Power(u32),
 }
 
+/// Whether a character is a Chinese numeral.
+pub(super) fn is_numeral(c: char) -> bool {
+    numeral(c).is_some()
+}
+
 /// Whether a character can begin an amount in Chinese numerals.
 pub(super) fn begins_numeral(c: u32) -> bool {
     matches!(char::from_u32(c), Some('一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'))
 }
 
-/// Reads Chinese numerals below 10⁴, 十五, 三百二十, 两千: the value and where it ends. All numerals that stand together must make
+/// Reads Chinese numerals, 十五, 三百二十, 一万二千: the value and where it ends. All numerals that stand together must make
 /// up the number, else they are something else (十四五, 二〇二二, 三四百).
 pub(super) fn read_chinese(s: &str, at: usize) -> Option<(u64, usize)> {
     let (mut total, mut digit, mut last_power) = (0u64, None, 5);
     let mut end = at;
-    for c in s.get(at..)?.chars().take(12) {
+    let mut whole = 0u64;
+    let mut chars = s.get(at..)?.chars().take(20).peekable();
+    while let Some(c) = chars.next() {
         match numeral(c) {
-            Some(Numeral::Power(power)) if power >= 4 => break,
+            // 一万二千; a 万 that closes the numeral is left to the scales.
+            Some(Numeral::Power(power)) if power >= 4 => {
+                let section = total + digit.unwrap_or(0);
+                let goes_on = chars.peek().is_some_and(|&c| matches!(numeral(c), Some(Numeral::Digit(_))));
+                if !goes_on || section == 0 || (power == 8 && whole > 0) {
+                    break;
+                }
+                whole += section * 10u64.pow(power);
+                (total, digit, last_power) = (0, None, 5);
+            }
             Some(Numeral::Digit(0)) => {
-                if digit.is_some() || total == 0 {
+                if digit.is_some() || total + whole == 0 {
                     return None;
                 }
             }
@@ -227,7 +243,7 @@ pub(super) fn read_chinese(s: &str, at: usize) -> Option<(u64, usize)> {
         // 一百二 is 120 in speech; nobody writes it in a notice.
         total += d;
     }
-    (end > at).then_some((total, end))
+    (end > at).then_some((whole + total, end))
 }
 
 #[cfg(test)]

@@ -13,9 +13,10 @@ pub(super) struct Per {
 }
 
 impl Per {
-    pub fn of(unit: &'static str) -> Self {
+    /// The divisors that a word names: one, or several with · between.
+    pub fn of(units: &'static str) -> Self {
         let mut per = Self::default();
-        per.push(unit);
+        units.split('·').for_each(|unit| per.push(unit));
         per
     }
 

@@ -1,9 +1,11 @@
-//! A number with what stands behind it: multiplier, measure word, divisor, comparator; and ranges of such numbers.
+//! A number with what stands behind it: multiplier, measure word, divisor, comparator.
+//!
+//! What stands in front and further off is looked at in `sentence`.
 
 use super::number::{self, Number, Reading};
 use super::per::{self, Per};
 use super::scale::{self, Scaled, skip_blanks};
-use super::{Amount, Decimal, Op, comparator, mask};
+use super::{Amount, Decimal, Op, comparator, mask, percent, range};
 use crate::lexicon::measure::{MEASURES, pair_standard};
 use crate::lexicon::{Care, Dimension};
 use std::borrow::Cow;
@@ -52,7 +54,7 @@ impl Quantity {
     }
 }
 
-fn value(scaled: Scaled) -> Option<Decimal> {
+pub(super) fn value(scaled: Scaled) -> Option<Decimal> {
     scaled.number.scaled(scaled.power)
 }
 
@@ -95,7 +97,7 @@ pub(super) fn read(s: &str, at: usize, opens: bool) -> Found {
         }
     }
     first.opens = opens;
-    Found::Quantity(range(s, first))
+    Found::Quantity(range::join(s, first))
 }
 
 /// 2020.5.1, 2020.05.01
@@ -107,49 +109,13 @@ fn is_dotted_date(s: &str) -> bool {
 pub(super) fn read_chinese(s: &str, at: usize) -> Option<Quantity> {
     let rest = &s[at..];
     if rest.starts_with("百分之") {
-        let from = at + "百分之".len();
-        if s[..at].ends_with('个') {
-            return None;
-        }
-        let (value, mut end) = if s[from..].starts_with('百') {
-            (100, from + "百".len())
-        } else if number::digit(s.as_bytes(), from).is_some() {
-            return None;
-        } else {
-            number::read_chinese(s, from)?
-        };
-        let mut number = Number::whole(value.into());
-        // 百分之九十五点六
-        if let Some(decimals) = s[end..].strip_prefix('点') {
-            let mut chars = 0;
-            for c in decimals.chars() {
-                let Some(d) = "零一二三四五六七八九".chars().position(|x| x == c) else { break };
-                number = Number { digits: number.digits.checked_mul(10)? + d as u128, fraction: number.fraction + 1 };
-                chars += c.len_utf8();
-                if chars > 12 {
-                    return None;
-                }
-            }
-            end += if chars > 0 { "点".len() + chars } else { 0 };
-        }
-        let unit = Unit { name: Cow::Borrowed("%"), dimension: Dimension::Ratio };
-        let scaled = Scaled { number, power: 0, more: false, end };
-        return Some(finish(
-            s,
-            Quantity {
-                start: at,
-                end,
-                high: scaled,
-                low: None,
-                worded: false,
-                unit: Some(unit),
-                per: Per::default(),
-                bound: None,
-                opens: false,
-            },
-        ));
+        return percent::read(s, at);
     }
-    if rest.starts_with('百') || s[..at].ends_with(['第', '周', '数', '几', '零', '〇', '点', '.']) {
+    // 三四百户 is vague; 第十五, 周五, 数十 are no amounts.
+    if rest.starts_with('百')
+        || s[..at].ends_with(number::is_numeral)
+        || s[..at].ends_with(['第', '周', '数', '几', '点', '.'])
+    {
         return None;
     }
     let (value, end) = number::read_chinese(s, at)?;
@@ -166,7 +132,7 @@ pub(super) fn read_chinese(s: &str, at: usize) -> Option<Quantity> {
 }
 
 /// The number that ends at `end` with what stands behind it.
-fn single(s: &str, start: usize, number: Number, end: usize) -> Quantity {
+pub(super) fn single(s: &str, start: usize, number: Number, end: usize) -> Quantity {
     after_scale(s, start, scale::read(s, number, end))
 }
 
@@ -194,7 +160,7 @@ fn after_scale(s: &str, start: usize, scaled: Scaled) -> Quantity {
 }
 
 /// Divisor and comparator behind the unit.
-fn finish(s: &str, mut out: Quantity) -> Quantity {
+pub(super) fn finish(s: &str, mut out: Quantity) -> Quantity {
     let is_ratio = out.dimension() == Some(Dimension::Ratio);
     if !is_ratio
         && out.unit.is_some()
@@ -259,6 +225,7 @@ fn closes(s: &str, at: usize) -> bool {
 /// A second measure word in brackets, and the pair in half-width brackets.
 fn pair_at(s: &str, at: usize, unit: &str) -> Option<(String, usize)> {
     let b = s.as_bytes();
+    let at = skip_blanks(s, at);
     if !matches!(b.get(at), Some(b'(' | 0xEF)) {
         return None;
     }
@@ -278,48 +245,6 @@ fn pair_at(s: &str, at: usize, unit: &str) -> Option<(String, usize)> {
     }
     let close = s[end..].chars().next().map_or(0, char::len_utf8);
     Some((format!("{unit}({})", measure.unit), end + close))
-}
-
-/// Joins a quantity with the one behind a dash: 1-2个, 5%—8%, 3万至5万元.
-fn range(s: &str, first: Quantity) -> Quantity {
-    let b = s.as_bytes();
-    if first.low.is_some() || first.bound.is_some() || !first.per.is_empty() {
-        return first;
-    }
-    let at = skip_blanks(s, first.end);
-    let (len, worded) = match mask::dash(s, at) {
-        Some(len) => (len, false),
-        None if s[at..].starts_with(['至', '到']) => ("至".len(), true),
-        None => return first,
-    };
-    let from = skip_blanks(s, at + len);
-    if number::digit(b, from).is_none() {
-        return first;
-    }
-    let Reading::Number { number, end } = number::read(b, from) else { return first };
-    if mask::at_digits(s, from, end).is_some() {
-        return first;
-    }
-    let second = single(s, from, number, end);
-    if second.unit.is_none() && (worded || first.unit.is_some()) {
-        return first;
-    }
-    let same = match (&first.unit, &second.unit) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    };
-    let mut low = first.high;
-    // 5-10万元: the multiplier holds for both, unless the first is then the larger one (500-1万元).
-    if first.unit.is_none() && low.power == 0 && second.high.power > 0 {
-        let shared = Scaled { power: second.high.power, ..low };
-        if value(shared) < value(second.high) {
-            low = shared;
-        }
-    }
-    if !same || value(low) >= value(second.high) {
-        return first;
-    }
-    Quantity { start: first.start, low: Some(low), worded, opens: first.opens, ..second }
 }
 
 #[cfg(test)]

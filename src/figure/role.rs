@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::scan::{Piece, Setting, Token};
 use super::sentence::Draft;
-use super::share::touch;
+use super::share::{self, touch};
 use super::{Amount, Role};
 use crate::lexicon::{Cue, Dimension, Field};
 
@@ -36,6 +36,22 @@ fn default(setting: &Setting) -> Role {
 const AHEAD: &[&str] =
     &["计划", "预计", "力争", "拟", "下一步", "预期", "有望", "年底前", "底前", "预计到", "到年底", "谋划"];
 
+/// Nouns right in front of the amount that is to be reached.
+const GOALS: &[&str] = &[
+    "任务",
+    "目标",
+    "任务数",
+    "目标数",
+    "计划",
+    "计划数",
+    "指标",
+    "任务量",
+    "目标值",
+    "任务总数",
+    "计划总投资",
+    "计划投资",
+];
+
 /// Gives every draft its role.
 pub(super) fn assign(
     s: &str,
@@ -48,13 +64,13 @@ pub(super) fn assign(
 ) {
     let base = default(setting);
     let planning = base == Role::Target;
-    let mut walk = Walk { first, role: base, clause: 0, next: 0, settled: false, object: false };
+    let mut walk = Walk { first, role: base, clause: 0, next: 0, settled: false, object: false, counted: false };
     for (i, token) in tokens.iter().enumerate() {
         match token.piece {
             Piece::Amount(_) => {
                 let k = walk.next;
                 if drafts.get(k).is_some_and(|d| d.token == i) {
-                    drafts[k].role = Some(walk.role);
+                    drafts[k].role = Some(if std::mem::take(&mut walk.counted) { Role::Context } else { walk.role });
                     walk.next += 1;
                     special(s, setting, tokens, amounts, drafts, k, &walk);
                 }
@@ -67,6 +83,7 @@ pub(super) fn assign(
                 walk.clause = walk.next;
                 walk.settled = false;
                 walk.object = false;
+                walk.counted = false;
             }
             Piece::Date(true) if planning => walk.role = Role::Target,
             Piece::Date(true) if !walk.settled => walk.role = Role::Target,
@@ -81,7 +98,10 @@ pub(super) fn assign(
                     walk.role = Role::Progress;
                     walk.settled = true;
                 }
-                Cue::Done if !is_relative(s, tokens, i) => {
+                Cue::Done
+                    if !is_relative(s, tokens, i)
+                        && (!s[token.start..token.end].ends_with('有') || names_amount(s, tokens, i)) =>
+                {
                     walk.role = Role::Progress;
                     walk.settled = true;
                     if planning {
@@ -99,9 +119,22 @@ pub(super) fn assign(
                     walk.role = Role::Target;
                 }
                 Cue::Object => walk.object = true,
+                // 年度目标：新建500公里。 in a report
+                Cue::Goal if tokens.get(i + 1).is_some_and(|t| t.piece == Piece::Colon && t.start == token.end) => {
+                    walk.role = Role::Target;
+                }
+                // 现有行政村186个: only counted, unless something is done for them.
+                Cue::Stock if walk.opens_clause(s, tokens, i) => {
+                    let word = &s[token.start..token.end];
+                    walk.counted = word == "现有" || (word == "共有" && setting.field == Field::Description);
+                }
                 // 全区8家…至少1家…: the whole, only counted.
-                Cue::AtLeast if s[token.start..].starts_with("至少") => {
-                    drafts[walk.clause..walk.next].iter_mut().for_each(|d| d.role = Some(Role::Context));
+                Cue::AtLeast if walk.next > walk.clause && s[token.start..].starts_with("至少") => {
+                    let last = &mut drafts[walk.next - 1];
+                    let listed = tokens[last.token + 1..i].iter().any(|t| share::joins(t.piece));
+                    if !listed {
+                        last.role = Some(Role::Context);
+                    }
                 }
                 _ => {}
             },
@@ -125,9 +158,18 @@ struct Walk {
     settled: bool,
     /// 对 or 把 stood in the clause.
     object: bool,
+    /// 现有 opened the clause: its next amount is only counted.
+    counted: bool,
 }
 
 impl Walk {
+    /// Whether a word stands at the head of its clause, behind at most a name (全市现有).
+    fn opens_clause(&self, s: &str, tokens: &[Token], i: usize) -> bool {
+        !self.object
+            && clause_before(s, tokens, i).len() <= 18
+            && !matches!(i.checked_sub(1).map(|j| tokens[j].piece), Some(Piece::Amount(_)))
+    }
+
     /// The amounts that the clause has named so far are what was done: 9421套已经全部解决.
     fn report_clause(&self, drafts: &mut [Draft]) {
         drafts[self.clause..self.next].iter_mut().for_each(|d| d.role = Some(Role::Progress));
@@ -192,7 +234,7 @@ fn special(
     }
     let mut at = draft.start;
     let mut role = draft.role;
-    for (j, token) in tokens[..draft.token].iter().enumerate().rev().take(4) {
+    for token in tokens[..draft.token].iter().rev().take(4) {
         if token.start >= draft.start {
             continue;
         }
@@ -201,25 +243,8 @@ fn special(
         }
         match token.piece {
             Piece::Cue(Cue::Filler) | Piece::Colon => at = token.start,
-            // 年度任务1000户,已完成800户
-            Piece::Cue(cue @ (Cue::Goal | Cue::Plan)) if dimension != Some(Dimension::Ratio) => {
-                let goal = cue == Cue::Goal || s[token.start..token.end] == *"计划";
-                // 完成改造任务146户 is done; of 完成任务500户的80% the 500 are the goal.
-                let of = s[draft.end..].starts_with('的');
-                if goal && (of || !clause_before(s, tokens, j).contains("完成")) {
-                    role = Some(Role::Target);
-                }
-                break;
-            }
             Piece::Cue(Cue::Left) => {
                 if role == Some(Role::Progress) && setting.field != Field::Progress {
-                    role = Some(Role::Context);
-                }
-                break;
-            }
-            Piece::Cue(Cue::Stock) => {
-                let first = j == 0 || matches!(tokens[j - 1].piece, Piece::Comma | Piece::Semicolon);
-                if first && !walk.object && s[token.start..].starts_with("现有") {
                     role = Some(Role::Context);
                 }
                 break;
@@ -231,6 +256,13 @@ fn special(
                 break;
             }
             _ => break,
+        }
+    }
+    // 年度任务1000户,已完成800户. 完成改造任务146户 is done; of 完成任务500户的80% the 500 are the goal.
+    if dimension != Some(Dimension::Ratio) && GOALS.iter().any(|goal| s[..at].ends_with(goal)) {
+        let of = s[draft.end..].starts_with('的');
+        if of || !clause_before(s, tokens, draft.token).contains("完成") {
+            role = Some(Role::Target);
         }
     }
     // Rates of pay inside a report are neither planned nor done, unless the raise is the report.

@@ -118,6 +118,7 @@ pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
         bad: Vec::new(),
         opens: true,
         quote: false,
+        unclosed: 0,
     };
     scanner.run();
     (scanner.figures, scanner.bad)
@@ -138,6 +139,8 @@ struct Scanner<'a> {
     opens: bool,
     /// Inside straight quotes.
     quote: bool,
+    /// No quote closes before this place.
+    unclosed: usize,
 }
 
 impl Scanner<'_> {
@@ -205,7 +208,7 @@ impl Scanner<'_> {
             b'"' => {
                 self.quote = !self.quote;
                 if self.quote
-                    && let Some(end) = mask::quoted(self.s, at, '"')
+                    && let Ok(end) = mask::quoted(self.s, at, '"')
                 {
                     self.quote = false;
                     return end;
@@ -255,9 +258,14 @@ impl Scanner<'_> {
             // “ ‘ 「 《 〔
             0x201C | 0x2018 | 0x300C | 0x300A | 0x3014 => {
                 let open = char::from_u32(code).unwrap_or('“');
-                if let Some(end) = mask::quoted(self.s, at, open) {
-                    self.opens = false;
-                    return end;
+                if at >= self.unclosed {
+                    match mask::quoted(self.s, at, open) {
+                        Ok(end) => {
+                            self.opens = false;
+                            return end;
+                        }
+                        Err(stop) => self.unclosed = stop,
+                    }
                 }
                 if code == 0x3014 {
                     return self.mark(at, 3, Piece::Open);

@@ -7,7 +7,7 @@ use super::per::{self, Per};
 use super::quantity::Quantity;
 use super::scan::{Piece, Setting, Token};
 use super::share::{self, touch};
-use super::{Amount, Basis, Direction, Figure, Op, Role, change, comparator, role};
+use super::{Amount, Basis, Direction, Figure, Op, Role, change, comparator, money, role};
 use crate::lexicon::{Cue, Dimension};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -54,6 +54,7 @@ pub(super) fn read(
 ) {
     lend_header(setting, amounts);
     share::lend_units(s, tokens, amounts);
+    money::lend(s, tokens, amounts);
     let mut drafts: Vec<Draft> = Vec::with_capacity(amounts.len());
     for (i, token) in tokens.iter().enumerate() {
         if let Piece::Amount(a) = token.piece {
@@ -143,6 +144,13 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
         let holds = match token.piece {
             // A rate has no divisor: 每年按10%的比例.
             Piece::Per(_) if dimension == Some(Dimension::Ratio) && draft.change.is_none() => false,
+            // 每村至少1名
+            Piece::Per(per)
+                if dimension == Some(Dimension::Count) && per.as_slice().iter().all(|unit| per::is_place(unit)) =>
+            {
+                draft.each = true;
+                true
+            }
             Piece::Per(per) => {
                 draft.per.lead(per);
                 true
@@ -216,6 +224,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
     let mut other = false;
     let mut depth = 0usize;
     let mut respectively = false;
+    let mut places = false;
     for j in (token.saturating_sub(REACH)..token).rev() {
         let Token { start, piece, .. } = tokens[j];
         match piece {
@@ -231,7 +240,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                     other |= theirs != dimension;
                 }
             }
-            Piece::Per(per) if drafts[k].per.is_empty() && countable => {
+            Piece::Per(per) if drafts[k].per.is_empty() && (countable || is_hours(&amounts[drafts[k].amount])) => {
                 // A divisor that touches another amount is that one's own.
                 let own = drafts[..k].iter().any(|d| d.edge <= j && j < d.token);
                 let time = per.as_slice().iter().all(|unit| per::is_time(unit));
@@ -248,6 +257,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
             Piece::Cue(cue) => match cue {
                 Cue::EachOne if !passed && countable => drafts[k].each = true,
                 Cue::EachDoes if !passed && countable => drafts[k].each = true,
+                Cue::EachPlace if !passed => places = true,
                 Cue::Respectively => respectively = !passed,
                 Cue::Growth | Cue::Decline
                     if !passed && dimension == Some(Dimension::Ratio) && drafts[k].change.is_none() =>
@@ -268,10 +278,19 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
             _ => {}
         }
     }
+    // 各县区至少建成1所, while 各县区建成公厕100座 may be the sum.
+    if places && countable && drafts[k].op == Some(Op::Ge) && drafts[k].op_leads {
+        drafts[k].each = true;
+    }
     // 分别含6个 behind 各8个: 6 in each. Two amounts share the members out instead.
     if respectively && countable && alone(tokens, drafts[k].token) {
         drafts[k].each = true;
     }
+}
+
+/// Working time, which can be so much a week; ages and terms cannot.
+fn is_hours(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|u| matches!(u.name.as_ref(), "小时" | "分钟" | "天"))
 }
 
 fn is_points(quantity: &Quantity) -> bool {

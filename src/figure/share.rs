@@ -1,8 +1,9 @@
-//! Lists whose members leave out what a neighbour says: `不超过0.3、0.5、1万元`, `300万元,其余700万`, `提高3、5个百分点`.
+//! Lists whose members leave out what a neighbour says: `不超过0.3、0.5、1万元`, `提高3、5个百分点`.
 
+use super::Decimal;
 use super::quantity::Quantity;
 use super::scan::{Piece, Token};
-use crate::lexicon::{Cue, Dimension};
+use crate::lexicon::Cue;
 
 /// Whether only blanks stand between two places.
 pub(super) fn touch(s: &str, from: usize, to: usize) -> bool {
@@ -39,9 +40,9 @@ pub(super) fn lend_units(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
         }
         let (power, mantissa) = (amounts[next].high.power, amounts[next].high.number);
         let mine = amounts[this].high.number;
-        // 0.3、0.5、1万元 shares 万; 500、800、1万元 does not.
+        // 0.3、0.5、1万元 and 5、3、2万元 share 万; 500、800、1万元 does not.
         let alike = match (mine.scaled(0), mantissa.scaled(0)) {
-            (Some(a), Some(b)) => a <= b || b.is_zero(),
+            (Some(a), Some(b)) => a <= b * Decimal::TEN,
             _ => false,
         };
         if amounts[this].high.power == 0 && alike {
@@ -50,35 +51,4 @@ pub(super) fn lend_units(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
         amounts[this].unit = amounts[next].unit.clone();
         amounts[this].per = amounts[next].per;
     }
-    lend_money(s, tokens, amounts);
-}
-
-/// `300万元,其余700万由…`: a part of money needs no 元 of its own.
-fn lend_money(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
-    let mut money: Option<usize> = None;
-    let mut part = false;
-    let mut last_end = 0;
-    for token in tokens {
-        match token.piece {
-            Piece::Cue(Cue::Part | Cue::Left) => part = true,
-            Piece::Amount(i) => {
-                let missing = amounts[i].unit.is_none() && amounts[i].high.power >= 4;
-                if missing
-                    && let Some(from) = money
-                    && (part || direct(s, last_end, token.start))
-                {
-                    amounts[i].unit = amounts[from].unit.clone();
-                }
-                money = (amounts[i].dimension() == Some(Dimension::Money)).then_some(i);
-                part = false;
-                last_end = token.end;
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether nothing but a mark or a joining word stands between two amounts.
-fn direct(s: &str, from: usize, to: usize) -> bool {
-    s.get(from..to).is_some_and(|gap| matches!(gap.trim(), "、" | "和" | "及" | "与" | "，" | ","))
 }
