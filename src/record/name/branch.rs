@@ -81,9 +81,18 @@ impl Namer {
 
     /// What stands before 分局: 市公安局武侯, 公安武侯, 武侯公安, 武侯区公安, 区生态环境.
     fn branch_office(&self, rest: &str) -> Option<String> {
-        // 武侯, but 承德县 beside 承德市.
+        // 武侯 of 武侯区; 承德县 beside 承德市, and 敖汉旗, as written.
         let city = self.here.city().unwrap_or_default();
-        let short = |owner: Place, raw: &str| if owner.stem() == city.stem() { raw } else { owner.stem() }.to_string();
+        let short = |owner: Place, raw: &str| {
+            let said = level(raw).is_none_or(|(_, rest)| !rest.is_empty());
+            if owner.stem() == city.stem() && !said {
+                owner.county
+            } else if said && (owner.stem() == city.stem() || !owner.county.ends_with('区')) {
+                raw.to_string()
+            } else {
+                owner.stem().to_string()
+            }
+        };
         let head_end = ["局", "委员会", "委"].iter().find_map(|end| rest.find(end).map(|at| at + end.len()));
         if let Some(at) = head_end {
             let (head, where_) = rest.split_at(at);

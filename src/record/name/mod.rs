@@ -104,7 +104,7 @@ impl Namer {
         if let Some((word, rest)) = level(word) {
             // 市直机关工委 is the party's committee over the city's own offices.
             let rest = match rest {
-                "直机关工委" | "直属机关工委" | "直机关工作委员会" | "直属机关工作委员会" =>
+                "直机关工委" | "直工委" | "直属机关工委" | "直机关工作委员会" | "直属机关工作委员会" =>
                 {
                     return Some(format!("中共{}委{word}直机关工作委员会", self.here.at(word)?.prefix()));
                 }
@@ -223,6 +223,12 @@ fn without_brackets(word: &str) -> &str {
     }
 }
 
+/// Words that stand for longer ones: a name that holds one is not in full.
+const SHORT: &[&str] = &[
+    "监管", "城管", "人社", "住建", "发改", "文广", "文旅", "卫健", "工信", "经信", "国资", "疾控", "征拆", "安监",
+    "交运",
+];
+
 /// A name that needs nothing but its region: official words in a row (教育和体育局), or one that says what it manages (湖泊管理局).
 fn full_already(rest: &str) -> Option<&str> {
     let stem = ["局", "委员会", "厅", "办公室"].iter().find_map(|end| rest.strip_suffix(end))?;
@@ -232,9 +238,7 @@ fn full_already(rest: &str) -> Option<&str> {
     const WORK: [&str; 8] = ["管理", "服务", "事务", "审批", "促进", "合作", "执法", "发展"];
     let clear = stem.chars().count() >= 4
         && WORK.iter().any(|w| stem.ends_with(w))
-        && !["监管", "城管", "人社", "住建", "发改", "文广", "卫健", "工信", "经信", "国资"]
-            .iter()
-            .any(|short| stem.contains(short));
+        && !SHORT.iter().any(|short| stem.contains(short));
     (clear && !rest.ends_with("办公室")).then_some(rest)
 }
 

@@ -133,7 +133,8 @@ impl Namer {
         let length = rest.chars().count();
         // 征拆中心: what it does is cut short as well.
         let enough = if rest.ends_with("中心") { 6 } else { 4 };
-        if ENDS.iter().any(|end| rest.ends_with(end)) && length >= enough && !rest.starts_with("社区") {
+        let cut_short = super::SHORT.iter().any(|short| rest.contains(short));
+        if ENDS.iter().any(|end| rest.ends_with(end)) && length >= enough && !cut_short && !rest.starts_with("社区") {
             // 市职业技术学院 drops its 市 in its full name, or does not.
             let unsure = rest.ends_with("学院") || rest.ends_with("大学") && !rest.ends_with("老年大学");
             return ((told || !self.opens_with_place(rest)) && !unsure).then(|| format!("{}{rest}", place.prefix()));
