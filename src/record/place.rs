@@ -3,8 +3,8 @@
 //! Tells whose office a level word means (市 in a district's notice is the city above); knows no offices.
 
 use super::Region;
-use super::region::{bare_division, of_year, stem};
-use crate::lexicon::{Division, divisions, is_division};
+use super::region::{bare_division, of_year};
+use crate::lexicon::{Division, PEOPLES, divisions, is_division};
 use crate::text::fold;
 
 /// The divisions from the province down, empty where there is none or none is known.
@@ -240,4 +240,25 @@ pub(super) fn level(raw: &str) -> Option<(&'static str, &str)> {
 fn longest_division(raw: &str) -> Option<usize> {
     let ends: Vec<usize> = raw.char_indices().map(|(at, c)| at + c.len_utf8()).take(15).collect();
     ends.into_iter().skip(1).rev().find(|&end| is_division(&raw[..end]))
+}
+
+/// The name without its last word: 武侯 of 武侯区, 延边 of 延边朝鲜族自治州; a name of one character keeps it (东区).
+pub(super) fn stem(name: &str) -> &str {
+    let autonomous = ["自治区", "自治州", "自治县", "自治旗"].iter().find_map(|end| name.strip_suffix(end));
+    let autonomous = autonomous.or_else(|| name.strip_suffix('区').filter(|rest| rest.ends_with('族')));
+    let cut = match autonomous {
+        Some(mut rest) => {
+            while let Some(shorter) = PEOPLES.iter().find_map(|p| rest.strip_suffix(p).filter(|r| !r.is_empty())) {
+                rest = shorter;
+            }
+            Some(rest)
+        }
+        None => {
+            ["地区", "新区", "省", "市", "区", "县", "旗", "州", "盟"].iter().find_map(|end| name.strip_suffix(end))
+        }
+    };
+    match cut {
+        Some(stem) if stem.chars().count() >= 2 => stem,
+        _ => name,
+    }
 }

@@ -2,9 +2,15 @@
 //!
 //! Only the notice's own region is looked for; the places of a breakdown are scopes of figures, and offices get their region in `name`.
 
+mod infer;
+mod mention;
+
+use super::place::stem;
 use super::{Region, RegionLevel};
-use crate::lexicon::{Division, divisions, is_division};
+use crate::lexicon::{Division, divisions};
 use crate::text::fold::simplify;
+use infer::from_body;
+use mention::{AFTER, Mention, as_written, is_han, mentions};
 
 /// How much of a text is searched for districts where neither title nor issuer names a region.
 const BODY: usize = 256 << 10;
@@ -28,69 +34,8 @@ pub fn find(named: &[&str], body: &str, year: Option<i16>) -> Option<Region> {
     stated.or_else(|| from_body(body, year))
 }
 
-/// A region's name in a text, with the names in front of it that it belongs to (成都市 before 武侯区).
-struct Mention<'t> {
-    start: usize,
-    end: usize,
-    parents: Vec<&'t str>,
-    name: &'t str,
-}
-
 fn clip(text: &str, most: usize) -> &str {
     &text[..text.floor_char_boundary(most)]
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&c)
-}
-
-/// Last characters of the names of regions.
-fn is_kind(c: char) -> bool {
-    matches!(c, '省' | '市' | '区' | '县' | '旗' | '州' | '盟')
-}
-
-/// Names that are also plain words (城区, 东区, 新城区) or run into a word before them (市中区, 和县):
-/// only after the name of their city or at the start of a phrase.
-fn is_weak(name: &str) -> bool {
-    name.chars().count() <= 2 || name.starts_with('市') || matches!(name, "新城区" | "新市区" | "城中区" | "港口区")
-}
-
-/// The known regions that a text names, in order.
-fn mentions(text: &str) -> Vec<Mention<'_>> {
-    let mut found: Vec<Mention> = Vec::new();
-    // Starts of the characters of the current run of Han characters, and where the last name ended.
-    let mut run: Vec<usize> = Vec::new();
-    let mut floor = 0;
-    for (at, c) in text.char_indices() {
-        if !is_han(c) {
-            run.clear();
-            continue;
-        }
-        run.push(at);
-        let end = at + c.len_utf8();
-        // 泰安市场, 朝阳区域
-        if !is_kind(c) || run.len() < 2 || text[end..].starts_with(['场', '域']) {
-            continue;
-        }
-        let longest = if text[..at].ends_with(['治', '政']) { 15 } else { 8 };
-        let from = run.len().saturating_sub(longest);
-        let start = run[from..run.len() - 1].iter().copied().find(|&start| {
-            let name = &text[start..end];
-            let chained = start == floor && floor > 0;
-            start >= floor && is_division(name) && (chained || start == run[0] || !is_weak(name))
-        });
-        let Some(start) = start else { continue };
-        let name = &text[start..end];
-        match found.last_mut() {
-            Some(last) if last.end == start => {
-                last.parents.push(last.name);
-                (last.name, last.end) = (name, end);
-            }
-            _ => found.push(Mention { start, end, parents: Vec::new(), name }),
-        }
-        floor = end;
-    }
-    found
 }
 
 /// The region that a title, an issuer or an opening sentence names, if any, and where its name stands if it is written in full.
@@ -99,9 +44,15 @@ fn stated(text: &str, named: &[&str], body: &str, year: Option<i16>) -> Option<(
     let text = clip(text.split("转发").next().unwrap_or(text), 4096);
     let known = mentions(text).into_iter().next();
     let written = as_written(text);
+    // 内蒙古赤峰市: the province stands in front without its last word.
+    let led = |m: &Mention, start: usize| {
+        start < m.start && text.get(start..m.start).is_some_and(|front| bare_division(front, year).is_some())
+    };
     match (known, written) {
         // 成都市高新区: a zone behind the city that it lies in.
-        (Some(m), Some((start, name))) if start < m.start || start == m.start && name.len() > m.end - m.start => {
+        (Some(m), Some((start, name)))
+            if start + name.len() > m.end || start < m.start && start + name.len() == m.end && !led(&m, start) =>
+        {
             Some((Some(start), unknown(name)))
         }
         (Some(m), _) => Some((Some(m.end - m.name.len()), region(&m, named, body, year))),
@@ -133,7 +84,7 @@ pub(super) fn level(division: &Division) -> RegionLevel {
 
 /// A region of which only the name is known.
 fn unknown(name: &str) -> Region {
-    let zone = ["新区", "高新区", "开发区", "示范区", "园区", "度假区", "保税区", "合作区", "试验区"]
+    let zone = ["新区", "高新区", "开发区", "示范区", "园区", "度假区", "保税区", "合作区", "试验区", "实验区"]
         .iter()
         .any(|z| name.ends_with(z));
     let level = match name.chars().next_back() {
@@ -192,154 +143,6 @@ fn choose(mention: &Mention, named: &[&str], body: &str, year: Option<i16>) -> O
     }
 }
 
-/// Peoples that stand in the full names of autonomous regions, longest first where one ends like another.
-const PEOPLES: [&str; 50] = [
-    "维吾尔族",
-    "哈萨克族",
-    "柯尔克孜族",
-    "柯尔克孜",
-    "达斡尔族",
-    "塔吉克族",
-    "鄂温克族",
-    "鄂伦春族",
-    "布依族",
-    "朝鲜族",
-    "土家族",
-    "哈尼族",
-    "傈僳族",
-    "拉祜族",
-    "东乡族",
-    "纳西族",
-    "景颇族",
-    "仫佬族",
-    "布朗族",
-    "撒拉族",
-    "毛南族",
-    "仡佬族",
-    "锡伯族",
-    "阿昌族",
-    "普米族",
-    "德昂族",
-    "保安族",
-    "裕固族",
-    "独龙族",
-    "蒙古族",
-    "维吾尔",
-    "哈萨克",
-    "塔吉克",
-    "达斡尔",
-    "蒙古",
-    "锡伯",
-    "各族",
-    "回族",
-    "藏族",
-    "苗族",
-    "彝族",
-    "壮族",
-    "满族",
-    "侗族",
-    "瑶族",
-    "白族",
-    "傣族",
-    "黎族",
-    "佤族",
-    "畲族",
-];
-const MORE_PEOPLES: [&str; 4] = ["水族", "土族", "羌族", "怒族"];
-
-/// The name without its last word: 武侯 of 武侯区, 延边 of 延边朝鲜族自治州; a name of one character keeps it (东区).
-pub(super) fn stem(name: &str) -> &str {
-    let autonomous = ["自治区", "自治州", "自治县", "自治旗"].iter().find_map(|end| name.strip_suffix(end));
-    let autonomous = autonomous.or_else(|| name.strip_suffix('区').filter(|rest| rest.ends_with('族')));
-    let cut = match autonomous {
-        Some(mut rest) => {
-            while let Some(shorter) =
-                PEOPLES.iter().chain(&MORE_PEOPLES).find_map(|p| rest.strip_suffix(p).filter(|r| !r.is_empty()))
-            {
-                rest = shorter;
-            }
-            Some(rest)
-        }
-        None => {
-            ["地区", "新区", "省", "市", "区", "县", "旗", "州", "盟"].iter().find_map(|end| name.strip_suffix(end))
-        }
-    };
-    match cut {
-        Some(stem) if stem.chars().count() >= 2 => stem,
-        _ => name,
-    }
-}
-
-/// What follows the name of a region that no list knows, at the head of a title or an issuer.
-const AFTER: [&str; 24] = [
-    "人民政府",
-    "政府",
-    "委员会",
-    "管委会",
-    "管理委员会",
-    "行政公署",
-    "行署",
-    "民生",
-    "为民",
-    "惠民",
-    "十件",
-    "十大",
-    "重点",
-    "实事",
-    "年度",
-    "第",
-    "关于",
-    "党委",
-    "人大",
-    "民政局",
-    "教育局",
-    "财政局",
-    "今年",
-    "办公室",
-];
-
-/// Words that end like a region and are none.
-const COMMON: [&str; 20] = [
-    "全", "各", "本", "我", "社区", "小区", "校区", "景区", "地区", "辖区", "城区", "市区", "片区", "山区", "灾区",
-    "农村", "街区", "库区", "省市", "市县",
-];
-
-/// A region named at the start of a phrase that no list knows: 澄湖区人民政府, 2022年云桥区政府…, 雄安新区2023年…
-fn as_written(text: &str) -> Option<(usize, &str)> {
-    let mut start = None;
-    let mut before = '\n';
-    for (at, c) in text.char_indices() {
-        // The phrase opens at the start of the run of Han characters, or behind its year.
-        if is_han(c) && (!is_han(before) || before == '年') && !matches!(c, '年' | '度') {
-            start = Some(at);
-        }
-        before = c;
-        let Some(from) = start else { continue };
-        let end = at + c.len_utf8();
-        let length = text[from..end].chars().count();
-        if !is_han(c) || length > 12 {
-            start = None;
-            continue;
-        }
-        if !is_kind(c) || length < 3 {
-            continue;
-        }
-        let name = text[from..end].trim_start_matches("中共").trim_start_matches("关于印发").trim_start_matches("关于");
-        let follows = &text[end..];
-        let digit = follows
-            .chars()
-            .next()
-            .is_some_and(|c| crate::text::fold::half(c).is_ascii_digit() || matches!(c, '二' | '“' | '《'));
-        let fits = digit || AFTER.iter().any(|w| follows.starts_with(w));
-        let common = COMMON.iter().any(|w| name.starts_with(w) || name.ends_with(w));
-        // 云桥市区 is no name of its own; a second kind inside means 成都市武侯区, which the list reads.
-        if fits && !common && name.chars().count() >= 3 && !name.contains("政府") && !name.contains("民生") {
-            return Some((end - name.len(), name));
-        }
-    }
-    None
-}
-
 /// A name without its last character at the head of a title: 成都2023年…
 fn bare(text: &str, year: Option<i16>) -> Option<Region> {
     let head: Vec<usize> =
@@ -368,93 +171,6 @@ pub(super) fn bare_division(stem: &str, year: Option<i16>) -> Option<Division> {
     None
 }
 
-/// The region of a notice that names it only in passing, or names only its districts.
-fn from_body(body: &str, year: Option<i16>) -> Option<Region> {
-    let found = mentions(body);
-    let word = level_word(body);
-    let mut names: Vec<(&str, usize)> = Vec::new();
-    for m in &found {
-        match names.iter().position(|(name, _)| *name == m.name) {
-            Some(i) => names[i].1 += 1,
-            None if names.len() < 200 => names.push((m.name, 1)),
-            None => {}
-        }
-    }
-    let own = |kind: char| names.iter().filter(move |(name, _)| name.ends_with(kind)).max_by_key(|(_, count)| *count);
-    let above = shared_parent(&names, year);
-    match word? {
-        kind @ ('市' | '盟' | '州') => {
-            let above = above.filter(|(d, _)| d.name.ends_with(kind));
-            match (own(kind), above) {
-                (_, Some((d, _))) => {
-                    let spoken = names.iter().any(|(name, _)| divisions(name).any(|o| o.code == d.code));
-                    Some(known(d.name, &d, !spoken))
-                }
-                (Some(&(name, count)), None) if count >= 2 => Some(named_in(name, &found, body, year)),
-                _ => None,
-            }
-        }
-        kind => {
-            let &(name, count) = own(kind)?;
-            let next =
-                names.iter().filter(|(n, _)| n.ends_with(kind) && *n != name).map(|(_, c)| *c).max().unwrap_or(0);
-            (count >= 2 && count >= 2 * next).then(|| named_in(name, &found, body, year))
-        }
-    }
-}
-
-fn named_in(name: &str, found: &[Mention], body: &str, year: Option<i16>) -> Region {
-    match found.iter().find(|m| m.name == name) {
-        Some(mention) => region(mention, &[], body, year),
-        None => unknown(name),
-    }
-}
-
-/// The prefecture (or municipality) that most of the named counties and districts lie in: at least two of them, and twice as many as
-/// in any other.
-fn shared_parent(names: &[(&str, usize)], year: Option<i16>) -> Option<(Division, usize)> {
-    let mut parents: Vec<(&'static str, &'static str, usize)> = Vec::new();
-    for (name, _) in names {
-        for d in of_year(name, year).into_iter().filter(Division::is_county) {
-            let parent = if d.prefecture.is_empty() { d.province } else { d.prefecture };
-            match parents.iter_mut().find(|p| p.0 == parent && p.1 == d.province) {
-                Some(p) => p.2 += 1,
-                None => parents.push((parent, d.province, 1)),
-            }
-        }
-    }
-    parents.sort_by_key(|p| std::cmp::Reverse(p.2));
-    let &(name, province, count) = parents.first()?;
-    let next = parents.get(1).map_or(0, |p| p.2);
-    if count < 2 || count < 2 * next {
-        return None;
-    }
-    let parent =
-        of_year(name, year).into_iter().find(|d| d.province == province || d.is_province() && d.name == province)?;
-    Some((parent, count))
-}
-
-/// The level whose word stands most often in front of an office: 盟民政局, 市人社局. At least twice.
-fn level_word(body: &str) -> Option<char> {
-    let kinds = ['省', '市', '区', '县', '旗', '州', '盟'];
-    let mut counts = [0usize; 7];
-    let mut before = '\n';
-    let mut chars = body.chars().peekable();
-    while let Some(c) = chars.next() {
-        if !is_han(before)
-            && let Some(i) = kinds.iter().position(|&k| k == c)
-            && chars
-                .peek()
-                .is_some_and(|&next| is_han(next) && !is_kind(next) && !matches!(next, '级' | '直' | '域' | '场'))
-        {
-            counts[i] += 1;
-        }
-        before = c;
-    }
-    let (at, &count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    (count >= 2).then_some(kinds[at])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,6 +196,8 @@ mod tests {
         assert_eq!(code("新疆维吾尔自治区2021年民生实事", 2021), "新疆维吾尔自治区 650000");
         assert_eq!(code("西双版纳傣族自治州2021年十件惠民实事", 2021), "西双版纳傣族自治州 532800");
         assert_eq!(code("成都2023年民生实事", 2023), "成都市 510100");
+        assert_eq!(code("内蒙古赤峰市松山区2021年民生实事", 2021), "松山区 150404");
+        assert_eq!(code("廣州市2021年十件民生實事", 2021), "廣州市 440100");
     }
 
     #[test]

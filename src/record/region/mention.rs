@@ -1,0 +1,134 @@
+//! Finds names of regions in running text: those that the list knows, and those that only their place in a phrase tells.
+//!
+//! Which division a name means is not decided here.
+
+use crate::lexicon::is_division;
+use crate::text::fold::half;
+
+/// A region's name in a text, with the names in front of it that it belongs to (成都市 before 武侯区).
+pub(super) struct Mention<'t> {
+    pub start: usize,
+    pub end: usize,
+    pub parents: Vec<&'t str>,
+    pub name: &'t str,
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&c)
+}
+
+/// Last characters of the names of regions.
+pub(super) fn is_kind(c: char) -> bool {
+    matches!(c, '省' | '市' | '区' | '县' | '旗' | '州' | '盟')
+}
+
+/// Names that are also plain words (城区, 东区, 新城区) or run into a word before them (市中区, 和县):
+/// only after the name of their city or at the start of a phrase.
+fn is_weak(name: &str) -> bool {
+    name.chars().count() <= 2 || name.starts_with('市') || matches!(name, "新城区" | "新市区" | "城中区" | "港口区")
+}
+
+/// The known regions that a text names, in order.
+pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
+    let mut found: Vec<Mention> = Vec::new();
+    // Starts of the characters of the current run of Han characters, and where the last name ended.
+    let mut run: Vec<usize> = Vec::new();
+    let mut floor = 0;
+    for (at, c) in text.char_indices() {
+        if !is_han(c) {
+            run.clear();
+            continue;
+        }
+        run.push(at);
+        let end = at + c.len_utf8();
+        // 泰安市场, 朝阳区域
+        if !is_kind(c) || run.len() < 2 || text[end..].starts_with(['场', '域']) {
+            continue;
+        }
+        let longest = if text[..at].ends_with(['治', '政']) { 15 } else { 8 };
+        let from = run.len().saturating_sub(longest);
+        let start = run[from..run.len() - 1].iter().copied().find(|&start| {
+            let name = &text[start..end];
+            let chained = start == floor && floor > 0;
+            start >= floor && is_division(name) && (chained || start == run[0] || !is_weak(name))
+        });
+        let Some(start) = start else { continue };
+        let name = &text[start..end];
+        match found.last_mut() {
+            Some(last) if last.end == start => {
+                last.parents.push(last.name);
+                (last.name, last.end) = (name, end);
+            }
+            _ => found.push(Mention { start, end, parents: Vec::new(), name }),
+        }
+        floor = end;
+    }
+    found
+}
+
+/// What follows the name of a region that no list knows, at the head of a title or an issuer.
+pub(super) const AFTER: [&str; 24] = [
+    "人民政府",
+    "政府",
+    "委员会",
+    "管委会",
+    "管理委员会",
+    "行政公署",
+    "行署",
+    "民生",
+    "为民",
+    "惠民",
+    "十件",
+    "十大",
+    "重点",
+    "实事",
+    "年度",
+    "第",
+    "关于",
+    "党委",
+    "人大",
+    "民政局",
+    "教育局",
+    "财政局",
+    "今年",
+    "办公室",
+];
+
+/// Words that end like a region and are none.
+const COMMON: [&str; 20] = [
+    "全", "各", "本", "我", "社区", "小区", "校区", "景区", "地区", "辖区", "城区", "市区", "片区", "山区", "灾区",
+    "农村", "街区", "库区", "省市", "市县",
+];
+
+/// A region named at the start of a phrase that no list knows: 澄湖区人民政府, 2022年云桥区政府…, 雄安新区2023年…
+pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
+    let mut start = None;
+    let mut before = '\n';
+    for (at, c) in text.char_indices() {
+        // The phrase opens at the start of the run of Han characters, or behind its year.
+        if is_han(c) && (!is_han(before) || before == '年') && !matches!(c, '年' | '度') {
+            start = Some(at);
+        }
+        before = c;
+        let Some(from) = start else { continue };
+        let end = at + c.len_utf8();
+        let length = text[from..end].chars().count();
+        if !is_han(c) || length > 12 {
+            start = None;
+            continue;
+        }
+        if !is_kind(c) || length < 3 {
+            continue;
+        }
+        let name = text[from..end].trim_start_matches("中共").trim_start_matches("关于印发").trim_start_matches("关于");
+        let follows = &text[end..];
+        let digit = follows.chars().next().is_some_and(|c| half(c).is_ascii_digit() || matches!(c, '二' | '“' | '《'));
+        let fits = digit || AFTER.iter().any(|w| follows.starts_with(w));
+        let common = COMMON.iter().any(|w| name.starts_with(w) || name.ends_with(w));
+        // 云桥市区 is no name of its own; a second kind inside means 成都市武侯区, which the list reads.
+        if fits && !common && name.chars().count() >= 3 && !name.contains("政府") && !name.contains("民生") {
+            return Some((end - name.len(), name));
+        }
+    }
+    None
+}
