@@ -203,7 +203,10 @@ fn named(s: &str) -> Option<Marker> {
     let rest = s[word.len()..].strip_prefix('之').unwrap_or(&s[word.len()..]);
     let (value, len) = digits(rest, 3).or_else(|| chinese(rest))?;
     let after = &rest[len..];
-    let mark = after.chars().next().filter(|&c| matches!(half(c), ':' | '、' | '.' | ' '))?;
+    let mark = after.chars().next().filter(|&c| {
+        matches!(half(c), ':' | '、' | ' ')
+            || half(c) == '.' && !after[c.len_utf8()..].starts_with(|d: char| half(d).is_ascii_digit())
+    })?;
     Some(Marker {
         weak: false,
         len: skip_blanks(s, s.len() - after.len() + mark.len_utf8()),

@@ -296,8 +296,8 @@ fn blank_between(text: &Text, lines: &[Line]) -> bool {
 
 /// Whether a bracket that opens in a line is not closed in it.
 fn leaves_open(s: &str) -> bool {
-    s.chars().filter(|c| matches!(c, '(' | '（' | '【')).count()
-        > s.chars().filter(|c| matches!(c, ')' | '）' | '】')).count()
+    let open = s.rfind(['(', '（', '【']);
+    open.is_some() && open > s.rfind([')', '）', '】'])
 }
 
 /// Whether a line opens something of its own: a number, a list mark, a label.

@@ -325,6 +325,10 @@ fn section(
     {
         heading = heading.part(Span::new(c.end as usize, reads[title].len())).trim(text);
     }
+    let named = heading.read(text);
+    if named.starts_with('《') && named.find('》') == Some(named.len() - '》'.len_utf8()) {
+        heading = heading.part(Span::new('《'.len_utf8(), named.len() - '》'.len_utf8()));
+    }
     let span = found.iter().fold(paragraphs[title].span, |span, node| span.cover(node.span));
     nodes.push(Node { kind, number, lead: heading.clone(), heading, body: Vec::new(), children: found, span });
 }
