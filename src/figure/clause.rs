@@ -354,6 +354,13 @@ pub(super) fn is_label(text: &str, time: std::ops::Range<usize>) -> bool {
 
 fn after_label(text: &str, end: usize) -> Option<usize> {
     let mut reader = Reader { text, at: end };
+    // The first characters of all that may follow; most times are no labels.
+    if !matches!(
+        reader.peek()?,
+        ':' | '：' | ')' | '）' | '】' | '目' | '工' | '进' | '阶' | '形' | '任' | '计' | '安' | '节'
+    ) {
+        return None;
+    }
     for _ in 0..2 {
         reader.eat_any(LABELS);
     }

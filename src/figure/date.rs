@@ -120,7 +120,8 @@ impl Reader<'_> {
     }
 
     pub fn sees_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.sees(word))
+        let (first, mut ahead) = (self.next(), *self);
+        words.iter().any(|word| ahead.eat_from(first, word))
     }
 
     /// A run of at most `most` digits that no further digit follows, and how many they are.

@@ -66,7 +66,7 @@ fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
         let Some((start, moment)) = starts(text, floor, i).find_map(|start| Some((start, read(start)?))) else {
             continue;
         };
-        let as_of = back_over(text, floor, start, &AS_OF);
+        let as_of = back_over(text, floor, start, AS_OF);
         floor = moment.end;
         if !moment.is_day() && !matches!(moment.part, Part::Third(..)) && !text[floor..].starts_with('代') {
             found.push((Span::new(as_of.unwrap_or(start), floor), moment, as_of.is_some()));
