@@ -132,6 +132,8 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
                     .or_else(|| occasion::standing(text, scanner.floor, i)),
                 QIAN | HOU => occasion::event(text, scanner.floor, i),
                 MU => scanner.so_far(i),
+                MO => occasion::span_of_years(text, scanner.floor, i),
+                ZHOU => occasion::weekly(text, scanner.floor, i),
                 TITLE => {
                     i = scanner.after_title(i);
                     continue;
@@ -197,6 +199,8 @@ const QI: u32 = code('期');
 const QIAN: u32 = code('前');
 const HOU: u32 = code('后');
 const MU: u32 = code('目');
+const MO: u32 = code('末');
+const ZHOU: u32 = code('周');
 const TITLE: u32 = code('《');
 
 /// The three bytes of a character as one number.
@@ -244,6 +248,9 @@ impl Scanner<'_> {
 
     /// A time that is told by 年.
     fn year(&mut self, i: usize) -> Option<Found> {
+        if let Some(at) = back_over(self.text, self.floor, i, &["每两", "每三", "每2", "每3", "每五", "每5"]) {
+            return occasion::regular(self.text, self.floor, at, i + 3);
+        }
         if number_before(self.text, self.floor, i).is_some() {
             return self.dated_from(i);
         }
@@ -296,11 +303,12 @@ impl Scanner<'_> {
 
     /// 截至目前
     fn so_far(&mut self, i: usize) -> Option<Found> {
-        let at = back_over(self.text, self.floor, i, AS_OF)?;
-        let end = i + "目前".len();
-        self.text[i..]
-            .starts_with("目前")
-            .then_some(Found { end: self.calendar.reported, ..Found::undated(at, end, TimeKind::AsOf) })
+        let at = back_over(self.text, self.floor, i, AS_OF).or_else(|| {
+            let until = self.text[i..].starts_with("目前为止");
+            if until { back_over(self.text, self.floor, i, &["到", "至"]) } else { None }
+        })?;
+        let word = word::at_start(&self.text[i..], &["目前为止", "目前"])?;
+        Some(Found { end: self.calendar.reported, ..Found::undated(at, i + word.len(), TimeKind::AsOf) })
     }
 
     /// The time that the numbers before `i` belong to.

@@ -26,6 +26,9 @@ pub(super) struct Reading {
     pub term: bool,
 }
 
+/// What is paid for a stretch of time.
+const MONEY: &[&str] =
+    &["补贴", "补助", "资金", "待遇", "工资", "费用", "经费", "奖补", "津贴", "养老金", "救助金", "低保金", "租金"];
 const SEASONS: &[&str] =
     &["春季学期", "秋季学期", "春学期", "秋学期", "上学期", "下学期", "春季", "秋季", "夏季", "冬季", "暑期"];
 /// Words before a time that make it a base or an end of a change.
@@ -170,6 +173,8 @@ const GOES_ON: &[&str] = &[
     "引进",
     "治理",
     "投资",
+    "分别",
+    "各",
 ];
 /// Nouns that make the verb before them part of a name: 改造任务, 建设项目.
 const NAMED: &[&str] = &[
@@ -207,7 +212,12 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
         let front = text[floor..start].trim_end_matches([':', '：', ' ', '\u{3000}']);
         until = front.len() < start - floor && word::at_end(front, DEADLINE_LABELS).is_some();
     }
-    let event = moment.is_bare_year() && super::occasion::arrives(&mut reader);
+    // 12月31日24时前
+    let mut hour = reader;
+    if moment.is_day() && hour.number_to(24).is_some() && hour.eat_any(&["时", "点"]).is_some() {
+        reader = hour;
+    }
+    let event = (moment.is_bare_year() || moment.is_months()) && super::occasion::arrives(&mut reader);
     let before = event || before(&mut reader) || moment.is_day() && super::occasion::arrives(&mut reader);
     let mut from = false;
     let mut term = false;
@@ -231,10 +241,8 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
         }
         if !from && reader.eat("以来") {
             // 今年以来 is what a report covers.
-            (as_of, from) = (moment.year == Year::Against(0), true);
-        }
-        if moment.is_day() && reader.number_to(24).is_some() {
-            reader.eat_any(&["时", "点"]);
+            let this_year = moment.year == Year::Against(0) || moment.year == Year::Open && moment.edge == Edge::Start;
+            (as_of, from) = (this_year, true);
         }
         reader.eat_any(&["期间", "止"]);
         if moment.is_bare_year() {
@@ -304,6 +312,10 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     if word::at_start(behind, NOUNS).is_some() && !plans(behind) {
         return false;
     }
+    // 发放上半年补贴: whose it is, not when
+    if !opens && word::at_start(behind, MONEY).is_some() {
+        return false;
+    }
     if !moment.is_bare_year() {
         return true;
     }
@@ -332,6 +344,17 @@ fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
     }
     if matches!(next, '。' | ';' | '；' | '\n') {
         return front.is_empty() || opens;
+    }
+    // 2023年、2024年分别建成5个、6个
+    if let Some(next) = word::at_start(behind, &["、", "和", "及"])
+        && behind[next.len()..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        return opens;
+    }
+    // 其中2023年5个、2024年8个, but not 2023年20项民生实事
+    if opens && !front.is_empty() && next.is_ascii_digit() {
+        let counted = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        return !counted.starts_with(['项', '件', '大']);
     }
     if opens && word::at_start(behind, SUBJECTS).is_some() {
         return true;

@@ -22,7 +22,7 @@ pub(super) enum Part {
     Half(u32),
     Quarters(u32, u32),
     Months(u32, u32),
-    /// 上旬, 中旬, 下旬 of a month.
+    /// A place in [`THIRDS`] of a month, from 1: 上旬, 中旬, 下旬 and what they make up.
     Third(u32, u32),
     Days(u32, u32, u32),
 }
@@ -67,6 +67,17 @@ const AGAINST: &[(&str, i16)] = &[
 ];
 const DASHES: &[&str] = &["-", "—", "–", "－", "~", "～", "至", "到", "―"];
 
+/// Parts of a month with their first and last day.
+const THIRDS: [(&str, (u32, u32)); 7] = [
+    ("上旬", (1, 10)),
+    ("中旬", (11, 20)),
+    ("下旬", (21, 31)),
+    ("上中旬", (1, 20)),
+    ("中下旬", (11, 31)),
+    ("上半月", (1, 15)),
+    ("下半月", (16, 31)),
+];
+
 impl Part {
     /// First and last day in a year.
     pub fn bounds(self, year: i16) -> Option<(Date, Date)> {
@@ -81,9 +92,9 @@ impl Part {
             Part::Quarters(a, b) => months(a * 3 - 2, b * 3),
             Part::Months(a, b) => months(a, b),
             Part::Third(month, third) => {
-                let start = date(year, month, third * 10 - 9)?;
-                let end = if third == 3 { start.last_of_month() } else { date(year, month, third * 10)? };
-                Some((start, end))
+                let (from, to) = THIRDS[(third as usize).saturating_sub(1).min(THIRDS.len() - 1)].1;
+                let start = date(year, month, from)?;
+                Some((start, if to > 28 { start.last_of_month() } else { date(year, month, to)? }))
             }
             Part::Days(month, a, b) => Some((date(year, month, a)?, date(year, month, b)?)),
         }
@@ -119,6 +130,10 @@ impl Moment {
 
     pub fn is_day(&self) -> bool {
         matches!(self.last.map_or(self.part, |(_, part)| part), Part::Days(..))
+    }
+
+    pub fn is_months(&self) -> bool {
+        matches!(self.part, Part::Months(..)) && self.edge == Edge::None && self.last.is_none()
     }
 
     /// A whole year or several, without a word that picks out a part.
@@ -254,10 +269,11 @@ fn quarters(reader: &mut Reader) -> Option<(u32, u32)> {
     let mut ahead = *reader;
     let front = ahead.eat("前");
     let (first, last);
+    let mut numbered = true;
     if ahead.eat("首") {
         (first, last) = (1, 1);
     } else {
-        ahead.eat("第");
+        numbered = ahead.eat("第");
         let one = ahead.number_to(4)?;
         let mut end = one;
         loop {
@@ -277,7 +293,8 @@ fn quarters(reader: &mut Reader) -> Option<(u32, u32)> {
         }
         (first, last) = (if front { 1 } else { one }, end);
     }
-    ahead.eat("季度").then_some(())?;
+    // 第二季: without 度 only behind 第
+    (ahead.eat("季度") || numbered && !ahead.sees("季节") && ahead.eat("季")).then_some(())?;
     *reader = ahead;
     Some((first, last))
 }
@@ -311,7 +328,7 @@ fn months(reader: &mut Reader) -> Option<(Part, Edge)> {
     }
     ahead.eat("份");
     let mut found = (Part::Months(first, last), Edge::None);
-    if let Some(third) = ahead.eat_any(&["上旬", "中旬", "下旬"]) {
+    if let Some(third) = ahead.eat_any(&THIRDS.map(|(word, _)| word)) {
         found.0 = Part::Third(last, third as u32 + 1);
     } else if let Some((from, to)) = days(&mut ahead) {
         found.0 = Part::Days(last, from, to);

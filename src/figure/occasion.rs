@@ -142,6 +142,47 @@ pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
     Some(Found::undated(start, reader.at, TimeKind::Recurring))
 }
 
+/// 每周 at its last character.
+pub(super) fn weekly(text: &str, floor: usize, i: usize) -> Option<Found> {
+    let at = back_over(text, floor, i, &["每"])?;
+    regular(text, floor, at, i + "周".len())
+}
+
+/// A rhythm that is one only before what is done so often: 每周开展一次, 每两年组织一次; elsewhere it divides or names.
+pub(super) fn regular(text: &str, floor: usize, at: usize, end: usize) -> Option<Found> {
+    const DONE: &[&str] = &[
+        "开展",
+        "组织",
+        "举办",
+        "进行",
+        "至少",
+        "不少于",
+        "安排",
+        "召开",
+        "通报",
+        "调度",
+        "报送",
+        "更新",
+        "检查",
+        "巡查",
+        "走访",
+        "为",
+        "对",
+        "公布",
+        "上报",
+        "开放",
+        "完成",
+        "筛查",
+        "评选",
+    ];
+    let reader = Reader { text, at: end };
+    if is_divisor(text[floor..at].trim_end_matches(is_blank), &reader) {
+        return None;
+    }
+    word::at_start(text[end..].trim_start_matches(is_blank), DONE)?;
+    Some(Found::undated(at, end, TimeKind::Recurring))
+}
+
 /// Whether another time of the sentence governs here already: under 到2025年, 每年 says nothing new.
 fn is_under_another(text: &str, floor: usize, at: usize) -> bool {
     let front = near(text, floor, at);
@@ -239,6 +280,9 @@ fn within(reader: &mut Reader) -> bool {
 
 /// 长期执行, 长期坚持: the 期 at `i`.
 pub(super) fn standing(text: &str, floor: usize, i: usize) -> Option<Found> {
+    if let Some(at) = back_over(text, floor, i, &["每学", "每个学"]) {
+        return regular(text, floor, at, i + 3);
+    }
     let start = back_over(text, floor, i, &["长"])?;
     let mut reader = Reader { text, at: i + 3 };
     let alone = text[floor..start].trim().is_empty() && reader.peek().is_none_or(|c| "。；;\n".contains(c));
@@ -267,7 +311,7 @@ pub(super) fn span_of_years(text: &str, floor: usize, i: usize) -> Option<Found>
     let (from, to) = (Date::new(first, 1, 1).ok(), Date::new(first + 4, 12, 31).ok());
     let mut reader = Reader { text, at: i + 3 };
     let until = back_over(text, floor, start, &["到", "至"]);
-    if reader.eat_any(&["末", "底"]).is_some() {
+    if text[i..].starts_with('末') || reader.eat_any(&["末", "底"]).is_some() {
         reader.eat("前");
         let span = Span::new(until.unwrap_or(start), reader.at);
         return Some(Found { span, kind: TimeKind::Deadline, start: None, end: to });
@@ -389,6 +433,17 @@ pub(super) fn numeric(text: &str, at: usize) -> Option<Found> {
         }
     };
     let end = reader.at;
+    // 2021.3-2021.12
+    let mut range = reader;
+    if range.eat_any(&["-", "—", "–", "~", "至"]).is_some()
+        && let Some(year) = range.year()
+        && range.eat_any(&[".", "-", "/"]).is_some()
+        && let Some(month) = range.number_to(12)
+        && let Some((_, last)) = moment::Part::Months(month, month).bounds(year)
+    {
+        let span = Span::new(at, range.at);
+        return Some(Found { span, kind: TimeKind::Window, start: Some(bounds.0), end: Some(last) });
+    }
     let before = reader.eat_any(&["之前", "以前", "前"]).is_some();
     let month_end = !before && reader.eat_any(&["底", "末"]).is_some() && {
         reader.eat("前");
