@@ -91,7 +91,10 @@ fn rows(word: &str, code: &str, fits: impl Fn(&Row) -> bool) -> Option<&'static 
     let start = words.partition_point(|(w, _)| *w < word);
     let near = |row: &Row| match row.places {
         "" | "?" => Some(0),
-        places => places.split(' ').filter(|p| code.starts_with(p)).map(str::len).max(),
+        places => {
+            let here = |p: &&str| p.strip_prefix('*').map_or(code.starts_with(p), |end| code.ends_with(end));
+            places.split(' ').filter(here).map(|p| if p.starts_with('*') { 1 } else { p.len() }).max()
+        }
     };
     let mut best: Option<(usize, &'static Row)> = None;
     for (_, row) in words[start..].iter().take_while(|(w, _)| *w == word) {

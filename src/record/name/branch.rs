@@ -38,6 +38,9 @@ impl Namer {
         if let Some(front) = word.strip_suffix("银保监分局").or_else(|| word.strip_suffix("银保监局")) {
             return self.special(&self.owner(front)?, "银保监局");
         }
+        if let Some(front) = word.strip_suffix("证监局") {
+            return self.special(&self.owner(front)?, "证监局");
+        }
         if let Some(rest) = word.strip_suffix("分局") {
             return self.branch_office(rest);
         }
