@@ -1,8 +1,9 @@
 //! The notices that a command reads: files, or standard input.
 
 use super::{Outcome, say};
-use crate::problem::Severity;
+use crate::problem::{Problem, Severity};
 use crate::record::Notice;
+use crate::text::Text;
 use crate::{Options, source};
 use anyhow::{anyhow, bail};
 use std::fs;
@@ -50,14 +51,26 @@ impl Reading {
     /// Reads one notice; `-` is standard input.
     pub fn read(&self, file: &Path) -> anyhow::Result<Named> {
         let path = file.to_string_lossy().into_owned();
-        let bytes = bytes(file).map_err(|error| anyhow!("{}: {}", name(&path), reason(&error)))?;
         let mut options = Options::default();
         options.encoding.clone_from(&self.encoding);
-        let notice = crate::parse(&bytes, &options);
-        if let Some(problem) = notice.problems.iter().find(|problem| problem.kind.severity() == Severity::Error) {
-            bail!("{}: {}", name(&path), problem.kind);
-        }
+        let notice = crate::parse(&bytes(file)?, &options);
+        readable(&path, &notice.problems)?;
         Ok(Named { path, notice })
+    }
+
+    /// Decodes one notice and reads nothing in it.
+    pub fn decode(&self, file: &Path) -> anyhow::Result<Text> {
+        let (text, _, problems) = source::decode(&bytes(file)?, self.encoding.as_deref());
+        readable(&file.to_string_lossy(), &problems)?;
+        Ok(text)
+    }
+}
+
+/// An error where there is no text to read.
+fn readable(path: &str, problems: &[Problem]) -> anyhow::Result<()> {
+    match problems.iter().find(|problem| problem.kind.severity() == Severity::Error) {
+        Some(problem) => Err(anyhow!("{}: {}", name(path), problem.kind)),
+        None => Ok(()),
     }
 }
 
@@ -77,16 +90,19 @@ pub(crate) fn name(path: &str) -> &str {
     if path == "-" { "standard input" } else { path }
 }
 
-fn bytes(file: &Path) -> io::Result<Vec<u8>> {
-    if file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
-    }
-    if file.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    fs::read(file)
+fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let read = || -> io::Result<Vec<u8>> {
+        if file.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            return Ok(bytes);
+        }
+        if file.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        fs::read(file)
+    };
+    read().map_err(|error| anyhow!("{}: {}", name(&file.to_string_lossy()), reason(&error)))
 }
 
 /// Why a file could not be read, and what to do.

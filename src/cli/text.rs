@@ -30,9 +30,9 @@ pub(crate) struct Text {
 impl Text {
     pub fn run(self) -> anyhow::Result<Outcome> {
         self.target.spare(std::slice::from_ref(&self.file))?;
-        let named = self.reading.read(&self.file)?;
+        let text = self.reading.decode(&self.file)?;
         let mut sink = self.target.open()?;
-        sink.write_all(named.notice.text.as_str().as_bytes())?;
+        sink.write_all(text.as_str().as_bytes())?;
         sink.finish()?;
         Ok(Outcome::Done)
     }
