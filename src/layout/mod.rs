@@ -98,6 +98,20 @@ pub struct Outline {
     pub nodes: Vec<Node>,
 }
 
+impl Outline {
+    /// How many nodes it has, and on how many levels.
+    pub fn extent(&self) -> (usize, usize) {
+        let (mut count, mut depth) = (0, 0);
+        let mut level: Vec<&Node> = self.nodes.iter().collect();
+        while !level.is_empty() {
+            count += level.len();
+            depth += 1;
+            level = level.iter().flat_map(|node| &node.children).collect();
+        }
+        (count, depth)
+    }
+}
+
 /// A heading or an item of an outline, with all that stands below it.
 #[derive(Clone, Debug)]
 pub struct Node {

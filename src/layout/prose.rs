@@ -441,7 +441,7 @@ fn emit(
         (0..paragraphs.len()).filter(|&i| keep(i)).map(|i| paragraphs[i].span).reduce(|a, b| a.cover(b))
     };
     if let Some(span) = cover(&|i| parts[i] == Part::Meta) {
-        let evidence = vec![format!("{} labels with values", pairs.len())];
+        let evidence = vec![format!("labels with values: {}", pairs.len())];
         out.push(Block { kind: LayoutKind::Meta, span, confidence: 95, evidence, content: Content::Pairs(pairs) });
     }
     let first_node = nodes.first().map_or(u32::MAX, first_number);
@@ -462,11 +462,13 @@ fn emit(
     if let Some(span) = nodes.iter().map(|n| n.span).reduce(|a, b| a.cover(b)) {
         let labelled = (0..paragraphs.len()).filter(|&i| used[i] && label::opens(&reads[i])).count();
         let kind = if labelled >= 3 { LayoutKind::Labelled } else { LayoutKind::Outline };
-        let evidence = vec![
-            format!("{} numbers that count up on the outermost level", nodes.len()),
-            format!("{labelled} paragraphs that start with a label"),
-        ];
-        out.push(Block { kind, span, confidence: 90, evidence, content: Content::Outline(Outline { nodes }) });
+        let outline = Outline { nodes };
+        let (count, depth) = outline.extent();
+        let mut evidence = vec![format!("headings and numbered paragraphs: {count}, levels: {depth}")];
+        if labelled > 0 {
+            evidence.push(format!("paragraphs that start with a label: {labelled}"));
+        }
+        out.push(Block { kind, span, confidence: 90, evidence, content: Content::Outline(outline) });
     }
     out.extend(text_block(
         LayoutKind::Footer,

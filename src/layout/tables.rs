@@ -88,7 +88,12 @@ fn block(text: &Text, kind: LayoutKind, evidence: Evidence, found: table::Found)
     let why = vec![
         evidence.why,
         format!("header: {}", headers.join(" · ")),
-        format!("{} rows in {} columns, {} points a row", table.rows.len(), table.columns.len(), found.points),
+        format!(
+            "{} rows in {} columns; cells fit their columns by {} points a row",
+            table.rows.len(),
+            table.columns.len(),
+            found.points
+        ),
     ];
     Block { kind, span, confidence: table.confidence, evidence: why, content: Content::Table(table) }
 }

@@ -90,7 +90,10 @@ fn facts(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<()> {
 fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> io::Result<()> {
     let text = &notice.text;
     let last = block.span.end.saturating_sub(1).max(block.span.start);
-    let lines = format!("lines {}–{}", text.line(block.span.start), text.line(last));
+    let lines = match (text.line(block.span.start), text.line(last)) {
+        (first, last) if first == last => format!("line {first}"),
+        (first, last) => format!("lines {first}–{last}"),
+    };
     let colour = if block.confidence < SURE { Colour::Yellow } else { Colour::Green };
     writeln!(
         out,
@@ -114,7 +117,7 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
         Content::Table(table) => columns(out, table, text, paint)?,
         Content::Outline(outline) => {
             let heads: Vec<_> = outline.nodes.iter().map(|node| clip(&node.heading.read(text), 24)).collect();
-            line(out, paint, "tops", &heads.join(" · "))?;
+            line(out, paint, "headings", &heads.join(" · "))?;
         }
         Content::Text(paragraphs) => {
             if let Some(first) = paragraphs.iter().map(|span| text.slice(*span).trim()).find(|p| !p.is_empty()) {
