@@ -12,6 +12,7 @@ pub mod label_word;
 pub mod measure;
 mod office;
 pub mod phrase;
+pub mod place_word;
 mod role;
 pub mod unit_word;
 

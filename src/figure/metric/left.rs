@@ -264,7 +264,10 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
             }
             let alone = token.is_single() && !(at == 1 || all[at - 2].is_mark() || all[at - 2].kind == Kind::Time);
             if !is_verb(token) {
-                if token.is(Sense::LEADER.or(Sense::EMPTY).or(Sense::LIGHT))
+                // 综合保障楼: behind a noun 保障 is mostly a part of its name.
+                let light = token.is(Sense::LIGHT) && (at == 1 || !all[at - 2].is_noun());
+                if token.is(Sense::LEADER.or(Sense::EMPTY))
+                    || light
                     || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)))
                 {
                     if noun {
@@ -279,7 +282,8 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
                 }
             }
         }
-        if token.kind == Kind::Time && rest {
+        let within = matches!(token.kind, Kind::Loose(_)) && text[..token.end as usize].ends_with('内');
+        if (token.kind == Kind::Time || within) && rest {
             // 在职工2020年度参保中…: what an adjunct says does not belong to the metric; a plain subject does.
             let adjunct = all[..at - 1].iter().any(|t| {
                 t.kind == Kind::Word
@@ -289,7 +293,7 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
             if noun && adjunct && !(at > 1 && is_share(&all[at - 2])) {
                 return (driven.unwrap_or(at), skip);
             }
-            if !(at > 1 && is_share(&all[at - 2])) {
+            if !within && !(at > 1 && is_share(&all[at - 2])) {
                 skip.push(at - 1);
             }
         }

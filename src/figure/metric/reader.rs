@@ -142,7 +142,16 @@ impl Reader<'_> {
         let mut known = Known { derived: figure.change.is_some(), ..Known::default() };
         if !right.phrase.is_empty() && !right.relation {
             let noun = right.phrase.pieces.read(self.spelled);
-            if (left.complete || left.phrase.noun && (left.is || ratio)) && !right.of {
+            if right.of && right.task && left.phrase.noun {
+                known.metric = left.phrase.pieces.read(self.spelled);
+                known.verb = left.phrase.verb as usize;
+            } else if left.complete && self.text[..self.tokens[at].start as usize].ends_with('等') {
+                // 建成骨伤科等5个专科集群: the noun behind the amount is the class.
+                let whole = left.phrase.pieces.read(self.spelled);
+                known.verb = left.phrase.verb as usize;
+                let front = if right.task { whole.as_str() } else { whole.get(..known.verb).unwrap_or_default() };
+                known.metric = format!("{front}{noun}");
+            } else if (left.complete || left.phrase.noun && (left.is || ratio)) && !right.of {
                 known.metric = left.phrase.pieces.read(self.spelled);
                 known.verb = left.phrase.verb as usize;
             } else if right.verbal && left.phrase.noun {

@@ -18,6 +18,8 @@ pub(super) struct Right {
     pub verbal: bool,
     /// It leans on 的: 3次以上的照料服务.
     pub of: bool,
+    /// Nothing but a word for work: 达到80%的目标.
+    pub task: bool,
 }
 
 const VERB: Sense = Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS).or(Sense::EMPTY).or(Sense::LIGHT);
@@ -45,6 +47,7 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
     }
     right.verbal =
         tokens[begin].kind == Kind::Word && (tokens[begin].is(Sense::ACTION) || verbal(text, &tokens[begin]));
+    right.task = tokens[begin..end].iter().all(|t| t.is(Sense::TASK));
     right.relation = tokens[begin].is(Sense::RELATION) && !tokens[begin + 1..end].iter().any(|t| t.is_noun());
     if !right.phrase.noun && !right.relation {
         right.phrase = Phrase::default();
@@ -157,6 +160,14 @@ fn noun_end(tokens: &[Token], begin: usize, stop: usize) -> usize {
             }
             Kind::Word if !noun && token.is(Sense::STATUS) && tokens.get(at + 1).is_some_and(|t| t.is(Sense::TASK)) => {
             }
+            // 完成8家医院的创伤中心评审: a verb that ends the object of 完成 is a noun.
+            Kind::Word
+                if noun
+                    && !token.is_single()
+                    && token.is(Sense::PREDICATE)
+                    && !token.is(Sense::STATUS.or(Sense::ADVERB).or(Sense::EMPTY).or(Sense::MANNER))
+                    && wanted(tokens, begin)
+                    && tokens.get(at + 1).is_none_or(Token::is_mark) => {}
             Kind::Word if noun && token.is(Sense::MANNER) => break,
             Kind::Word if !noun && token.is(Sense::RELATIVE) && token.is(Sense::PREDICATE) => break,
             Kind::Word if token.is_single() && noun && !token.is(Sense::OF) => {

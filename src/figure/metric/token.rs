@@ -108,6 +108,14 @@ pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
 
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
 fn qualifies(raw: &str, behind: &str) -> bool {
+    // 残疾人两项补贴: a number that is a part of a name.
+    if raw.chars().count() == 2
+        && !raw.ends_with(['区', '县', '市', '镇'])
+        && raw.starts_with(['两', '三', '五', '四', '双'])
+        && behind.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    {
+        return true;
+    }
     let bare = raw.trim_end_matches(['上', '下', '内', '以', '含', '(', ')', '（', '）']);
     let time = ["岁", "周岁", "个月", "年", "小时", "天", "日", "分钟", "年度"].iter().any(|unit| bare.ends_with(unit));
     time && match behind.trim_start().chars().next() {
@@ -246,7 +254,7 @@ impl Cutter<'_> {
     /// Digits that are no figure: a date, a number before an item, or part of a name. Gives the end.
     fn digits(&mut self, at: usize, to: usize) -> usize {
         let text = &self.text[..to];
-        if let Some(n) = date(&text[at..], true) {
+        if let Some(n) = date(&text[at..], true).or_else(|| within(&text[at..])) {
             self.push(at, at + n, Kind::Time, Sense::NONE);
             return at + n;
         }
@@ -265,6 +273,16 @@ impl Cutter<'_> {
         self.other(at, end);
         end
     }
+}
+
+/// 1个年度内, 3个月内.
+fn within(text: &str) -> Option<usize> {
+    let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let unit = ["个年度", "个月", "年", "天", "日", "个工作日", "小时", "周"]
+        .iter()
+        .find(|unit| text[digits..].starts_with(**unit))?;
+    let at = digits + unit.len();
+    ["以内", "之内", "内", "后"].iter().find(|tail| text[at..].starts_with(**tail)).map(|tail| at + tail.len())
 }
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
