@@ -88,7 +88,8 @@ fn relative(tokens: &[Token], begin: usize, stop: usize) -> Option<usize> {
             }
             continue;
         }
-        opens |= token.is(Sense::RELATIVE.or(Sense::EMPTY));
+        // 1所以失能人员照护为主的供养机构
+        opens |= token.is(Sense::RELATIVE.or(Sense::EMPTY)) || at == begin && token.is(Sense::PREPOSITION);
         // A predicate before any relative clause: 3所学校按标准改造….
         if found.is_some() && token.is(Sense::PREDICATE) && !token.is_noun() {
             break;
