@@ -170,11 +170,10 @@ fn node(text: &Text, lines: &[Line], reads: &[Cow<str>], spot: &Spot, stop: Opti
 fn plain(raw: &str, c: &Candidate) -> String {
     match c.style {
         NumberStyle::Bullet => c.value.to_string(),
-        NumberStyle::Part => raw
-            .trim_start_matches('第')
-            .chars()
-            .take_while(|c| c.is_numeric() || "一二三四五六七八九十百".contains(*c))
-            .collect(),
+        NumberStyle::Part => {
+            let digit = |c: &char| c.is_numeric() || "一二三四五六七八九十百".contains(*c);
+            raw.chars().skip_while(|c| !digit(c)).take_while(digit).collect()
+        }
         NumberStyle::Nth => raw.trim_end_matches(|c: char| c.is_whitespace() || c == '是').to_string(),
         NumberStyle::ArabicBracket if raw.starts_with(|c: char| c.is_numeric()) => c.value.to_string(),
         _ => numbering::plain(raw),

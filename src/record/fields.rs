@@ -44,6 +44,14 @@ pub fn read(text: &Text, paragraphs: &[Excerpt]) -> Fields {
         let first = labels.first().map_or(read.len(), |l| l.start);
         let head = outside(text, paragraph, Span::new(0, first), &brackets);
         if !head.is_empty() {
+            if n > 0
+                && (open.is_some() || !out.passages.is_empty())
+                && let Some((name, value)) = unknown_label(text, &head)
+            {
+                close(text, open.take(), &mut out);
+                open = Some(Open { role: ColumnRole::Unknown, label: name, value });
+                continue;
+            }
             match &mut open {
                 // A value goes on over lines, but names of units do not run into sentences.
                 Some(o) if goes_on(o, text, &head) && n > 0 => o.value.append(Joint::Line, &head),
@@ -71,6 +79,18 @@ pub fn read(text: &Text, paragraphs: &[Excerpt]) -> Fields {
     }
     close(text, open.take(), &mut out);
     out
+}
+
+/// `受益对象：…` at the start of a paragraph: a label that no list knows, in an item whose other lines have labels.
+fn unknown_label(text: &Text, paragraph: &Excerpt) -> Option<(Excerpt, Excerpt)> {
+    let read = paragraph.recognised(text);
+    let (at, c) = read.char_indices().take(9).find(|(_, c)| matches!(c, ':' | '：'))?;
+    let name = &read[..at];
+    // `二季度：`, `其中：` go on with the value.
+    let part = ["季度", "月", "年", "其中", "阶段", "旬", "天", "是"].iter().any(|w| name.contains(w));
+    let word = (2..=7).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    let value = paragraph.part(Span::new(at + c.len_utf8(), read.len())).trim(text);
+    (word && !part && !value.is_empty()).then(|| (paragraph.part(Span::new(0, at)), value))
 }
 
 /// Whether a paragraph without a label continues the value above.

@@ -39,6 +39,10 @@ struct Above {
     path: Vec<String>,
     /// `附件`, where the node belongs to an annex.
     annex: Option<String>,
+    /// What the heading says its text is: `2024年工作安排`, `完成情况`.
+    stated: Option<(Field, Excerpt)>,
+    /// The unit that the heading names: `市教育局：` above its projects.
+    office: Option<Excerpt>,
     section: usize,
     depth: usize,
 }
@@ -77,6 +81,7 @@ impl Reader<'_> {
             return;
         }
         let parts = self.parts(nodes, above);
+        let mut headings = 0;
         for (node, part) in nodes.iter().zip(parts) {
             match part {
                 Part::Skip => {}
@@ -98,8 +103,17 @@ impl Reader<'_> {
                             }
                         }
                         _ => {
-                            below.category.push(self.category(node));
-                            below.path.extend(node.number.as_ref().map(|n| n.plain.clone()));
+                            let heading = self.category(node);
+                            below.stated =
+                                stated(self.text, &heading).map(|field| (field, heading.clone())).or(below.stated);
+                            if fields::only_units(&heading.recognised(self.text)) {
+                                below.office = Some(heading.clone());
+                            }
+                            below.category.push(heading);
+                            headings += 1;
+                            below
+                                .path
+                                .push(node.number.as_ref().map_or_else(|| headings.to_string(), |n| n.plain.clone()));
                         }
                     }
                     self.level(&node.children, &below);
@@ -280,6 +294,15 @@ impl Reader<'_> {
             }
             passages.push(Passage { field: Field::Target, text: sentence, label: None });
         }
+        if let Some((field, heading)) = &above.stated {
+            for passage in passages.iter_mut().filter(|p| p.label.is_none()) {
+                (passage.field, passage.label) = (*field, Some(heading.clone()));
+            }
+        }
+        if let Some(office) = above.office.as_ref().filter(|_| fields.units.is_empty()) {
+            fields.units = split_units(office, text, UnitRole::Responsible);
+            fields.units.iter_mut().for_each(|u| u.inherited = true);
+        }
         let own = node.number.as_ref().map(|n| n.plain.clone());
         let item = Item {
             key: String::new(),
@@ -459,6 +482,30 @@ fn has_amount(s: &str) -> bool {
         }
     }
     false
+}
+
+/// The field that a chapter's heading states for the text below it.
+fn stated(text: &Text, heading: &Excerpt) -> Option<Field> {
+    let heading = key(text, heading, 60);
+    let ends = |words: &[&str]| words.iter().any(|w| heading.ends_with(w));
+    if ends(&["完成情况", "进展情况", "推进情况", "落实情况", "办理情况", "实施情况", "工作进展", "完成情况及成效"])
+    {
+        Some(Field::Progress)
+    } else if ends(&[
+        "工作安排",
+        "工作计划",
+        "实事安排",
+        "工作打算",
+        "年计划",
+        "年安排",
+        "项目安排",
+        "项目计划",
+        "实事计划",
+    ]) {
+        Some(Field::Target)
+    } else {
+        None
+    }
 }
 
 fn style(node: &Node) -> Option<NumberStyle> {
