@@ -6,81 +6,9 @@
 use super::date::{Reader, is_blank};
 use super::deadline::{Time, TimeKind};
 use super::word;
+use crate::lexicon::time_word::{LABELS, OPENERS};
 use crate::text::Span;
 
-/// Words that may stand between the start of a clause and the time that opens it.
-const OPENERS: &[&str] = &[
-    "力争",
-    "要求",
-    "计划",
-    "确保",
-    "预计",
-    "争取",
-    "保证",
-    "拟",
-    "将",
-    "于",
-    "在",
-    "并且",
-    "并",
-    "且",
-    "即",
-    "其中",
-    "同时",
-    "已",
-    "现",
-    "应",
-    "须",
-    "需",
-    "必须",
-    "务必",
-    "原则上",
-    "最迟",
-    "至迟",
-    "不晚于",
-    "不迟于",
-    "力求",
-    "此外",
-    "另外",
-    "另",
-    "而",
-    "又",
-    "再",
-    "分别",
-    "截至",
-    "目标是",
-    "一是",
-    "二是",
-    "三是",
-    "四是",
-    "五是",
-    "六是",
-    "各地",
-    "由",
-    "可",
-    "时间",
-    "完成时限",
-    "预期",
-    "要",
-];
-/// Words with which a label may name what it holds: 一季度工作目标:
-const LABELS: &[&str] = &[
-    "目标任务",
-    "工作目标",
-    "工作任务",
-    "工作计划",
-    "进度计划",
-    "进度安排",
-    "工作安排",
-    "阶段目标",
-    "形象进度",
-    "目标",
-    "任务",
-    "计划",
-    "进度",
-    "安排",
-    "节点",
-];
 /// How far back the start of a clause is looked for to see whether a time opens it. Longer leads than this are no openers.
 const LEAD: usize = 96;
 

@@ -5,9 +5,11 @@
 //! and gives each the stretch of text that it governs. Conventions: by default a year that the text leaves open is
 //! the heading's, else the notice's one year, else the year of issue. Figures and items are not known here.
 
-use super::date::is_blank;
-use super::moment::{self, Edge, Moment, Part, Year};
-use super::{clause, modifier, occasion, word};
+use super::modifier::ends;
+use super::moment::{self, Moment, Part, Year};
+use super::seek::{back_over, char_before, number_before, starts};
+use super::{clause, modifier, numeric, occasion, rhythm, word};
+use crate::lexicon::time_word::{AS_OF, STANDING};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -123,17 +125,18 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
             _ => 4,
         };
         let found = match (width, bytes.get(i..i + 3)) {
-            (1, _) => scanner.numeric(i),
+            (1, _) => numeric::read(text, i),
             (3, Some(c)) => match u32::from_be_bytes([0, c[0], c[1], c[2]]) {
                 NIAN => scanner.year(i),
                 YUE => scanner.month(i),
                 JI => scanner.quarter(i),
-                QI => occasion::span_of_years(text, scanner.floor, i)
-                    .or_else(|| occasion::standing(text, scanner.floor, i)),
+                QI => {
+                    occasion::span_of_years(text, scanner.floor, i).or_else(|| rhythm::standing(text, scanner.floor, i))
+                }
                 QIAN | HOU => occasion::event(text, scanner.floor, i),
                 MU => scanner.so_far(i),
                 MO => occasion::span_of_years(text, scanner.floor, i),
-                ZHOU => occasion::weekly(text, scanner.floor, i),
+                ZHOU => rhythm::weekly(text, scanner.floor, i),
                 TITLE => {
                     i = scanner.after_title(i);
                     continue;
@@ -151,26 +154,8 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
     scanner.times
 }
 
-/// Labels and headers under which a time is a deadline, however it is written: 完成时限:2022年12月.
-pub const DEADLINE_LABELS: &[&str] = &[
-    "时限",
-    "期限",
-    "完成时间",
-    "竣工时间",
-    "完工时间",
-    "办结时间",
-    "交付时间",
-    "截止时间",
-    "截止日期",
-    "完成日期",
-    "时间要求",
-    "时间节点",
-];
-
 /// The times of a cell or label of its own (完成时限). A time that is all the cell says is a deadline, unless it is a range or 全年.
 pub fn scan_column(text: &str, calendar: &Calendar) -> Vec<Time> {
-    /// What stays: no time of the calendar, but an answer to when.
-    const STANDING: [&str; 7] = ["长期", "常年", "常态化", "持续", "每年", "全程", "经常性"];
     let mut times = scan(text, calendar);
     if let [time] = times.as_mut_slice()
         && time.alone
@@ -249,7 +234,7 @@ impl Scanner<'_> {
     /// A time that is told by 年.
     fn year(&mut self, i: usize) -> Option<Found> {
         if let Some(at) = back_over(self.text, self.floor, i, &["每两", "每三", "每2", "每3", "每五", "每5"]) {
-            return occasion::regular(self.text, self.floor, at, i + 3);
+            return rhythm::regular(self.text, self.floor, at, i + 3);
         }
         if number_before(self.text, self.floor, i).is_some() {
             return self.dated_from(i);
@@ -259,14 +244,14 @@ impl Scanner<'_> {
             '今' | '明' | '次' | '来' | '翌' | '去' | '本' | '后' => self.dated(at, i),
             '半' => match char_before(self.text, self.floor, at)? {
                 ('上' | '下', at) => self.dated(at, i),
-                ('每', at) => occasion::recurring(self.text, self.floor, at),
+                ('每', at) => rhythm::recurring(self.text, self.floor, at),
                 _ => None,
             },
             '全' => occasion::all_year(self.text, self.floor, at).map(|mut found| {
                 (found.start, found.end) = ends(self.open_year().and_then(|year| Part::Whole.bounds(year)));
                 found
             }),
-            '每' | '按' | '常' => occasion::recurring(self.text, self.floor, at),
+            '每' | '按' | '常' => rhythm::recurring(self.text, self.floor, at),
             // 学年末, 近年底, 1个年度内: other years than the calendar's; 逐年 is vague
             '个' | '然' | '计' if self.text[i..].starts_with("年度") => None,
             '逐' | '学' | '财' | '近' | '两' | '几' | '数' | '多' | '百' | '当' | '历' | '同' | '周' | '往' | '上'
@@ -280,7 +265,7 @@ impl Scanner<'_> {
             return self.dated_from(i);
         }
         match char_before(self.text, self.floor, i)? {
-            ('每' | '按' | '逐', at) => occasion::recurring(self.text, self.floor, at),
+            ('每' | '按' | '逐', at) => rhythm::recurring(self.text, self.floor, at),
             _ => None,
         }
     }
@@ -291,14 +276,9 @@ impl Scanner<'_> {
         }
         match char_before(self.text, self.floor, i)? {
             ('首', at) => self.dated(at, i),
-            ('每' | '按' | '逐' | '个', at) => occasion::recurring(self.text, self.floor, at),
+            ('每' | '按' | '逐' | '个', at) => rhythm::recurring(self.text, self.floor, at),
             _ => None,
         }
-    }
-
-    /// 2022-12-31, 2022.12 before 前 or at the end of a cell.
-    fn numeric(&mut self, i: usize) -> Option<Found> {
-        occasion::numeric(self.text, i)
     }
 
     /// 截至目前
@@ -395,118 +375,9 @@ impl Scanner<'_> {
         let bounds = moment.bounds(year, this);
         let behind = self.text[reading.span.end as usize..].chars().take(12);
         let done = behind.take_while(|c| !"。；;".contains(*c)).any(|c| matches!(c, '已' | '累' | '共'));
-        let (kind, start, end) = kind(reading, bounds, if done { None } else { self.calendar.issued });
+        let (kind, start, end) = modifier::kind(reading, bounds, if done { None } else { self.calendar.issued });
         Found { span: reading.span, kind, start, end }
     }
-}
-
-/// What the words around a time make of it.
-fn kind(
-    reading: &modifier::Reading,
-    bounds: Option<(Date, Date)>,
-    issued: Option<Date>,
-) -> (TimeKind, Option<Date>, Option<Date>) {
-    let moment = &reading.moment;
-    let (start, end) = ends(bounds);
-    if reading.event {
-        return (TimeKind::Event, None, None);
-    }
-    if reading.term {
-        return (TimeKind::From, None, None);
-    }
-    if reading.as_of {
-        // 截至年底 in a plan is still to come.
-        let due = end.zip(issued).is_some_and(|(end, issued)| end > issued);
-        if reading.from {
-            return (TimeKind::AsOf, start, None);
-        }
-        return (if due { TimeKind::Deadline } else { TimeKind::AsOf }, None, end);
-    }
-    if reading.from {
-        return (TimeKind::From, if moment.edge == Edge::End { end } else { start }, None);
-    }
-    if reading.before {
-        let inclusive = moment.is_day() || moment.edge != Edge::None || moment.last.is_some();
-        let end = if inclusive { end } else { start.and_then(|start| start.yesterday().ok()) };
-        return (TimeKind::Deadline, None, end);
-    }
-    match moment.edge {
-        Edge::End | Edge::Within if moment.last.is_none() => (TimeKind::Deadline, None, end),
-        _ if reading.until => (TimeKind::Deadline, None, end),
-        Edge::Start => match moment.part {
-            Part::Months(..) => (TimeKind::Window, start, start.and_then(|start| start.with().day(10).build().ok())),
-            _ => (TimeKind::Window, None, None),
-        },
-        _ => (TimeKind::Window, start, end),
-    }
-}
-
-fn ends(bounds: Option<(Date, Date)>) -> (Option<Date>, Option<Date>) {
-    (bounds.map(|(start, _)| start), bounds.map(|(_, end)| end))
-}
-
-pub(super) const AS_OF: &[&str] = &["截止到", "截至到", "截止至", "截至", "截止", "截到"];
-
-/// The character before `at`, blanks passed over, and where it begins. Not before `floor`.
-pub(super) fn char_before(text: &str, floor: usize, at: usize) -> Option<(char, usize)> {
-    let mut end = at;
-    for c in text.get(floor..at)?.chars().rev().take(4) {
-        end -= c.len_utf8();
-        if !is_blank(c) {
-            return Some((c, end));
-        }
-    }
-    None
-}
-
-/// Where one of the words begins that stands right before `at`.
-pub(super) fn back_over(text: &str, floor: usize, at: usize, words: &[&str]) -> Option<usize> {
-    let before = text.get(floor..at)?.trim_end_matches(is_blank);
-    word::at_end(before, words).map(|word| floor + before.len() - word.len())
-}
-
-/// Where the time may begin whose 年, 月 or 季 stands at `at`, the earliest first, since the longest that can be read is meant:
-/// 2023-2025年, 7、8月.
-pub(super) fn starts(text: &str, floor: usize, at: usize) -> impl Iterator<Item = usize> {
-    let nearest = number_before(text, floor, at).map(|start| back_over(text, floor, start, &["民国"]).unwrap_or(start));
-    let mut starts = [nearest; 4];
-    for n in 1..starts.len() {
-        starts[n] = starts[n - 1].and_then(|start| item_before(text, floor, start));
-    }
-    starts.into_iter().rev().flatten()
-}
-
-/// Where the number begins that stands right before `at`.
-fn number_before(text: &str, floor: usize, at: usize) -> Option<usize> {
-    /// More digits than any year has.
-    const MOST: usize = 7;
-    let (_, mut start) = char_before(text, floor, at).filter(|(c, _)| is_numeral(*c))?;
-    for c in text.get(floor..start)?.chars().rev().take(MOST).take_while(|c| is_numeral(*c)) {
-        start -= c.len_utf8();
-    }
-    // 第三季度
-    if text.get(floor..start)?.ends_with('第') {
-        start -= '第'.len_utf8();
-    }
-    // 前三季度, but not 年底前三季度
-    if text.get(floor..start)?.ends_with('前') && !text.get(floor..start)?.ends_with("底前") {
-        start -= '前'.len_utf8();
-    }
-    Some(start)
-}
-
-/// Where the number (or time with 年 or 月) begins that a dash or 、 before `at` joins on.
-fn item_before(text: &str, floor: usize, at: usize) -> Option<usize> {
-    let (mark, place) = char_before(text, floor, at)?;
-    if !matches!(mark, '、' | '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '和' | '及' | '―' | ',')
-    {
-        return None;
-    }
-    number_before(text, floor, place)
-}
-
-fn is_numeral(c: char) -> bool {
-    crate::text::fold::half(c).is_ascii_digit() || c == '十' || super::date::chinese_digit(c).is_some_and(|_| c != 'O')
 }
 
 #[cfg(test)]

@@ -28,8 +28,11 @@ pub mod deadline;
 pub mod metric;
 mod modifier;
 mod moment;
+mod numeric;
 mod occasion;
 pub mod period;
+mod rhythm;
+mod seek;
 mod word;
 
 use crate::lexicon::Field;

@@ -3,10 +3,13 @@
 //! `2019年改造任务85个小区` only says which work is meant, `较2020年底` is a base, `全年任务` a name. Such times are left out here.
 
 use super::date::Reader;
-use super::deadline::{AS_OF, DEADLINE_LABELS, back_over};
-use super::moment::{Edge, Moment, Year};
+use super::deadline::TimeKind;
+use super::moment::{Edge, Moment, Part, Year};
+use super::seek::back_over;
 use super::word;
+use crate::lexicon::time_word::{AS_OF, BASES, DEADLINE_LABELS, DONE, GOES_ON, MONEY, NAMED, NOUNS, SEASONS, SUBJECTS};
 use crate::text::Span;
+use jiff::civil::Date;
 
 /// A time with the words that touch it and settle its reading.
 pub(super) struct Reading {
@@ -25,171 +28,6 @@ pub(super) struct Reading {
     /// 2021年秋季学期起: a start without a day
     pub term: bool,
 }
-
-/// What is paid for a stretch of time.
-const MONEY: &[&str] =
-    &["补贴", "补助", "资金", "待遇", "工资", "费用", "经费", "奖补", "津贴", "养老金", "救助金", "低保金", "租金"];
-const SEASONS: &[&str] =
-    &["春季学期", "秋季学期", "春学期", "秋学期", "上学期", "下学期", "春季", "秋季", "夏季", "冬季", "暑期"];
-/// Words before a time that make it a base or an end of a change.
-const BASES: &[&str] = &[
-    "较",
-    "比",
-    "与",
-    "同",
-    "相比",
-    "超过",
-    "超",
-    "高于",
-    "低于",
-    "达到",
-    "提高到",
-    "提高至",
-    "增加到",
-    "降低到",
-    "由",
-    "增长到",
-];
-/// Nouns and ends of sentence behind a time that only says which year's they are.
-const NOUNS: &[&str] = &[
-    "任务",
-    "目标",
-    "指标",
-    "工作任务",
-    "工作目标",
-    "工作情况",
-    "工作要点",
-    "工作安排",
-    "进展",
-    "情况",
-    "总目标",
-    "总任务",
-    "总数",
-    "总量",
-    "预算",
-    "数据",
-    "同期",
-    "基础上",
-    "考核结果",
-    "考核情况",
-    "水平",
-    "应届",
-    "届",
-    "级",
-    "版",
-    "款",
-    "度",
-    "财政",
-    "计划任务",
-    "计划目标",
-    "计划数",
-    "计划总",
-    "计划内",
-    "计划表",
-    "计划书",
-    "计划的",
-    "计划投资额",
-    "筹资",
-    "改革",
-    "民生实事",
-    "政府工作报告",
-    "规划",
-    "出生",
-];
-/// Verbs, adverbs and subjects that a sentence goes on with behind a bare year that governs it.
-const GOES_ON: &[&str] = &[
-    "完成",
-    "实现",
-    "投入",
-    "新增",
-    "建设",
-    "建成",
-    "计划",
-    "力争",
-    "达到",
-    "达",
-    "将",
-    "全面",
-    "全部",
-    "正式",
-    "启动",
-    "开工",
-    "继续",
-    "开展",
-    "新建",
-    "改建",
-    "扩建",
-    "改造",
-    "实施",
-    "确保",
-    "推进",
-    "推动",
-    "组织",
-    "安排",
-    "争取",
-    "基本",
-    "累计",
-    "共",
-    "预计",
-    "拟",
-    "再",
-    "竣工",
-    "投用",
-    "交付",
-    "培训",
-    "发放",
-    "打造",
-    "创建",
-    "建立",
-    "举办",
-    "为",
-    "对",
-    "在",
-    "由",
-    "把",
-    "提高",
-    "加快",
-    "完工",
-    "通车",
-    "投产",
-    "要",
-    "需",
-    "应",
-    "可",
-    "新改",
-    "至少",
-    "不少于",
-    "每",
-    "力求",
-    "深化",
-    "加强",
-    "持续",
-    "落实",
-    "解决",
-    "支持",
-    "资助",
-    "救助",
-    "免费",
-    "引进",
-    "治理",
-    "投资",
-    "分别",
-    "各",
-];
-/// Nouns that make the verb before them part of a name: 改造任务, 建设项目.
-const NAMED: &[&str] = &[
-    "任务", "项目", "计划", "目标", "工程", "指标", "资金", "方案", "工作", "小区", "标准", "清单", "总", "规模",
-    "名单", "对象", "进度", "行动", "额",
-];
-/// Subjects that open a sentence behind a year.
-const SUBJECTS: &[&str] =
-    &["全市", "全区", "全县", "全省", "全州", "全盟", "全旗", "全镇", "全乡", "我市", "我区", "我县"];
-/// What was done to the work that a time in front of 的 tells apart: `8月份实施的98人`.
-const DONE: &[&str] = &[
-    "实施", "启动", "开工", "建设", "建成", "竣工", "完工", "完成", "新建", "改造", "确定", "下达", "出台", "印发",
-    "发布", "签订", "参保", "入学", "毕业", "认定", "批复", "立项", "到期", "出生", "建造", "入住", "审批", "列入",
-    "纳入", "结转", "投用", "开展", "招聘", "退役", "投入", "购买", "落户", "登记", "转移", "投保",
-];
 
 /// Takes in the words around a time; `None` where it governs nothing.
 pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Option<Reading> {
@@ -268,6 +106,52 @@ fn before(reader: &mut Reader) -> bool {
     true
 }
 
+/// What the words around a time make of it.
+pub(super) fn kind(
+    reading: &Reading,
+    bounds: Option<(Date, Date)>,
+    issued: Option<Date>,
+) -> (TimeKind, Option<Date>, Option<Date>) {
+    let moment = &reading.moment;
+    let (start, end) = ends(bounds);
+    if reading.event {
+        return (TimeKind::Event, None, None);
+    }
+    if reading.term {
+        return (TimeKind::From, None, None);
+    }
+    if reading.as_of {
+        // 截至年底 in a plan is still to come.
+        let due = end.zip(issued).is_some_and(|(end, issued)| end > issued);
+        if reading.from {
+            return (TimeKind::AsOf, start, None);
+        }
+        return (if due { TimeKind::Deadline } else { TimeKind::AsOf }, None, end);
+    }
+    if reading.from {
+        return (TimeKind::From, if moment.edge == Edge::End { end } else { start }, None);
+    }
+    if reading.before {
+        let inclusive = moment.is_day() || moment.edge != Edge::None || moment.last.is_some();
+        let end = if inclusive { end } else { start.and_then(|start| start.yesterday().ok()) };
+        return (TimeKind::Deadline, None, end);
+    }
+    match moment.edge {
+        Edge::End | Edge::Within if moment.last.is_none() => (TimeKind::Deadline, None, end),
+        _ if reading.until => (TimeKind::Deadline, None, end),
+        Edge::Start => match moment.part {
+            Part::Months(..) => (TimeKind::Window, start, start.and_then(|start| start.with().day(10).build().ok())),
+            _ => (TimeKind::Window, None, None),
+        },
+        _ => (TimeKind::Window, start, end),
+    }
+}
+
+/// Both ends of what may be known.
+pub(super) fn ends(bounds: Option<(Date, Date)>) -> (Option<Date>, Option<Date>) {
+    (bounds.map(|(start, _)| start), bounds.map(|(_, end)| end))
+}
+
 /// Whether the time governs a piece of work, by the words on either side.
 fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     let moment = &reading.moment;
@@ -292,6 +176,10 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
         && !reading.before
         && word::at_start(behind, &["考核", "总结", "绩效", "结余", "结存", "去向", "余额", "奖"]).is_some()
     {
+        return false;
+    }
+    // 对10月份入学的儿童: whose, not when
+    if !reading.before && !reading.from && front.ends_with(['对', '把', '向']) {
         return false;
     }
     // 农历八月十五

@@ -2,8 +2,9 @@
 //!
 //! A period is no milestone: nothing is left out for what it says of the work, but days and what stands in the past are passed over.
 
-use super::deadline::{AS_OF, back_over, starts};
 use super::moment::{self, Moment, Part, Year};
+use super::seek::{back_over, starts};
+use crate::lexicon::time_word::AS_OF;
 use crate::text::Span;
 use jiff::civil::Date;
 

@@ -14,6 +14,7 @@ mod office;
 pub mod phrase;
 pub mod place_word;
 mod role;
+pub mod time_word;
 pub mod unit_word;
 
 pub use cue::Cue;

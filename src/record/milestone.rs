@@ -5,9 +5,10 @@
 //! what a report covers is no deadline, and a deadline column governs the targets of the whole item.
 
 use super::{Document, Item, Milestone, MilestoneKind, Passage};
-use crate::figure::deadline::{self, Calendar, DEADLINE_LABELS, Time};
+use crate::figure::deadline::{self, Calendar, Time};
 use crate::figure::{Due, Figure, Role, period};
 use crate::lexicon::Field;
+use crate::lexicon::time_word::DEADLINE_LABELS;
 use crate::text::{Excerpt, Span, Text, fold};
 
 /// What open years mean in a notice.

@@ -1,0 +1,59 @@
+//! Dates and months in numbers alone: 2022-12-31前, 2022.12, 2021.3-2021.12. They are times of work only where 前 or 底
+//! says so or nothing else stands in the cell; elsewhere such numbers are versions, numbers of documents or amounts.
+
+use super::date::Reader;
+use super::deadline::{Found, TimeKind};
+use super::moment;
+use crate::text::Span;
+
+/// A date or month in numbers, where its neighbours show that it is a time: 2022-12-31前, 2022.12.
+pub(super) fn read(text: &str, at: usize) -> Option<Found> {
+    if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '/') {
+        return None;
+    }
+    let mut reader = Reader { text, at };
+    let mut month = reader;
+    let bounds = match reader.date() {
+        Some(day)
+            if !text[at..reader.at].contains('年') && text[at..reader.at].len() > 8 || text[at..].contains('/') =>
+        {
+            (day, day)
+        }
+        Some(_) => return None,
+        None => {
+            let year = month.year()?;
+            month.eat_any(&[".", "-", "/"])?;
+            let number = month.number_to(12)?;
+            reader = month;
+            moment::Part::Months(number, number).bounds(year)?
+        }
+    };
+    let end = reader.at;
+    // 2021.3-2021.12
+    let mut range = reader;
+    if range.eat_any(&["-", "—", "–", "~", "至"]).is_some()
+        && let Some(year) = range.year()
+        && range.eat_any(&[".", "-", "/"]).is_some()
+        && let Some(month) = range.number_to(12)
+        && let Some((_, last)) = moment::Part::Months(month, month).bounds(year)
+    {
+        let span = Span::new(at, range.at);
+        return Some(Found { span, kind: TimeKind::Window, start: Some(bounds.0), end: Some(last) });
+    }
+    let before = reader.eat_any(&["之前", "以前", "前"]).is_some();
+    let month_end = !before && reader.eat_any(&["底", "末"]).is_some() && {
+        reader.eat("前");
+        true
+    };
+    if before || month_end {
+        let last = if before && bounds.0 != bounds.1 { bounds.0.yesterday().ok() } else { Some(bounds.1) };
+        return Some(Found { span: Span::new(at, reader.at), kind: TimeKind::Deadline, start: None, end: last });
+    }
+    // Alone in its cell
+    (text[..at].trim().is_empty() && text[end..].trim().is_empty()).then_some(Found {
+        span: Span::new(at, end),
+        kind: TimeKind::Window,
+        start: Some(bounds.0),
+        end: Some(bounds.1),
+    })
+}
