@@ -36,13 +36,22 @@ impl Place {
         Place::unlisted(name)
     }
 
-    /// A place that no list knows, filed by its last character.
+    /// A place that no list knows, filed by its last character; a zone (乐山高新区) lies in the city whose name it carries.
     pub fn unlisted(name: &str) -> Place {
         let mut place = Place::default();
         match name.chars().next_back() {
             Some('省') => place.province = name.to_string(),
             Some('市' | '州' | '盟') => place.prefecture = name.to_string(),
-            _ => place.county = name.to_string(),
+            _ => {
+                place.county = name.to_string();
+                let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).skip(1);
+                let zone = ["新区", "高新区", "开发区", "经开区", "示范区", "园区"].iter().any(|z| name.ends_with(z));
+                let city =
+                    ends.filter(|&end| zone && end + 6 <= name.len()).find_map(|end| bare_division(&name[..end], None));
+                if let Some(city) = city.filter(Division::is_prefecture) {
+                    (place.province, place.prefecture) = (city.province.to_string(), city.name.to_string());
+                }
+            }
         }
         place
     }
@@ -82,7 +91,7 @@ impl Place {
 
     /// As it stands in front of an office: a district carries its city, all others stand alone.
     pub fn prefix(&self) -> String {
-        if self.county.ends_with('区') {
+        if self.county.ends_with('区') && !self.code.is_empty() {
             let city = if self.prefecture.is_empty() && self.province.ends_with('市') {
                 &self.province
             } else {

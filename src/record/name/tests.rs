@@ -51,4 +51,54 @@ fn nothing_panics() {
         standard(raw, region.as_ref(), None);
         standard(raw, None, None);
     }
+    // Any words in a row, cut anywhere.
+    let words = [
+        "市",
+        "区",
+        "县",
+        "盟",
+        "成都",
+        "武侯区",
+        "四川省",
+        "公安",
+        "分局",
+        "局",
+        "委",
+        "办",
+        "税务局",
+        "消防",
+        "大队",
+        "管委会",
+        "高新区",
+        "镇",
+        "街道",
+        "团",
+        "中共",
+        "人行",
+        "调查队",
+        "国家税务总局",
+        "政府",
+        "a",
+        "(",
+        ")",
+        "，",
+        "é",
+        "党委",
+        "生态环境",
+        "法院",
+        "中心",
+        "有限公司",
+        "銀",
+    ];
+    let mut seed = 7u32;
+    for _ in 0..1500 {
+        let mut raw = String::new();
+        for _ in 0..=seed % 5 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            raw.push_str(words[(seed >> 8) as usize % words.len()]);
+        }
+        standard(&raw, region.as_ref(), Some(2016));
+        standard(&raw, None, None);
+        region::find(&[&raw], &raw, None);
+    }
 }
