@@ -241,7 +241,9 @@ impl Scanner<'_> {
         }
         let Some((before, at)) = char_before(self.text, self.floor, i) else { return self.dated(i, i) };
         match before {
-            '今' | '明' | '次' | '来' | '翌' | '去' | '本' | '后' => self.dated(at, i),
+            '今' | '明' | '次' | '来' | '翌' | '去' | '本' => self.dated(at, i),
+            // 后年底前 opens its clause; 完成后年底前投用 does not mean the year after next.
+            '后' if clause::opens(self.text, self.floor, at) => self.dated(at, i),
             '半' => match char_before(self.text, self.floor, at)? {
                 ('上' | '下', at) => self.dated(at, i),
                 ('每', at) => rhythm::recurring(self.text, self.floor, at),
@@ -331,10 +333,16 @@ impl Scanner<'_> {
             Year::Against(shift) => self.calendar.this_year().map(|this| this + shift),
         };
         // What was done or planned in an earlier year only says which work is meant.
-        let over = found.end.is_some_and(|end| self.calendar.first_year().is_some_and(|first| end.year() < first));
-        if matches!(found.kind, TimeKind::Deadline | TimeKind::Window)
-            && (told.is_some() && over || matches!(reading.moment.year, Year::Against(..0)))
-        {
+        let first = self.calendar.first_year().filter(|_| told.is_some());
+        let over = |day: Option<Date>| day.zip(first).is_some_and(|(day, first)| day.year() < first);
+        let past = match found.kind {
+            TimeKind::Deadline | TimeKind::Window => {
+                over(found.end) || matches!(reading.moment.year, Year::Against(..0))
+            }
+            TimeKind::From => over(found.start) && self.text[found.span.range()].ends_with("以来"),
+            _ => false,
+        };
+        if past {
             return None;
         }
         if clause::is_label(self.text, found.span.range()) && told.is_some() {

@@ -31,7 +31,10 @@ pub fn calendar(document: &Document, text: &Text) -> Calendar {
 /// Fills the milestones of an item and the `due` of its figures, which must stand in the item already.
 pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
     let mut calendar = *calendar;
-    calendar.heading = heading_year(item, text).or(calendar.heading);
+    // A heading over what an earlier year left (2022年续建项目) does not date the work below.
+    let first = calendar.first;
+    let heading = heading_year(item, text).filter(|&year| first.is_none_or(|first| year >= first));
+    calendar.heading = heading.or(calendar.heading);
     let mut reaches = Vec::new();
     let mut milestones = Vec::new();
     let year_labels = year_labels(item, text, &calendar);
