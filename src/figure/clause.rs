@@ -51,11 +51,19 @@ pub(super) fn govern(text: &str, times: &mut [Time]) {
             _ => clause.start,
         };
         let mut governs = trim(text, start.min(stop), stop);
+        // 从7月起,为老人每月上门两次: the next time stands in what the first governs.
+        if governs.is_empty()
+            && clause.opens
+            && let Some(next) = times.get(i + 1).filter(|next| !next.label && next.governs.end as usize > end)
+            && text[end..clauses[i + 1].start.max(end)].chars().all(|c| is_blank(c) || matches!(c, ',' | '，'))
+        {
+            governs = trim(text, end, next.governs.end as usize);
+        }
         if governs.is_empty() {
             governs = trim(text, clause.start.min(end), end);
         }
         times[i].governs = governs;
-        times[i].reach = Span::new((governs.start as usize).min(reach), reach);
+        times[i].reach = Span::new((governs.start as usize).min(reach), reach.max(governs.end as usize));
         times[i].alone = is_alone(text, &times[i]);
         if time.label {
             next_label = clause.start;
