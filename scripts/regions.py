@@ -72,8 +72,7 @@ def shorten(name):
     for end, short in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("族区", "区")):
         if name.endswith(end):
             stem = without_peoples(name[: -len(end)] + ("族" if end == "族区" else ""))
-            if name not in SHORT:
-                out.add(stem + short)
+            out.add(stem + short)
             if end != "族区":
                 out.add(stem + end)
     return sorted(out - {name} - NOT_SHORT)

@@ -66,6 +66,34 @@ pub const PEOPLES: &[&str] = &[
     "怒族",
 ];
 
+/// Cities and counties of Taiwan, which GB/T 2260 gives no codes.
+pub const TAIWAN: &[&str] = &[
+    "台北市",
+    "新北市",
+    "桃园市",
+    "台中市",
+    "台南市",
+    "高雄市",
+    "基隆市",
+    "新竹市",
+    "嘉义市",
+    "新竹县",
+    "苗栗县",
+    "彰化县",
+    "南投县",
+    "云林县",
+    "嘉义县",
+    "屏东县",
+    "宜兰县",
+    "花莲县",
+    "台东县",
+    "澎湖县",
+    "金门县",
+    "连江县",
+    "台北县",
+    "桃园县",
+];
+
 /// A division as it was from its first to its last year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Division {

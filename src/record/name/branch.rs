@@ -169,7 +169,7 @@ impl Namer {
 
     /// Companies of one brand with a branch in every city, by the name they are registered under.
     pub(super) fn carrier(&self, word: &str) -> Option<String> {
-        let (brand, rest) = ["中国电信", "中国联通", "中国铁塔", "中国移动"].iter().find_map(|brand| {
+        let (brand, rest) = ["中国电信", "中国联通", "中国铁塔", "中国邮政", "中国移动"].iter().find_map(|brand| {
             let rest = word.strip_prefix(brand).or_else(|| word.strip_prefix(brand.trim_start_matches("中国")))?;
             Some((*brand, rest))
         })?;
@@ -179,6 +179,7 @@ impl Namer {
         Some(match brand {
             "中国电信" => format!("中国电信股份有限公司{at}分公司"),
             "中国联通" => format!("中国联合网络通信有限公司{}分公司", place.name()),
+            "中国邮政" => format!("中国邮政集团有限公司{}分公司", place.name()),
             "中国铁塔" => format!("中国铁塔股份有限公司{}分公司", place.name()),
             _ => format!("中国移动通信集团{}有限公司{at}分公司", place.province()?.stem()),
         })

@@ -10,7 +10,7 @@ mod place_of_work;
 
 use super::place::{Place, level};
 use super::{Document, Item, Region};
-use crate::lexicon::{Office, UnitRole, is_official_stem, office};
+use crate::lexicon::{Office, TAIWAN, UnitRole, is_official_stem, office};
 use crate::text::{Text, fold};
 use std::collections::HashMap;
 
@@ -62,7 +62,8 @@ impl Namer {
         );
         let length = word.chars().count();
         // The offices of Taiwan, Hong Kong and Macao bear names of their own already; which, only they know.
-        let beyond = ["台湾", "香港", "澳门"].iter().any(|p| self.here.province.starts_with(p) || word.starts_with(p));
+        let beyond = ["台湾", "香港", "澳门"].iter().any(|p| self.here.province.starts_with(p) || word.starts_with(p))
+            || self.here.code.is_empty() && TAIWAN.contains(&self.here.name());
         if !(2..=LONGEST).contains(&length) || beyond || word.contains(['、', '/', '(', ')', ',', ';', '|', '+', '及'])
         {
             return None;
@@ -107,6 +108,9 @@ impl Namer {
                 "直机关工委" | "直工委" | "直属机关工委" | "直机关工作委员会" | "直属机关工作委员会" =>
                 {
                     return Some(format!("中共{}委{word}直机关工作委员会", self.here.at(word)?.prefix()));
+                }
+                "级机关工委" | "级机关工作委员会" => {
+                    return Some(format!("中共{}委{word}级机关工作委员会", self.here.at(word)?.prefix()));
                 }
                 _ => rest.strip_prefix(['级', '直']).filter(|r| !r.starts_with('属')).unwrap_or(rest),
             };
@@ -239,7 +243,7 @@ fn full_already(rest: &str) -> Option<&str> {
     let clear = stem.chars().count() >= 4
         && WORK.iter().any(|w| stem.ends_with(w))
         && !SHORT.iter().any(|short| stem.contains(short));
-    (clear && !rest.ends_with("办公室")).then_some(rest)
+    (clear && !rest.ends_with("办公室") && !rest.starts_with('委')).then_some(rest)
 }
 
 fn made_of_official_words(stem: &str) -> bool {

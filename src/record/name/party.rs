@@ -62,17 +62,21 @@ impl Namer {
         }
         // 市委市直机关工委
         if let Some((word, body)) = level(department)
-            && matches!(body, "直机关工委" | "直属机关工委" | "直机关工作委员会")
+            && matches!(body, "直机关工委" | "级机关工委" | "直属机关工委" | "直机关工作委员会" | "级机关工作委员会")
         {
-            return Some(format!("{committee}{word}直机关工作委员会"));
+            return Some(format!(
+                "{committee}{word}{}机关工作委员会",
+                if body.starts_with('级') { "级" } else { "直" }
+            ));
         }
         match party_organ(department) {
             Some(name) => Some(format!("{committee}{name}")),
             None => {
-                let whole = ["部", "办公室", "委员会", "研究室", "党校", "学院", "领导小组"]
+                let whole = ["部", "局", "办公室", "委员会", "研究室", "党校", "学院", "领导小组"]
                     .iter()
                     .any(|end| department.ends_with(end));
-                (whole && department.chars().count() >= 3).then(|| format!("{committee}{department}"))
+                (whole && department.chars().count() >= 4 && !department.contains("工委"))
+                    .then(|| format!("{committee}{department}"))
             }
         }
     }

@@ -96,7 +96,7 @@ impl Namer {
 
     /// Schools, hospitals, centres, museums, and companies that bear their registered names.
     pub(super) fn institution(&self, place: &Place, rest: &str, told: bool) -> Option<String> {
-        const ENDS: [&str; 32] = [
+        const ENDS: &[&str] = &[
             "医院",
             "保健院",
             "福利院",
@@ -110,6 +110,7 @@ impl Namer {
             "中心",
             "图书馆",
             "博物馆",
+            "博物院",
             "文化馆",
             "档案馆",
             "纪念馆",
