@@ -258,10 +258,11 @@ fn special(
             _ => break,
         }
     }
-    // 年度任务1000户,已完成800户. 完成改造任务146户 is done; of 完成任务500户的80% the 500 are the goal.
+    // 年度任务1000户,已完成800户. 完成改造任务146户 is done; of 完成任务500户的80% the 500 are the goal; 超目标2个.
     if dimension != Some(Dimension::Ratio) && GOALS.iter().any(|goal| s[..at].ends_with(goal)) {
         let of = s[draft.end..].starts_with('的');
-        if of || !clause_before(s, tokens, draft.token).contains("完成") {
+        let clause = clause_before(s, tokens, draft.token);
+        if of || !(clause.contains("完成") || clause.contains('超')) {
             role = Some(Role::Target);
         }
     }

@@ -5,7 +5,7 @@
 use super::mask::{self, Mask};
 use super::quantity::{self, Found, Quantity};
 use super::sentence::{self, Mood};
-use super::{Figure, number, per};
+use super::{Figure, comparator, number, per, share};
 use crate::lexicon::cue::CUE_WORDS;
 use crate::lexicon::measure::MEASURES;
 use crate::lexicon::{Care, Cue, Dimension, Field};
@@ -202,6 +202,9 @@ impl Scanner<'_> {
             b')' | b']' => self.mark(at, 1, Piece::Close),
             b'\n' => {
                 self.quote = false;
+                if self.goes_on(at) {
+                    return at + 1;
+                }
                 self.stop(at + 1, true)
             }
             b'!' | b'?' => self.stop(at + 1, false),
@@ -221,6 +224,37 @@ impl Scanner<'_> {
             }
             b'<' | b'>' => self.word(at, c.into(), 1),
             _ => at + 1,
+        }
+    }
+
+    /// Whether a line end stands inside a phrase that was wrapped: 由1450元提高到⏎1600元.
+    fn goes_on(&mut self, at: usize) -> bool {
+        let Some(last) = self.tokens.last() else { return false };
+        if !share::touch(self.s, last.end, at) {
+            return false;
+        }
+        match last.piece {
+            Piece::Per(_) | Piece::Pause => true,
+            Piece::Comma => {
+                self.opens = true;
+                true
+            }
+            Piece::Cue(cue) => {
+                comparator::in_front(cue).is_some()
+                    || matches!(
+                        cue,
+                        Cue::Become
+                            | Cue::From
+                            | Cue::Within
+                            | Cue::Each
+                            | Cue::Grow
+                            | Cue::Add
+                            | Cue::Drop
+                            | Cue::Yoy
+                            | Cue::Filler
+                    )
+            }
+            _ => false,
         }
     }
 

@@ -217,7 +217,11 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
     let dimension = amounts[drafts[k].amount].dimension();
     inherit(s, tokens, amounts, drafts, k);
     go_on(s, tokens, amounts, drafts, k);
-    let token = drafts[k].edge.min(drafts[k].token);
+    // 每人每月补贴由60元提高到80元: the words stand in front of the pair.
+    let pair = matches!(drafts[k].value, Some(Amount::Change { .. }))
+        .then(|| drafts[..k].last().filter(|d| d.joined))
+        .flatten();
+    let token = pair.map_or(drafts[k].edge.min(drafts[k].token), |first| first.edge);
     let countable = !matches!(dimension, Some(Dimension::Ratio | Dimension::Duration));
     // Amounts between the word and this one, and whether they measure the same.
     let mut passed = false;
