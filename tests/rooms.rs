@@ -24,8 +24,12 @@ fn rooms_use_only_rooms_above_them() {
         }
         let own = place(&room).unwrap_or_else(|| panic!("{} stands in no room", path.display()));
         let code = fs::read_to_string(&file).expect("a source file");
-        let code: Vec<&str> =
-            code.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line }).collect();
+        // Tests at the end of a file may go through `crate::parse`, so that they survive a change of the rooms.
+        let code: Vec<&str> = code
+            .lines()
+            .take_while(|line| *line != "#[cfg(test)]")
+            .map(|line| if line.trim_start().starts_with("//") { "" } else { line })
+            .collect();
         for (line, used) in rooms_used(&code.join("\n")) {
             seen += 1;
             match place(&used) {
