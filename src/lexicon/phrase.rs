@@ -62,6 +62,8 @@ senses! {
     BOUND "bound" 20;
     /// Adverbs of manner, which serve in compounds too: 集中收集率.
     MANNER "manner" 21;
+    /// Times without digits: 年底, 截至.
+    TIME "time" 22;
 }
 
 impl Sense {
@@ -77,9 +79,16 @@ impl Sense {
     }
 }
 
+struct Word {
+    text: &'static str,
+    /// The second character's bytes, 0 where there is none: tells most words apart without comparing strings.
+    second: u32,
+    sense: Sense,
+}
+
 struct Words {
     /// Sorted by first character, longest first within it.
-    entries: Vec<(&'static str, Sense)>,
+    entries: Vec<Word>,
     /// For each ideograph, where its entries begin; the next one's is their end.
     first: Vec<u16>,
 }
@@ -88,42 +97,69 @@ const LOW: u32 = 0x4E00;
 const HIGH: u32 = 0x9FFF;
 
 static TABLE: LazyLock<Words> = LazyLock::new(|| {
-    let mut entries: Vec<(&'static str, Sense)> = Vec::with_capacity(2048);
+    let mut entries: Vec<Word> = Vec::with_capacity(2048);
     for line in WORDS.lines() {
         if let Some((name, words)) = line.split_once('\t') {
-            entries.extend(words.split(' ').map(|word| (word, Sense::named(name))));
+            let sense = Sense::named(name);
+            entries.extend(words.split(' ').map(|text| Word { text, second: three(text.as_bytes(), 3), sense }));
         }
     }
-    let head = |word: &str| word.chars().next().map_or(0, u32::from);
-    entries.sort_unstable_by(|a, b| head(a.0).cmp(&head(b.0)).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(b.0)));
+    entries.sort_unstable_by(|a, b| {
+        code(a.text).cmp(&code(b.text)).then(b.text.len().cmp(&a.text.len())).then(a.text.cmp(b.text))
+    });
     entries.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
+        let same = next.text == kept.text;
         if same {
-            kept.1 = kept.1.or(next.1);
+            kept.sense = kept.sense.or(next.sense);
         }
         same
     });
     let mut first = vec![0u16; (HIGH - LOW + 2) as usize];
     let mut at = 0;
-    for code in LOW..=HIGH + 1 {
-        while at < entries.len() && head(entries[at].0) < code {
+    for (slot, ideograph) in first.iter_mut().zip(LOW..) {
+        while at < entries.len() && code(entries[at].text) < ideograph {
             at += 1;
         }
-        first[(code - LOW) as usize] = at as u16;
+        *slot = at as u16;
     }
     Words { entries, first }
 });
 
+fn code(word: &str) -> u32 {
+    word.chars().next().map_or(0, u32::from)
+}
+
+/// Three bytes as a number, 0 where there are fewer.
+fn three(bytes: &[u8], at: usize) -> u32 {
+    match bytes.get(at..at + 3) {
+        Some(&[a, b, c]) => u32::from(a) << 16 | u32::from(b) << 8 | u32::from(c),
+        _ => 0,
+    }
+}
+
 /// The longest word at the start of a string, with its length in bytes.
 pub fn longest(text: &str) -> Option<(usize, Sense)> {
-    let code = u32::from(text.chars().next()?);
-    if !(LOW..=HIGH).contains(&code) {
+    let head = code(text);
+    if !(LOW..=HIGH).contains(&head) {
         return None;
     }
     let table = &*TABLE;
-    let at = (code - LOW) as usize;
+    let at = (head - LOW) as usize;
     let range = table.first[at] as usize..table.first[at + 1] as usize;
-    table.entries[range].iter().find(|(word, _)| text.starts_with(word)).map(|(word, sense)| (word.len(), *sense))
+    if range.is_empty() {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let second = three(bytes, 3);
+    let fits = |word: &&Word| {
+        let tail = word.text.as_bytes();
+        match tail.len() {
+            3 => true,
+            6 => word.second == second,
+            _ => word.second == second && bytes.get(6..tail.len()) == tail.get(6..),
+        }
+    };
+    table.entries[range].iter().find(fits).map(|word| (word.text.len(), word.sense))
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub struct Context<'a> {
 /// Fills `metric` and `scopes` of the figures of a passage, which must be in order with spans of `text`.
 /// `words` is the passage in simplified characters, byte for byte as long ([`crate::text::Text::recognised`]); metrics are spelled as in `text`.
 pub fn assign(text: &str, words: &str, figures: &mut [Figure], context: &Context) {
-    if text.len() != words.len() {
+    if text.len() != words.len() || figures.is_empty() {
         return;
     }
     let known = reader::read(text, words, figures, context);

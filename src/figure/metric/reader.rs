@@ -235,7 +235,8 @@ impl Reader<'_> {
             }
             return;
         }
-        if matches!(fold::simplify(&known.metric).as_ref(), "标准" | "资金")
+        if known.metric.len() == 6
+            && matches!(fold::simplify(&known.metric).as_ref(), "标准" | "资金")
             && let Some(object) = self.clause_before(left.begin).or_else(|| self.noun_of(neighbour))
         {
             let tail = std::mem::take(&mut known.metric);

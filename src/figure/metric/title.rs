@@ -8,8 +8,13 @@ use crate::text::fold;
 const WORK: Sense =
     Sense::EMPTY.or(Sense::LIGHT).or(Sense::ADVERB).or(Sense::WHOLE).or(Sense::PREPOSITION).or(Sense::GROUP);
 
+/// No more of a title is looked at, in characters.
+const LONGEST: usize = 80;
+
 /// What the title is about: 实施公租房租赁补贴发放工作 → 公租房租赁补贴发放. With `verbs` its verbs stay.
 pub(super) fn object(title: &str, verbs: bool) -> String {
+    // A whole sentence as title lends its beginning.
+    let title = title.char_indices().nth(LONGEST).map_or(title, |(end, _)| &title[..end]);
     let simple = fold::simplify(title);
     let tokens = token::tokens(&simple, &[]);
     let gone = if verbs { WORK } else { WORK.or(Sense::ACTION).or(Sense::DRIVE) };

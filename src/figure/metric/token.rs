@@ -84,16 +84,23 @@ fn nominal(behind: &str) -> Option<usize> {
 /// Longest bracket or quotation that is read as part of a name, in bytes.
 const NAME: usize = 120;
 
-/// Cuts a passage; figures must be in order.
+/// Farthest that a sentence is followed from a figure, in bytes.
+const REACH: usize = 900;
+
+/// Cuts a passage; figures must be in order. Sentences without figures become a full stop.
 pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
-    let mut cutter = Cutter { text, out: Vec::with_capacity(text.len() / 6 + 4), open: Vec::new() };
+    let mut cutter = Cutter { text, out: Vec::with_capacity(figures.len() * 16 + 16), open: Vec::new() };
+    if figures.is_empty() {
+        cutter.run(0, text.len());
+        return cutter.out;
+    }
     let mut at = 0;
     for (index, figure) in figures.iter().enumerate() {
         let (start, end) = (figure.span.start as usize, figure.span.end as usize);
         if start < at || end > text.len() || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
             continue;
         }
-        cutter.run(at, start);
+        cutter.gap(at, start);
         let kind = if qualifies(&text[start..end], &text[end..]) {
             Kind::Loose(index as u32)
         } else {
@@ -102,8 +109,30 @@ pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
         cutter.push(start, end, kind, Sense::NONE);
         at = end;
     }
-    cutter.run(at, text.len());
+    let rest = sentence_end(&text[at..]);
+    cutter.run(at, at + rest);
     cutter.out
+}
+
+const STOPS: [char; 5] = ['。', '；', ';', '\n', '！'];
+
+/// The end of the sentence at the start of a string, its mark included.
+fn sentence_end(text: &str) -> usize {
+    let reach = floor(text, REACH);
+    text[..reach].char_indices().find(|(_, c)| STOPS.contains(c)).map_or(reach, |(at, c)| at + c.len_utf8())
+}
+
+/// The beginning of the sentence at the end of a string.
+fn sentence_begin(text: &str) -> usize {
+    let reach = floor(text, text.len().saturating_sub(REACH));
+    text[reach..]
+        .rfind(STOPS)
+        .map_or(reach, |at| reach + at + text[reach + at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// The character boundary at or before an offset.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
@@ -149,6 +178,19 @@ impl Cutter<'_> {
             Some(last) if last.kind == Kind::Other && last.end as usize == start => last.end = end as u32,
             _ => self.push(start, end, Kind::Other, Sense::NONE),
         }
+    }
+
+    /// A stretch between two figures, or before the first: only the sentences that hold them.
+    fn gap(&mut self, from: usize, to: usize) {
+        let begin = from + sentence_begin(&self.text[from..to]);
+        let end = if from == 0 { 0 } else { from + sentence_end(&self.text[from..to]) };
+        if end >= begin {
+            self.run(from, to);
+            return;
+        }
+        self.run(from, end);
+        self.push(end, begin, Kind::Stop, Sense::NONE);
+        self.run(begin, to);
     }
 
     /// A stretch without figures.
@@ -214,12 +256,20 @@ impl Cutter<'_> {
                 }
                 '0'..='9' => at = self.digits(at, to),
                 _ => {
-                    if let Some(n) = time(&text[at..]) {
+                    if matches!(c, '到' | '至' | '自')
+                        && let Some(n) = until(&text[at..])
+                    {
                         self.push(at, at + n, Kind::Time, Sense::NONE);
                         at += n;
                         continue;
                     }
                     if let Some((mut n, mut sense)) = phrase::longest(&text[at..]) {
+                        if sense.is(Sense::TIME) {
+                            let n = time(&text[at..], n);
+                            self.push(at, at + n, Kind::Time, Sense::NONE);
+                            at += n;
+                            continue;
+                        }
                         // 建 is a verb right before its amount, elsewhere mostly a part of a word.
                         if n == 3
                             && sense.is(Sense::ACTION)
@@ -308,105 +358,19 @@ fn ordinal(text: &str) -> Option<usize> {
     (!behind).then_some(digits + mark.len_utf8())
 }
 
-/// Words for times that need no digit.
-const TIMES: [&str; 44] = [
-    "截至目前",
-    "截止目前",
-    "截至",
-    "截止",
-    "目前",
-    "年底前",
-    "年底",
-    "年末",
-    "年内",
-    "年终",
-    "今年以来",
-    "今年",
-    "明年",
-    "去年",
-    "上年",
-    "当年",
-    "全年",
-    "次年",
-    "每年",
-    "本年度",
-    "上半年",
-    "下半年",
-    "第一季度",
-    "第二季度",
-    "第三季度",
-    "第四季度",
-    "一季度",
-    "二季度",
-    "三季度",
-    "四季度",
-    "一、二季度",
-    "二、三季度",
-    "三、四季度",
-    "每季度",
-    "每月",
-    "月底前",
-    "月末",
-    "采暖期到来前",
-    "雨季前",
-    "春节前",
-    "汛期前",
-    "期末",
-    "近年来",
-    "“十四五”期间",
-];
-
-fn time(text: &str) -> Option<usize> {
-    // Few words, told apart by their first character.
-    let c = text.chars().next()?;
-    if !matches!(
-        c,
-        '截' | '目'
-            | '年'
-            | '今'
-            | '明'
-            | '去'
-            | '上'
-            | '当'
-            | '全'
-            | '次'
-            | '每'
-            | '本'
-            | '下'
-            | '第'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '月'
-            | '采'
-            | '雨'
-            | '春'
-            | '汛'
-            | '期'
-            | '近'
-            | '到'
-            | '至'
-            | '自'
-    ) {
-        return None;
-    }
-    if matches!(c, '到' | '至' | '自') {
-        let n = c.len_utf8();
-        return date(&text[n..], true).or_else(|| time_word(&text[n..])).map(|m| n + m);
-    }
-    let n = time_word(text)?;
-    // 截至6月底
-    if c == '截' {
-        let m = date(&text[n..], true).unwrap_or(0);
-        return Some(n + m);
-    }
-    Some(n)
+/// The length of a time that needs no digit, of which `word` bytes are a word for one: 年底, 一季度末, 截至6月底.
+fn time(text: &str, word: usize) -> usize {
+    let at = word + tail(&text[word..]);
+    if text.starts_with('截') { at + date(&text[at..], true).unwrap_or(0) } else { at }
 }
 
-fn time_word(text: &str) -> Option<usize> {
-    let n = TIMES.iter().find(|word| text.starts_with(**word))?.len();
-    Some(n + tail(&text[n..]))
+/// 到, 至, 自 and the time behind.
+fn until(text: &str) -> Option<usize> {
+    let n = text.chars().next()?.len_utf8();
+    date(&text[n..], true).map(|m| n + m).or_else(|| {
+        let (word, sense) = phrase::longest(&text[n..])?;
+        sense.is(Sense::TIME).then(|| n + time(&text[n..], word))
+    })
 }
 
 /// 底, 末, 前, 份 … behind a time.
@@ -452,8 +416,8 @@ fn date(text: &str, spans: bool) -> Option<usize> {
         at += 3;
         at += tail(&text[at..]);
         found = Some(at);
-        if let Some(n) = time_word(&text[at..]) {
-            return Some(at + n);
+        if let Some((n, _)) = phrase::longest(&text[at..]).filter(|(_, sense)| sense.is(Sense::TIME)) {
+            return Some(at + time(&text[at..], n));
         }
     }
 }
@@ -475,7 +439,8 @@ mod tests {
         }
         assert_eq!(date("126件", true), None);
         assert_eq!(date("", true), None);
-        assert_eq!(time("到2025年,").map(|n| &"到2025年,"[..n]), Some("到2025年"));
-        assert_eq!(time("全市"), None);
+        assert_eq!(until("到2025年,").map(|n| &"到2025年,"[..n]), Some("到2025年"));
+        assert_eq!(until("至年底前完成"), Some(12));
+        assert_eq!(until("到全市"), None);
     }
 }
