@@ -128,7 +128,7 @@ fn at_start(
     let goes_on = closed.iter().any(|&(s, last)| s == class(c.style) && value == last + 1);
     let sure = match c.style {
         NumberStyle::Bare if c.place < 3 => false,
-        NumberStyle::Bare => (value == 1 || goes_on) && (counts_on() || goes_on),
+        NumberStyle::Bare => goes_on || value == 1 && counts_on(),
         NumberStyle::Chinese | NumberStyle::ChineseBracket | NumberStyle::Part | NumberStyle::Circled => true,
         _ => value == 1 || goes_on || counts_on(),
     };

@@ -2,11 +2,15 @@
 //!
 //! Builds items from the rows of tables and the nodes of outlines, and joins what one notice says twice.
 
+mod bracket;
 mod build;
 mod check;
 mod completion;
 mod document;
 mod doubt;
+mod draft;
+mod duty;
+mod entry;
 mod fields;
 mod issue;
 mod item;
@@ -19,8 +23,10 @@ mod outline;
 mod place;
 pub mod region;
 mod rows;
+mod sentence;
 mod title;
 pub mod unit;
+mod view;
 
 pub use crate::figure::deadline::TimeKind as MilestoneKind;
 pub use build::build;

@@ -1,0 +1,203 @@
+//! Brackets that name units: `（牵头单位：…；责任单位：…）`, `[某局牵头，某局配合]`, `（某局、某局）`, closed or not.
+//!
+//! Finds them and tells them from brackets that belong to the text; what is in them is read by `fields`.
+
+use super::duty::VERBS;
+use super::unit::looks_like_unit;
+use crate::layout::label::Label;
+use crate::lexicon::ColumnRole;
+use crate::text::Span;
+
+fn is_open(c: char) -> bool {
+    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '{' | '｛' | '<' | '〈')
+}
+
+pub fn is_close(c: char) -> bool {
+    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '}' | '｝' | '>' | '〉')
+}
+
+/// The outermost brackets that name units, closed or not.
+pub fn unit_brackets(read: &str, labels: &[Label]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut opens: Vec<usize> = Vec::new();
+    let mut tops: Vec<Span> = Vec::new();
+    for (at, c) in read.char_indices() {
+        if is_open(c) {
+            opens.push(at);
+        } else if is_close(c)
+            && let Some(open) = opens.pop()
+            && opens.is_empty()
+        {
+            tops.push(Span::new(open, at + c.len_utf8()));
+        }
+    }
+    // Never closed: it runs to the end of the paragraph, from the first bracket that holds a label.
+    if !opens.is_empty() {
+        let done = tops.last().map_or(0, |t| t.end as usize);
+        if let Some(&open) =
+            opens.iter().find(|&&o| o >= done && holds_unit_label(labels, o, read.len()) && label_near(labels, o))
+        {
+            // Brackets that were closed inside the open one are part of it.
+            tops.retain(|t| (t.end as usize) <= open);
+            tops.push(Span::new(open, read.len()));
+        }
+    }
+    for top in tops {
+        let width = read[top.start as usize..].chars().next().map_or(1, char::len_utf8);
+        let inner_start = top.start as usize + width;
+        let inner_end = read[..top.end as usize]
+            .char_indices()
+            .next_back()
+            .filter(|(_, c)| is_close(*c))
+            .map_or(top.end as usize, |(at, _)| at);
+        if inner_end <= inner_start {
+            continue;
+        }
+        // 【责任单位】 is a label itself.
+        if labels.iter().any(|l| l.start == top.start as usize && l.end >= top.end as usize) {
+            continue;
+        }
+        let inner = &read[inner_start..inner_end];
+        let trailing = !read[top.end as usize..].chars().any(char::is_alphanumeric);
+        if holds_unit_label(labels, inner_start, inner_end) || duties(inner) || trailing && only_units(inner) {
+            let mut end = top.end as usize;
+            // A separator between two brackets goes with the first.
+            if let Some(c) = read[end..].chars().next().filter(|&c| matches!(c, '；' | ';' | '，' | ',')) {
+                end += c.len_utf8();
+            }
+            out.push(Span::new(top.start as usize, end));
+        }
+    }
+    out
+}
+
+fn holds_unit_label(labels: &[Label], from: usize, to: usize) -> bool {
+    labels
+        .iter()
+        .any(|l| l.start >= from && l.end <= to && matches!(l.role, ColumnRole::Unit(_) | ColumnRole::Deadline))
+}
+
+/// Whether a label stands right behind the bracket at `open`.
+fn label_near(labels: &[Label], open: usize) -> bool {
+    labels.iter().any(|l| l.start > open && l.start <= open + 6)
+}
+
+/// `某局牵头，某局配合`: a bracket of nothing but units and what they do.
+fn duties(inner: &str) -> bool {
+    if inner.len() > 900 {
+        return false;
+    }
+    let key = inner.trim_end_matches(['。', ' ']);
+    let ends = [
+        "牵头",
+        "牵头负责",
+        "负责",
+        "配合",
+        "按职责分工负责",
+        "分工负责",
+        "负责落实",
+        "负责实施",
+        "牵头落实",
+        "配合落实",
+        "参与",
+        "协助",
+        "牵头实施",
+        "承办",
+        "分别负责",
+        "按职责负责",
+    ];
+    ends.iter().any(|e| key.ends_with(e)) && {
+        let head = &key[..floor(key, 120)];
+        let name: &str = head.split(['、', '，', ',', '；', ';', ' ']).next().unwrap_or_default();
+        let name = VERBS.iter().filter_map(|(v, _)| name.find(v)).min().map_or(name, |at| &name[..at]);
+        looks_like_unit(name.trim_start_matches('由').trim_end_matches('等'))
+    }
+}
+
+/// A bracket of nothing but names of units.
+pub fn only_units(inner: &str) -> bool {
+    inner.len() < 900 && inner.chars().count() >= 3 && {
+        let mut names = inner
+            .split(['、', '，', ',', '；', ';', ' ', '\u{3000}'])
+            .map(str::trim)
+            .filter(|n| !n.is_empty())
+            .peekable();
+        names.peek().is_some() && names.all(|n| looks_like_office(n.trim_end_matches('等')))
+    }
+}
+
+/// Stricter than [`looks_like_unit`]: the name of an office, not a place or a thing.
+pub fn looks_like_office(name: &str) -> bool {
+    // 各乡镇（街道）
+    let name = match name.rfind(['(', '（']) {
+        Some(at) if at > 0 && name.ends_with([')', '）']) => &name[..at],
+        _ => name,
+    };
+    let n = name.chars().count();
+    (3..=24).contains(&n)
+        && [
+            "局",
+            "委",
+            "办",
+            "政府",
+            "部",
+            "厅",
+            "办公室",
+            "管委会",
+            "联合会",
+            "残联",
+            "妇联",
+            "总工会",
+            "街道",
+            "办事处",
+            "中心",
+            "公司",
+            "支队",
+            "大队",
+            "团委",
+            "法院",
+            "检察院",
+            "集团",
+            "单位",
+            "部门",
+            "乡镇",
+            "供销社",
+            "医院",
+            "学校",
+            "公安分局",
+            "指挥部",
+            "红十字会",
+            "团市委",
+            "团区委",
+            "团县委",
+            "科协",
+            "委员会",
+            "开发区",
+            "园区",
+            "各区",
+            "各县",
+            "县区",
+            "市区",
+            "市、区",
+        ]
+        .iter()
+        .any(|e| name.ends_with(e))
+        && !name.contains(['个', '所', '条', '座', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+}
+
+fn floor(s: &str, at: usize) -> usize {
+    let mut at = at.min(s.len());
+    while !s.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Puts back the bracket that closes inside the value: `（责任单位：各县（市、区））`.
+pub fn reopen(read: &str, start: usize, end: usize) -> usize {
+    let inner = &read[start..end];
+    let missing =
+        inner.chars().filter(|&c| is_open(c)).count().saturating_sub(inner.chars().filter(|&c| is_close(c)).count());
+    let more: usize = read[end..].chars().take(missing).take_while(|&c| is_close(c)).map(char::len_utf8).sum();
+    end + more
+}

@@ -1,0 +1,150 @@
+//! Items before their keys are known, and which of them are kept.
+//!
+//! A list is judged as a whole: one without units or labels must state works, not places, duties or steps.
+
+use super::item::Item;
+use crate::layout::NumberStyle;
+use crate::lexicon::Field;
+use crate::text::fold::half;
+use crate::text::{Excerpt, Text};
+use std::collections::{HashMap, HashSet};
+
+/// What stands above a node.
+#[derive(Clone, Default)]
+pub struct Above {
+    pub category: Vec<Excerpt>,
+    /// Numbers of the headings, for keys.
+    pub path: Vec<String>,
+    /// `附件`, where the node belongs to an annex.
+    pub annex: Option<String>,
+    /// What the heading says its text is: `2024年工作安排`, `完成情况`.
+    pub stated: Option<(Field, Excerpt)>,
+    /// The unit that the heading names: `市教育局：` above its projects.
+    pub office: Option<Excerpt>,
+    pub section: usize,
+    pub depth: usize,
+}
+
+/// An item before its key is known.
+pub struct Draft {
+    pub item: Item,
+    pub above: Above,
+    pub own: Option<String>,
+    pub style: Option<NumberStyle>,
+    /// Units or labels were found.
+    pub evident: bool,
+    /// One of the overall goals.
+    pub goal: bool,
+}
+
+/// The items that are kept, with their keys.
+pub fn finish(mut drafts: Vec<Draft>, text: &Text, strict: bool) -> Vec<Item> {
+    if strict {
+        drafts.retain(|d| d.evident);
+    }
+    drop_letters(&mut drafts);
+    drop_implausible(&mut drafts, text);
+    if drafts.iter().all(|d| d.goal) {
+        return Vec::new();
+    }
+    // Numbers that start anew under each heading need the headings' numbers in front.
+    let mut seen = HashSet::new();
+    let mut sections = HashSet::new();
+    let mut restarts = HashSet::new();
+    for d in drafts.iter().filter(|d| !d.goal) {
+        sections.insert(d.above.section);
+        if d.own.as_ref().is_some_and(|own| !seen.insert((d.above.section, own.clone()))) {
+            restarts.insert(d.above.section);
+        }
+    }
+    for (n, draft) in drafts.iter_mut().enumerate() {
+        let mut parts: Vec<String> = Vec::new();
+        if draft.goal {
+            parts.push("目标".to_string());
+        } else {
+            if sections.len() > 1 {
+                parts.extend(draft.above.annex.clone());
+            }
+            if restarts.contains(&draft.above.section) {
+                parts.extend(draft.above.path.iter().cloned());
+            }
+        }
+        parts.push(draft.own.clone().unwrap_or_else(|| (n + 1).to_string()));
+        draft.item.key = parts.join(".");
+    }
+    drafts.into_iter().map(|d| d.item).collect()
+}
+
+/// Drops the sections without evidence that stand before one with it: duties of a cover letter.
+fn drop_letters(drafts: &mut Vec<Draft>) {
+    let first = drafts.iter().filter(|d| d.evident && !d.goal).map(|d| d.above.section).min();
+    drafts.retain(|d| d.goal || first.is_none_or(|first| d.above.section >= first));
+}
+
+/// Drops lists without units or labels that are none of works: places, conditions, steps. Judged by section and style of number.
+fn drop_implausible(drafts: &mut Vec<Draft>, text: &Text) {
+    // Where some lists name units, each heading's list counts for itself: a ranking of towns may stand beside the projects.
+    let any_evident = drafts.iter().any(|d| d.evident && !d.goal);
+    let group = |d: &Draft| (d.above.section, d.style, any_evident.then(|| d.above.path.clone()));
+    let mut groups: HashMap<_, (usize, usize, bool)> = HashMap::new();
+    for d in drafts.iter().filter(|d| !d.goal) {
+        let (all, good, evident) = groups.entry(group(d)).or_default();
+        *all += 1;
+        *good += usize::from(states_amount(d, text) || !any_evident && states_work(d, text));
+        *evident |= d.evident;
+    }
+    drafts.retain(|d| {
+        let (all, good, evident) = groups.get(&group(d)).copied().unwrap_or_default();
+        d.goal || evident || (all > 1 || any_evident) && good * 10 >= all * 6
+    });
+}
+
+/// Whether an item says what is done.
+fn states_work(d: &Draft, text: &Text) -> bool {
+    let title = key(text, &d.item.title, 200);
+    WORKS.iter().any(|w| title.contains(w))
+}
+
+fn states_amount(d: &Draft, text: &Text) -> bool {
+    has_amount(&key(text, &d.item.title, 200)) || d.item.passages.iter().any(|p| has_amount(&key(text, &p.text, 400)))
+}
+
+/// Words for what is done in a project.
+const WORKS: &[&str] = &[
+    "新建", "改建", "扩建", "新增", "改造", "建设", "建成", "实施", "推进", "完成", "开展", "提升", "提高", "完善",
+    "打造", "优化", "整治", "治理", "修建", "修缮", "升级", "扩大", "发放", "资助", "培训", "救助", "免费", "安装",
+    "增设", "更新", "加强", "加快", "落实", "创建", "举办", "设立", "健全", "推动", "促进", "强化", "保障", "工程",
+];
+
+/// Whether a number with a measure word stands in a string.
+fn has_amount(s: &str) -> bool {
+    let mut digits = false;
+    for c in s.chars() {
+        if !c.is_ascii_digit() {
+            if digits && "个项件人户名座条处台套公里千米平万亿元吨次场批只辆间张亩家所%".contains(c)
+            {
+                return true;
+            }
+            digits = false;
+        } else {
+            digits = true;
+        }
+    }
+    false
+}
+
+/// The first characters of an excerpt, half-width, simplified, without blanks.
+pub fn key(text: &Text, excerpt: &Excerpt, most: usize) -> String {
+    excerpt.recognised(text).chars().filter(|c| !c.is_whitespace()).map(half).take(most).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_need_a_measure_word() {
+        assert!(has_amount("修路12公里"));
+        assert!(!has_amount("2023年修路"));
+    }
+}

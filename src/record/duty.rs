@@ -1,0 +1,171 @@
+//! Units named by what they do: `甲局牵头，乙局、丙局配合`, `由甲局负责`, `甲局负责统筹协调。乙县政府负责建设。`
+//!
+//! The verb gives the role; names are split by `unit`.
+
+use super::bracket::looks_like_office;
+use super::item::Unit;
+use super::unit::{looks_like_unit, split_units};
+use crate::lexicon::UnitRole;
+use crate::text::fold::half;
+use crate::text::{Excerpt, Span, Text};
+
+/// The units of a value: names, or sentences that say what each unit does.
+pub fn named_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
+    let read = value.recognised(text);
+    let sentences = VERBS.iter().any(|(verb, _)| read.contains(verb)) && read.chars().count() > 8;
+    if sentences && role != UnitRole::Person { duty_units(text, value, role) } else { split_units(value, text, role) }
+}
+
+/// Verbs behind the units that do the work, and the role they give (`None`: that of the label).
+pub const VERBS: &[(&str, Option<UnitRole>)] = &[
+    ("牵头", Some(UnitRole::Lead)),
+    ("按职责分工负责", None),
+    ("按照职责分工负责", None),
+    ("分工负责", None),
+    ("具体负责", None),
+    ("负责", None),
+    ("配合", Some(UnitRole::Cooperating)),
+    ("协助", Some(UnitRole::Cooperating)),
+    ("协同", Some(UnitRole::Cooperating)),
+    ("参与", Some(UnitRole::Cooperating)),
+    ("承办", None),
+    ("落实", None),
+    ("实施", None),
+    ("做好", None),
+    ("督促", None),
+    ("帮助", None),
+    ("履行", None),
+    ("会同", None),
+];
+
+/// The units that are subjects of sentences: `甲局牵头，乙局、丙局配合`, `甲局负责统筹协调。乙县政府负责建设。`
+pub fn duty_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
+    let read = value.recognised(text);
+    let mut out: Vec<Unit> = Vec::new();
+    let mut pending: Vec<Unit> = Vec::new();
+    for clause in clauses(&read) {
+        let s = &read[clause.range()];
+        let (end, given) = subject(s);
+        let Some((end, verb_role)) = end.map(|e| (e, given)) else {
+            // `甲局,乙局负责`: units before the clause with the verb.
+            let list = split_units(&value.part(clause), text, role);
+            if !list.is_empty() && list.iter().all(|u| looks_like_unit(&u.raw.recognised(text))) {
+                pending.extend(list);
+            } else {
+                pending.clear();
+            }
+            continue;
+        };
+        let start = s.len() - s.trim_start_matches(['由', '，', ',', ' ']).len();
+        let subject = Span::new(clause.start as usize + start, clause.start as usize + end.max(start));
+        let list: Vec<Unit> = split_units(&value.part(subject), text, verb_role.unwrap_or(role));
+        if !list.is_empty() && list.iter().all(|u| looks_like_unit(&u.raw.recognised(text))) {
+            out.extend(pending.drain(..).map(|u| Unit { role: verb_role.unwrap_or(role), ..u }));
+            out.extend(list);
+        }
+        pending.clear();
+    }
+    out.extend(pending);
+    let mut seen: Vec<(UnitRole, String)> = Vec::new();
+    out.retain(|u| {
+        let key = (u.role, u.raw.read(text).into_owned());
+        seen.len() < 400 && !seen.contains(&key) && {
+            seen.push(key);
+            true
+        }
+    });
+    out
+}
+
+/// Where the subject of a clause ends, before its first verb, and the role the verb gives.
+fn subject(s: &str) -> (Option<usize>, Option<UnitRole>) {
+    let found = VERBS
+        .iter()
+        .filter_map(|&(verb, role)| s.find(verb).map(|at| (at, std::cmp::Reverse(verb.len()), role)))
+        .min_by_key(|f| (f.0, f.1));
+    match found {
+        Some((at, _, role)) => {
+            let head = s[..at].trim_end_matches(['，', ',', ' ', '等', '具', '体']);
+            let head =
+                head.strip_suffix("部门").filter(|h| h.ends_with('等')).map_or(head, |h| h.trim_end_matches('等'));
+            (Some(head.len()), role)
+        }
+        None => (None, None),
+    }
+}
+
+/// Stretches between 。 ； ， and line ends, outside brackets.
+fn clauses(read: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let (mut start, mut depth) = (0, 0i32);
+    for (at, c) in read.char_indices() {
+        match half(c) {
+            '(' | '[' | '《' => depth += 1,
+            ')' | ']' | '》' => depth -= 1,
+            '。' | ';' | ',' | '\n' if depth <= 0 => {
+                if at > start {
+                    out.push(Span::new(start, at));
+                }
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if start < read.len() {
+        out.push(Span::new(start, read.len()));
+    }
+    out
+}
+
+/// Units that verbs name in running text: `由某局牵头，某局、某局配合`.
+pub fn verb_units(text: &Text, passage: &Excerpt) -> Vec<Unit> {
+    let read = passage.recognised(text);
+    let mut out: Vec<Unit> = Vec::new();
+    let mut led = false;
+    for clause in clauses(&read) {
+        let s = &read[clause.range()];
+        if s.ends_with('。') {
+            led = false;
+        }
+        let by = s.find('由').filter(|&at| at < 60);
+        let verb = ["牵头", "负责", "配合"].iter().filter_map(|v| s.find(v).map(|at| (at, *v))).min();
+        let Some((at, verb)) = verb else { continue };
+        let role = match verb {
+            "牵头" => UnitRole::Lead,
+            "负责" => UnitRole::Responsible,
+            _ => UnitRole::Cooperating,
+        };
+        let from = match by {
+            Some(by) if by < at => by + '由'.len_utf8(),
+            _ if led || verb == "牵头" || clause.start == 0 => 0,
+            _ => continue,
+        };
+        let list =
+            split_units(&passage.part(Span::new(clause.start as usize + from, clause.start as usize + at)), text, role);
+        if !list.is_empty() && list.len() < 30 && list.iter().all(|u| looks_like_office(&u.raw.recognised(text))) {
+            led = true;
+            out.extend(list);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_give_roles() {
+        let text = Text::new("新建学校两所，由市教育局牵头，市住建局、各县区政府配合。".to_string());
+        let units: Vec<_> =
+            verb_units(&text, &text.span().into()).iter().map(|u| (u.role, u.raw.read(&text).into_owned())).collect();
+        assert_eq!(
+            units,
+            [
+                (UnitRole::Lead, "市教育局".to_string()),
+                (UnitRole::Cooperating, "市住建局".to_string()),
+                (UnitRole::Cooperating, "各县区政府".to_string())
+            ]
+        );
+    }
+}

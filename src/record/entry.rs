@@ -1,0 +1,129 @@
+//! One node of an outline as an item: its title, passages and units, those of its labelled points included.
+
+use super::bracket::only_units;
+use super::draft::{Above, Draft};
+use super::duty::{duty_units, named_units, verb_units};
+use super::fields::{self, Fields};
+use super::item::{Item, Passage};
+use super::sentence::{join, title, whole};
+use super::unit::split_units;
+use super::view::View;
+use crate::layout::Node;
+use crate::layout::label::Label;
+use crate::lexicon::{ColumnRole, Field, UnitRole};
+use crate::text::{Span, Text};
+
+/// Reads a node as an item below the headings of `above`.
+pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
+    let node = view.node;
+    let mut paragraphs = vec![node.lead.clone()];
+    paragraphs.extend(node.body.iter().cloned());
+    let mut labelled = Fields::default();
+    for point in &view.points {
+        match point.field {
+            Some(l) => field(text, point.node, l, &mut labelled),
+            None => whole(text, point.node, &mut paragraphs),
+        }
+    }
+    let mut fields = fields::read(text, &paragraphs);
+    fields.units.append(&mut labelled.units);
+    fields.passages.append(&mut labelled.passages);
+    let evident = !fields.units.is_empty() || !fields.passages.is_empty();
+    let (title, mut rest, sentence) = title(text, &fields);
+    // `新建学校2所。区教育局、区住建局`: units without any label.
+    if fields.units.is_empty()
+        && let Some(last) = rest.last()
+        && only_units(last.recognised(text).trim_end_matches('。'))
+        && let Some(last) = rest.pop()
+    {
+        fields.units = split_units(&last, text, UnitRole::Responsible);
+    }
+    let mut passages = Vec::new();
+    let plain = join(text, rest);
+    if let Some(plain) = plain {
+        if fields.units.is_empty() {
+            fields.units = verb_units(text, &plain);
+        }
+        passages.push(Passage { field: Field::Target, text: plain, label: None });
+    }
+    passages.append(&mut fields.passages);
+    if passages.is_empty() && !sentence.is_empty() {
+        if fields.units.is_empty() {
+            fields.units = verb_units(text, &sentence);
+        }
+        passages.push(Passage { field: Field::Target, text: sentence, label: None });
+    }
+    if let Some((field, heading)) = &above.stated {
+        for passage in passages.iter_mut().filter(|p| p.label.is_none()) {
+            (passage.field, passage.label) = (*field, Some(heading.clone()));
+        }
+    }
+    if let Some(office) = above.office.as_ref().filter(|_| fields.units.is_empty()) {
+        fields.units = split_units(office, text, UnitRole::Responsible);
+        fields.units.iter_mut().for_each(|u| u.inherited = true);
+    }
+    let own = node.number.as_ref().map(|n| n.plain.clone());
+    let item = Item {
+        key: String::new(),
+        seq: own.clone(),
+        category: above.category.clone(),
+        title,
+        units: fields.units,
+        passages,
+        span: node.span,
+        confidence: if evident { 90 } else { 75 },
+        ..Item::default()
+    };
+    Draft { item, above: above.clone(), own, style: view.style(), evident, goal: false }
+}
+
+/// Reads a labelled point of an item: `一、目标任务…`, `四、责任分工1.责任单位：…`.
+fn field(text: &Text, child: &Node, l: Label, out: &mut Fields) {
+    let mut paragraphs = Vec::new();
+    let read = child.lead.recognised(text);
+    let label = child.lead.part(Span::new(l.start, l.end.min(read.len()))).trim(text);
+    match l.role {
+        // The points below say who does what; their text stays one passage.
+        ColumnRole::Text(field) => {
+            let value = child.lead.part(Span::new(l.end.min(read.len()), read.len())).trim(text);
+            if !value.is_empty() {
+                paragraphs.push(value);
+            }
+            paragraphs.extend(child.body.iter().cloned());
+            for point in &child.children {
+                whole(text, point, &mut paragraphs);
+            }
+            if field == Field::Responsibility {
+                let inner = fields::read(text, &paragraphs);
+                out.units.extend(inner.units);
+                if let Some(all) = join(text, inner.plain).filter(|_| out.units.is_empty()) {
+                    out.units.extend(duty_units(text, &all, UnitRole::Responsible));
+                }
+            }
+            if let Some(all) = join(text, paragraphs) {
+                out.passages.push(Passage { field, text: all, label: Some(label) });
+            }
+        }
+        _ => {
+            let mut lead = child.lead.clone();
+            // `责任单位甲局` without a colon
+            if !read[..l.end.min(read.len())].trim_end().ends_with([':', '：']) {
+                lead = child.lead.part(Span::new(l.end.min(read.len()), read.len())).trim(text);
+                if let ColumnRole::Unit(role) = l.role {
+                    out.units.extend(named_units(text, &lead, role));
+                    return;
+                }
+                out.passages.push(Passage { field: Field::Schedule, text: lead, label: Some(label) });
+                return;
+            }
+            paragraphs.push(lead);
+            paragraphs.extend(child.body.iter().cloned());
+            for point in &child.children {
+                whole(text, point, &mut paragraphs);
+            }
+            let inner = fields::read(text, &paragraphs);
+            out.units.extend(inner.units);
+            out.passages.extend(inner.passages);
+        }
+    }
+}

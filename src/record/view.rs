@@ -1,0 +1,131 @@
+//! Nodes of an outline with what was found on them once, before it is decided which of them are items.
+//!
+//! A view says whether a node names units or fields and whether it is a labelled point of the node above; it decides nothing.
+
+use super::draft::key;
+use super::fields;
+use crate::layout::label::{self, Label};
+use crate::layout::{Node, NodeKind, NumberStyle};
+use crate::lexicon::ColumnRole;
+use crate::lexicon::label_word::{DUTIES, GOALS, NO_ITEMS};
+use crate::text::Text;
+
+/// A node and what was found on it.
+pub struct View<'n> {
+    pub node: &'n Node,
+    /// The label it opens with, where it states a field of the node above: `一、目标任务…`, `1.责任单位：…`.
+    pub field: Option<Label>,
+    /// The node itself, or a labelled point below it, names units or fields.
+    pub evident: bool,
+    /// So does a point below it that is none of its fields.
+    pub evident_below: bool,
+    /// Its lead alone does.
+    lead_evident: bool,
+    pub points: Vec<View<'n>>,
+    /// The first characters of the heading.
+    heading: String,
+}
+
+/// Nodes nested deeper than this are not looked at.
+const DEEPEST: usize = 16;
+
+/// Views of sibling nodes below `parent`.
+pub fn views<'n>(text: &Text, nodes: &'n [Node], parent: Option<NodeKind>, depth: usize) -> Vec<View<'n>> {
+    if depth > DEEPEST {
+        return Vec::new();
+    }
+    let mut views: Vec<View> = nodes.iter().map(|node| view(text, node, depth)).collect();
+    let alike = views.iter().filter(|v| v.field.is_some()).count();
+    for v in &mut views {
+        let Some(own) = v.field else { continue };
+        // One heading that starts like a label is a project's name; several are fields.
+        let colon =
+            v.node.lead.recognised(text).get(..own.end).is_some_and(|s| s.trim_end().ends_with([':', '：', '】', ']']));
+        // A chapter 目标任务 with projects below it is a heading.
+        let group = v.points.iter().filter(|p| p.lead_evident && p.field.is_none()).count() > 1;
+        let inner = matches!(parent, Some(NodeKind::Numbered | NodeKind::Heading));
+        if !inner || group || !colon && alike < 2 {
+            v.field = None;
+        }
+    }
+    views
+}
+
+fn view<'n>(text: &Text, node: &'n Node, depth: usize) -> View<'n> {
+    let points = views(text, &node.children, Some(node.kind), depth + 1);
+    let lead_evident = fields::evident(text, &node.lead, !node.body.is_empty());
+    let evident = lead_evident
+        || node.body.iter().any(|p| fields::evident(text, p, true))
+        || points.iter().any(|p| p.field.is_some());
+    let evident_below = points.iter().any(|p| p.field.is_none() && (p.evident || p.evident_below));
+    View {
+        node,
+        field: heading_label(text, node),
+        evident,
+        evident_below,
+        lead_evident,
+        points,
+        heading: key(text, &node.heading, 40),
+    }
+}
+
+/// The label that a node's lead opens with.
+fn heading_label(text: &Text, node: &Node) -> Option<Label> {
+    let read = node.lead.recognised(text);
+    let mut cut = read.len().min(120);
+    while !read.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    // `（1）项目名称：…` opens an item of its own.
+    let field = |l: &Label| !matches!(l.role, ColumnRole::Title | ColumnRole::Category | ColumnRole::Seq);
+    label::at_start(&read[..cut]).or_else(|| label::heading(&read[..cut])).filter(field)
+}
+
+impl<'n> View<'n> {
+    /// The points below that are no fields.
+    pub fn plain(&self) -> impl DoubleEndedIterator<Item = &View<'n>> {
+        self.points.iter().filter(|p| p.field.is_none())
+    }
+
+    pub fn style(&self) -> Option<NumberStyle> {
+        self.node.number.as_ref().map(|n| n.style)
+    }
+
+    /// Points within an item rather than items under a heading, by their style.
+    pub fn is_inner(&self) -> bool {
+        use NumberStyle::{ArabicBracket, Bullet, Circled, Nth};
+        matches!(self.style(), Some(Nth | Circled | ArabicBracket | Bullet))
+    }
+
+    pub fn has_bullets(&self) -> bool {
+        self.points.iter().any(|p| p.style() == Some(NumberStyle::Bullet))
+    }
+
+    /// A chapter of requirements, safeguards or procedure.
+    pub fn states_nothing(&self) -> bool {
+        let short = self.heading.chars().count() <= 16;
+        let division = short
+            && ["责任分工", "任务分工", "职责分工"].iter().any(|w| self.heading.ends_with(w))
+            && !self.evident
+            && !self.evident_below;
+        // Glued to its text, the heading is only known by its start. A project may be called 完善工作机制: units tell it.
+        let stated =
+            |w: &str| if short { self.heading.contains(w) } else { w.len() >= 12 && self.heading.starts_with(w) };
+        (division || NO_ITEMS.iter().any(|w| stated(w))) && !self.lead_evident
+    }
+
+    /// The chapter of overall goals.
+    pub fn is_goals(&self) -> bool {
+        GOALS.iter().any(|w| self.heading.ends_with(w)) && self.heading.chars().count() <= 12
+    }
+
+    /// A sentence that says how to work: `加强组织领导。`
+    pub fn is_duty(&self) -> bool {
+        DUTIES.iter().any(|w| self.heading.starts_with(w)) && !self.lead_evident
+    }
+
+    /// Whether there is more than a heading.
+    pub fn has_text(&self, text: &Text) -> bool {
+        !self.node.body.is_empty() || self.node.lead.read(text).chars().nth(30).is_some()
+    }
+}
