@@ -5,7 +5,7 @@ use crate::figure::Decimal;
 use crate::layout::{Content, Node};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Notice, Verdict};
 use crate::text::numbering::{self, Style};
-use crate::text::{Span, Text, fold};
+use crate::text::{Span, Text, fold, fold::half};
 
 /// The numbers of the items and of their outermost categories.
 pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
@@ -127,6 +127,11 @@ fn points(source: &str, base: usize, separators: &[char]) -> Vec<(u32, Span)> {
     let mut run: Vec<(u32, Span)> = Vec::new();
     let mut at = 0;
     for piece in source.split_inclusive(separators) {
+        let opens = piece.trim_start().chars().next().is_some_and(|c| half(c).is_ascii_digit());
+        if !opens {
+            at += piece.len();
+            continue;
+        }
         let lead =
             numbering::leading(piece).filter(|l| l.style == Style::Arabic && l.value < 100).map(|l| (l.value, l.len));
         if let Some((value, len)) = lead.or_else(|| before_month(piece)) {

@@ -233,13 +233,16 @@ fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
             if adding > stated {
                 break;
             }
+            if adding != stated || parts.len() < 2 {
+                continue;
+            }
             let near = parts.len() >= 3
                 || first.sentence == total.sentence
-                || significant(stated) >= 3
-                || opened_by_partial(gap);
+                || opened_by_partial(gap)
+                || significant(stated) >= 3;
             // A place's own amount is no total of other places.
             let inside = total.figure.scopes.is_empty() || parts.iter().all(|p| p.scopes == total.figure.scopes);
-            if adding == stated && parts.len() >= 2 && near && inside {
+            if near && inside {
                 out.push(report(scene, total.figure, stated, &parts, stated, false));
                 resume = s + n + 1;
                 break;
