@@ -3,7 +3,7 @@
 //! Equal amounts hold. Two passages of one field that give different amounts under the very same metric contradict each other;
 //! anything less sure is not raised.
 
-use super::scene::{Scene, amount, unit, value};
+use super::scene::{Scene, amount, significant, unit, value};
 use crate::figure::{Decimal, Figure, Op};
 use crate::record::{Check, CheckKind, Item, Verdict};
 use std::collections::HashMap;
@@ -51,16 +51,19 @@ fn agreeing(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 
 /// Equal amounts speak of one thing when their metrics share words, or when the number can hardly be equal by chance.
 fn same_thing(a: &Figure, b: &Figure, value: Decimal) -> bool {
-    let long = value.normalize().mantissa().unsigned_abs() >= 100;
-    long || match (&a.metric, &b.metric) {
-        (Some(a), Some(b)) => share_words(a, b),
-        _ => false,
-    }
+    significant(value) >= 3
+        || match (&a.metric, &b.metric) {
+            (Some(a), Some(b)) => share_words(a, b),
+            _ => false,
+        }
 }
 
 fn share_words(a: &str, b: &str) -> bool {
     let chars: Vec<char> = a.chars().take(60).collect();
-    chars.windows(2).any(|w| b.contains(&w.iter().collect::<String>()))
+    if chars.is_empty() {
+        return false;
+    }
+    chars.windows(chars.len().min(3)).any(|w| b.contains(&w.iter().collect::<String>()))
 }
 
 /// Two statements of one field (the table's and the plan's) with different amounts under one metric.

@@ -138,3 +138,8 @@ pub fn unit(figure: &Figure) -> &str {
 pub fn amount(role: &'static str, figure: &Figure) -> CheckAmount {
     CheckAmount { role, span: figure.span, value: value(figure) }
 }
+
+/// Digits of an amount without trailing zeros: how little it can be met by chance.
+pub fn significant(v: Decimal) -> usize {
+    v.mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+}

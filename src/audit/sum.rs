@@ -3,7 +3,7 @@
 //! Read from how notices write breakdowns: a bracket behind the total (`146户(甲县137户、乙区9户)`), 其中 and what follows,
 //! a list of places, stages of a plan. A sum that is not complete (其中, 其余) must not exceed its total.
 
-use super::scene::{Placed, Scene, amount, is_percent, same_measure, unit, value};
+use super::scene::{Placed, Scene, amount, is_percent, same_measure, significant, unit, value};
 use super::verdict;
 use crate::figure::{Decimal, Dimension, Figure, Op};
 use crate::lexicon::Field;
@@ -257,11 +257,6 @@ fn opened_by_partial(gap: &str) -> bool {
 
 fn fits(part: &Figure, total: &Figure, stated: Decimal) -> bool {
     countable(part) && same_measure(part, total) && value(part).is_some_and(|v| v < stated)
-}
-
-/// Digits of an amount without trailing zeros: how little it can be met by chance.
-fn significant(v: Decimal) -> usize {
-    v.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 
 /// A total with some of its parts: behind 其中 in its sentence or the next, or before 其余; and a list of places that claims to be whole.

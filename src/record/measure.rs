@@ -36,10 +36,23 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
             let context = Context { title: &title, headings: &headings, others: &others, label: label.as_deref() };
             let mut setting = Setting::new(passage.field, report);
             setting.header_unit = label.as_deref().and_then(HeaderUnit::of);
+            // Money under 截至8月底完成投资 was spent, whatever 总投资 beside it is to be.
+            let spent = passage.field == Field::Funding && label.as_deref().is_some_and(tells_of_spending);
+            if spent {
+                setting.field = Field::Progress;
+            }
+            let from = figures.len();
             figures.extend(excerpt(&passage.text, text, &setting, &context));
+            figures[from..].iter_mut().for_each(|f| f.field = passage.field);
         }
         item.figures = figures;
     }
+}
+
+/// A header over amounts of money that were spent.
+fn tells_of_spending(header: &str) -> bool {
+    ["完成", "到位", "实际", "已", "支出", "拨付"].iter().any(|w| header.contains(w))
+        && !["计划", "目标", "任务", "预计"].iter().any(|w| header.contains(w))
 }
 
 /// Other passages of an item in which a bare verb may find its object: more would cost more than linear time.
