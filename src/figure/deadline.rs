@@ -249,7 +249,7 @@ impl Scanner<'_> {
                 ('每', at) => rhythm::recurring(self.text, self.floor, at),
                 _ => None,
             },
-            '全' => occasion::all_year(self.text, self.floor, at).map(|mut found| {
+            '全' => occasion::all_year(self.text, self.floor, at, i + 3).map(|mut found| {
                 (found.start, found.end) = ends(self.open_year().and_then(|year| Part::Whole.bounds(year)));
                 found
             }),

@@ -81,9 +81,8 @@ pub(super) fn span_of_years(text: &str, floor: usize, i: usize) -> Option<Found>
     Some(Found { span: Span::new(start, reader.at), kind: TimeKind::Window, start: from, end: to })
 }
 
-/// 全年 at `at`, without dates, where it is when the work is done and not a part of a name (完成全年任务).
-pub(super) fn all_year(text: &str, floor: usize, at: usize) -> Option<Found> {
-    let end = at + "全年".len();
+/// 全年 from `at` to `end`, without dates, where it is when the work is done and not a part of a name (完成全年任务).
+pub(super) fn all_year(text: &str, floor: usize, at: usize, end: usize) -> Option<Found> {
     let behind = text[end..].trim_start_matches(is_blank);
     let front = near(text, floor, at).trim_end_matches(is_blank);
     if word::at_end(front, YEAR_TAKERS).is_some() {
