@@ -16,6 +16,7 @@ pub mod source;
 pub mod table;
 pub mod text;
 
+use problem::Severity;
 use record::Notice;
 
 /// What a caller can ask of [`parse`].
@@ -28,6 +29,9 @@ pub struct Options {
 /// Reads one notice. Never fails on content: what could not be read is a problem in the notice.
 pub fn parse(bytes: &[u8], options: &Options) -> Notice {
     let (text, source, problems) = source::decode(bytes, options.encoding.as_deref());
+    if problems.iter().any(|problem| problem.kind.severity() == Severity::Error) {
+        return Notice { text, source, problems, ..Notice::default() };
+    }
     let blocks = layout::blocks(&text);
     let mut notice = record::build(text, source, blocks, problems);
     notice.checks = audit::checks(&notice);

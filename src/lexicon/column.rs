@@ -538,6 +538,7 @@ const WORDS: &[(&str, ColumnRole)] = &[
     ("重点领域", Cat),
     ("问题", REMARK),
     ("阶段目标", TARGET),
+    ("项次", Seq),
     ("项目", Title),
     ("项目(工程)名称", Title),
     ("项目业主", IMPL),

@@ -215,6 +215,9 @@ fn remark(look: &Look, places: bool) -> i32 {
     }
 }
 
+/// A number so much larger than the last running number is none.
+const FAR_NUMBER: u16 = 30;
+
 fn prose(look: &Look, field: Field, amounts: bool, carry: Carry) -> i32 {
     if amounts {
         if look.amount {
@@ -228,8 +231,10 @@ fn prose(look: &Look, field: Field, amounts: bool, carry: Carry) -> i32 {
             -8
         };
     }
-    if look.number.is_some() {
-        return -28;
+    if let Some((_, n)) = look.number {
+        // 完成情况 of a bare 6120, which is no running number here.
+        let far = n > carry.seq.saturating_add(FAR_NUMBER) || n < carry.seq;
+        return if far && matches!(field, Field::Progress | Field::Target | Field::Funding) { -9 } else { -28 };
     }
     if look.nothing {
         return 0;
@@ -330,7 +335,10 @@ pub fn same(shape: Shape, look: &Look, last: &Look) -> i32 {
         ColumnRole::Unit(_) => -3,
         ColumnRole::Deadline => -9,
         ColumnRole::Text(_) | ColumnRole::Quarter(_) => {
-            if look.lead.is_some() && last.lead.is_some() {
+            if (look.amount || look.number.is_some()) && (last.amount || last.number.is_some()) {
+                // Two bare amounts are two cells.
+                -24
+            } else if look.lead.is_some() && last.lead.is_some() {
                 1
             } else if look.lead.is_some_and(|(kind, _)| kind == Kind::Circled) {
                 -6

@@ -235,6 +235,16 @@ fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
             if !matches!(h.role, ColumnRole::Text(_) | ColumnRole::Unknown) {
                 continue;
             }
+            // 完成情况 stands over amounts and texts, not over 责任单位.
+            let text_head = matches!(h.role, ColumnRole::Text(_));
+            let other = |c: &Cell| {
+                c.header.as_ref().is_some_and(|h| {
+                    matches!(h.role, ColumnRole::Unit(_) | ColumnRole::Seq | ColumnRole::Title | ColumnRole::Category)
+                })
+            };
+            if text_head && cells[base..].iter().any(other) {
+                continue;
+            }
             let mut folded: Vec<Cell> = Vec::new();
             for (i, cell) in cells[..base].iter().enumerate() {
                 if i == head {
