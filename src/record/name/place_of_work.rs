@@ -138,7 +138,8 @@ impl Namer {
         if ENDS.iter().any(|end| rest.ends_with(end)) && length >= enough && !cut_short && !rest.starts_with("社区") {
             // 市职业技术学院 drops its 市 in its full name, or does not.
             let unsure = rest.ends_with("学院") || rest.ends_with("大学") && !rest.ends_with("老年大学");
-            return ((told || !self.opens_with_place(rest)) && !unsure).then(|| format!("{}{rest}", place.prefix()));
+            return ((told || !self.opens_with_place(rest) && !rest.contains("大学")) && !unsure)
+                .then(|| format!("{}{rest}", place.prefix()));
         }
         let company = rest.ends_with("有限公司") || rest.ends_with("有限责任公司") || rest.ends_with("股份公司");
         (company && told && length >= 8).then(|| format!("{}{rest}", place.prefix()))
