@@ -23,6 +23,9 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     // A row that was cut off behind its number says nothing.
     items.retain(|item| !item.title.is_empty() || !item.passages.is_empty());
     let mut document = document::facts(&text, &blocks, &items);
+    if document.title.as_deref().is_some_and(outline::retells) {
+        outline::drop_retold(&mut items);
+    }
     let year = document.years.first().copied();
     let named: Vec<&str> = [&document.title, &document.issuer].into_iter().flatten().map(String::as_str).collect();
     document.region = region::find(&named, text.recognised(), year);

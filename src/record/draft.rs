@@ -2,7 +2,7 @@
 //!
 //! A list is judged as a whole: one without units or labels must state works, not places, duties or steps.
 
-use super::item::Item;
+use super::item::{Item, Unit};
 use crate::layout::NumberStyle;
 use crate::lexicon::Field;
 use crate::text::fold::half;
@@ -19,8 +19,8 @@ pub struct Above {
     pub annex: Option<String>,
     /// What the heading says its text is: `2024年工作安排`, `完成情况`.
     pub stated: Option<(Field, Excerpt)>,
-    /// The unit that the heading names: `市教育局：` above its projects.
-    pub office: Option<Excerpt>,
+    /// The units that the heading names: `市教育局：`, `市教育局牵头的3件` above their projects.
+    pub offices: Vec<Unit>,
     pub section: usize,
     pub depth: usize,
 }

@@ -58,9 +58,8 @@ pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
             (passage.field, passage.label) = (*field, Some(heading.clone()));
         }
     }
-    if let Some(office) = above.office.as_ref().filter(|_| fields.units.is_empty()) {
-        fields.units = split_units(office, text, UnitRole::Responsible);
-        fields.units.iter_mut().for_each(|u| u.inherited = true);
+    if fields.units.is_empty() {
+        fields.units.clone_from(&above.offices);
     }
     let own = node.number.as_ref().map(|n| n.plain.clone());
     let item = Item {

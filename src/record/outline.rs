@@ -5,13 +5,15 @@
 
 use super::bracket::only_units;
 use super::draft::{self, Above, Draft, key};
+use super::duty::verb_units;
 use super::entry;
 use super::fields;
 use super::item::Item;
 use super::sentence::{sentence, trim_end};
+use super::unit::split_units;
 use super::view::{View, views};
 use crate::layout::{Node, NodeKind, NumberStyle, Outline};
-use crate::lexicon::Field;
+use crate::lexicon::{Field, UnitRole};
 use crate::text::{Excerpt, Text};
 
 /// The items of an outline in order. `strict`: the notice has tables, so that only nodes with labels or units are items.
@@ -30,6 +32,16 @@ pub fn as_report(items: &mut [Item]) {
             passage.field = Field::Progress;
         }
     }
+}
+
+/// Whether a title is that of an interpretation or a page of questions, which states no projects of its own.
+pub fn retells(title: &str) -> bool {
+    ["解读", "问答", "图解", "一图读懂", "一图看懂", "答记者问"].iter().any(|w| title.contains(w))
+}
+
+/// Drops what an interpretation or a page of questions retells: items without units and without labels.
+pub fn drop_retold(items: &mut Vec<Item>) {
+    items.retain(|i| !i.units.is_empty() || i.passages.iter().any(|p| p.label.is_some()));
 }
 
 struct Reader<'t> {
@@ -81,8 +93,14 @@ impl Reader<'_> {
         }
         let heading = self.category(node);
         below.stated = stated(self.text, &heading).map(|field| (field, heading.clone())).or(below.stated);
-        if only_units(&heading.recognised(self.text)) {
-            below.office = Some(heading.clone());
+        let mut offices = if only_units(&heading.recognised(self.text)) {
+            split_units(&heading, self.text, UnitRole::Responsible)
+        } else {
+            verb_units(self.text, &heading)
+        };
+        if !offices.is_empty() {
+            offices.iter_mut().for_each(|u| u.inherited = true);
+            below.offices = offices;
         }
         below.category.push(heading);
         below.path.push(node.number.as_ref().map_or_else(|| nth.to_string(), |n| n.plain.clone()));
