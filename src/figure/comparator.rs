@@ -37,6 +37,9 @@ const BEHIND: &[(&str, Op)] = &[
     ("起步", Op::Ge),
 ];
 
+/// First characters of these words.
+const FIRST: &[&str] = &["以", "内", "左", "及", "上", "或", "（", "之", "范", "封", "起"];
+
 /// Words that only begin like one of them.
 const OTHER: &[&str] = &[
     "以上述",
@@ -66,6 +69,10 @@ pub(super) fn behind(s: &str, at: usize, dimension: Dimension) -> Option<(Op, us
         return None;
     }
     let starts = |word: &str| rest.starts_with(word.as_bytes());
+    // Nearly every amount is followed by another character.
+    if rest[0] != b'(' && !FIRST.iter().any(|first| starts(first)) {
+        return None;
+    }
     if OTHER.iter().any(|word| starts(word)) {
         return None;
     }

@@ -192,6 +192,7 @@ fn chained(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
 fn date(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
     let b = s.as_bytes();
     let mut at = skip_blanks(s, end);
+    starts_any(s, at, &["年", "月", "日", "号", "季", "旬"])?;
     let mut digits = (start, end);
     let mut found = None;
     loop {

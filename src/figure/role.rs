@@ -259,7 +259,8 @@ fn special(
         }
     }
     // 年度任务1000户,已完成800户. 完成改造任务146户 is done; of 完成任务500户的80% the 500 are the goal; 超目标2个.
-    if dimension != Some(Dimension::Ratio) && GOALS.iter().any(|goal| s[..at].ends_with(goal)) {
+    let noun = s[..at].ends_with(['务', '标', '数', '划', '量', '值', '资']);
+    if noun && dimension != Some(Dimension::Ratio) && GOALS.iter().any(|goal| s[..at].ends_with(goal)) {
         let of = s[draft.end..].starts_with('的');
         let clause = clause_before(s, tokens, draft.token);
         if of || !(clause.contains("完成") || clause.contains('超')) {

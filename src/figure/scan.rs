@@ -8,7 +8,7 @@ use super::sentence::{self, Mood};
 use super::{Figure, comparator, number, per, share};
 use crate::lexicon::cue::CUE_WORDS;
 use crate::lexicon::measure::MEASURES;
-use crate::lexicon::{Care, Cue, Dimension, Field};
+use crate::lexicon::{Care, Cue, Dimension, Field, WordIndex};
 use crate::text::{Span, fold};
 
 /// What the reader of a passage knows before reading it.
@@ -110,6 +110,7 @@ pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
     let folded = fold::simplify(text);
     let mut scanner = Scanner {
         s: &folded,
+        cues: &CUE_WORDS,
         setting,
         tokens: Vec::new(),
         amounts: Vec::new(),
@@ -129,6 +130,7 @@ const LONGEST: usize = 2048;
 
 struct Scanner<'a> {
     s: &'a str,
+    cues: &'static WordIndex<Cue>,
     setting: &'a Setting,
     tokens: Vec<Token>,
     amounts: Vec<Quantity>,
@@ -326,7 +328,7 @@ impl Scanner<'_> {
     /// A cue word, or a character that means nothing here.
     fn word(&mut self, at: usize, code: u32, len: usize) -> usize {
         let b = self.s.as_bytes();
-        let Some((word, cue)) = CUE_WORDS.longest(code, &b[at..]) else { return at + len };
+        let Some((word, cue)) = self.cues.longest(code, &b[at..]) else { return at + len };
         let end = at + word;
         match cue {
             Cue::Nothing => {}

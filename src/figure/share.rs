@@ -7,7 +7,8 @@ use crate::lexicon::Cue;
 
 /// Whether only blanks stand between two places.
 pub(super) fn touch(s: &str, from: usize, to: usize) -> bool {
-    from <= to && s.get(from..to).is_some_and(|gap| gap.len() <= 12 && gap.chars().all(char::is_whitespace))
+    from == to
+        || from < to && s.get(from..to).is_some_and(|gap| gap.len() <= 12 && gap.chars().all(char::is_whitespace))
 }
 
 /// Whether a piece joins the members of a list.

@@ -8,6 +8,8 @@ const SLOTS: usize = 2048;
 /// A table of words with what each one means, found by their first character, longest first.
 pub struct WordIndex<T> {
     words: Vec<(&'static str, T)>,
+    /// The three bytes behind each word's first character, 0 for a word of one: most words are ruled out by them alone.
+    seconds: Vec<u32>,
     /// First character and the stretch of `words` that start with it; character 0 is an empty slot.
     slots: Box<[(u32, u16, u16)]>,
 }
@@ -28,7 +30,8 @@ impl<T: Copy> WordIndex<T> {
             slots[slot] = (head, start as u16, end as u16);
             start = end;
         }
-        Self { words, slots }
+        let seconds = words.iter().map(|(word, _)| second(&word.as_bytes()[width(first(word))..])).collect();
+        Self { words, seconds, slots }
     }
 
     /// The longest word at the start of `text`, whose first character has the code point `head`.
@@ -54,6 +57,26 @@ impl<T: Copy> WordIndex<T> {
     /// The longest word at the start of a string.
     pub fn longest_in(&self, text: &str) -> Option<(usize, T)> {
         self.longest(text.chars().next()? as u32, text.as_bytes())
+    }
+}
+
+/// The three bytes at the start of a text; shorter ones never rule a word out.
+#[inline]
+fn second(text: &[u8]) -> u32 {
+    match *text {
+        [a @ 0xE0..=0xEF, b, c, ..] => u32::from_le_bytes([a, b, c, 0]),
+        _ => 0,
+    }
+}
+
+/// Bytes of a character.
+#[inline]
+fn width(head: u32) -> usize {
+    match head {
+        0..0x80 => 1,
+        0x80..0x800 => 2,
+        0x800..0x1_0000 => 3,
+        _ => 4,
     }
 }
 

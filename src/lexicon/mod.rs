@@ -20,6 +20,7 @@ pub mod unit_word;
 pub use cue::Cue;
 pub use dimension::Dimension;
 pub use division::{Division, PEOPLES, TAIWAN, divisions, is_division};
+pub use index::WordIndex;
 pub use measure::{Care, Measure};
 pub use office::{Office, is_official_stem, office, party_organ};
 pub use role::{ColumnRole, Field, UnitRole};
