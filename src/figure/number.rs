@@ -187,11 +187,6 @@ pub(super) fn is_numeral(c: char) -> bool {
     numeral(c).is_some()
 }
 
-/// Whether a character can begin an amount in Chinese numerals.
-pub(super) fn begins_numeral(c: u32) -> bool {
-    matches!(char::from_u32(c), Some('一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'))
-}
-
 /// Reads Chinese numerals, 十五, 三百二十, 一万二千: the value and where it ends. All numerals that stand together must make
 /// up the number, else they are something else (十四五, 二〇二二, 三四百).
 pub(super) fn read_chinese(s: &str, at: usize) -> Option<(u64, usize)> {

@@ -5,7 +5,7 @@
 use super::mask::{self, Mask};
 use super::quantity::{self, Found, Quantity};
 use super::sentence::{self, Mood};
-use super::{Figure, comparator, number, per, share};
+use super::{Figure, comparator, per, share};
 use crate::lexicon::cue::CUE_WORDS;
 use crate::lexicon::measure::MEASURES;
 use crate::lexicon::{Care, Cue, Dimension, Field, WordIndex};
@@ -279,6 +279,11 @@ impl Scanner<'_> {
         let b = self.s.as_bytes();
         let (Some(&b1), Some(&b2)) = (b.get(at + 1), b.get(at + 2)) else { return b.len() };
         let code = u32::from(b[at] & 0x0F) << 12 | u32::from(b1 & 0x3F) << 6 | u32::from(b2 & 0x3F);
+        // Most of a notice: characters that neither count nor mark.
+        if (0x4E00..=0x9FFF).contains(&code) {
+            self.opens = false;
+            return self.word(at, code, 3);
+        }
         match code {
             0x3001 => return self.mark(at, 3, Piece::Pause),
             0xFF0C => return self.mark(at, 3, Piece::Comma),
@@ -311,27 +316,25 @@ impl Scanner<'_> {
             0xFF10..=0xFF19 => return self.digits(at),
             _ => {}
         }
-        let end = if number::begins_numeral(code)
-            && let Some(q) = quantity::read_chinese(self.s, at)
-        {
-            let end = q.end;
-            self.push(q.start, end, Piece::Amount(self.amounts.len()));
-            self.amounts.push(q);
-            end
-        } else {
-            self.word(at, code, 3)
-        };
         self.opens = false;
-        end
+        self.word(at, code, 3)
     }
 
     /// A cue word, or a character that means nothing here.
+    #[inline]
     fn word(&mut self, at: usize, code: u32, len: usize) -> usize {
         let b = self.s.as_bytes();
         let Some((word, cue)) = self.cues.longest(code, &b[at..]) else { return at + len };
         let end = at + word;
         match cue {
             Cue::Nothing => {}
+            Cue::Numeral => {
+                let Some(q) = quantity::read_chinese(self.s, at) else { return end };
+                let end = q.end;
+                self.push(q.start, end, Piece::Amount(self.amounts.len()));
+                self.amounts.push(q);
+                return end;
+            }
             Cue::Every => {
                 if let Some((divisor, end)) = per::every(self.s, at) {
                     self.push(at, end, Piece::Per(divisor));

@@ -83,6 +83,8 @@ pub enum Cue {
     Size,
     /// 惠及
     Reaches,
+    /// A Chinese numeral, which may begin an amount.
+    Numeral,
     /// A word that holds one of the others and means none: 签约, 各级, 最低生活保障.
     Nothing,
 }
@@ -142,6 +144,7 @@ const CUES: &[(Cue, &str)] = &[
         Cue::Against,
         "环比 较上月 比上月 较年初 比年初 较上季度 比上季度 较上期 比上期 较上周 比上周 较往年 比往年 较之前 比之前 较改革前 较原来 比原来 较前一年 较基期 较疫情前 较计划 比计划",
     ),
+    (Cue::Numeral, "一 二 两 三 四 五 六 七 八 九 十 百"),
     (Cue::Every, "每 每个月 每个工作日 每个学期"),
     (Cue::Join, "和 及 与 或 以及 并 或者 跟 到 至"),
     (Cue::Part, "其余 其中 另 另外 剩下 另有 余下 含 包括 包含 其它 其他"),

@@ -12,6 +12,8 @@ pub struct WordIndex<T> {
     seconds: Vec<u32>,
     /// First character and the stretch of `words` that start with it; character 0 is an empty slot.
     slots: Box<[(u32, u16, u16)]>,
+    /// One bit for each character of the Basic Multilingual Plane: whether any word starts with it.
+    heads: Box<[u64]>,
 }
 
 impl<T: Copy> WordIndex<T> {
@@ -19,6 +21,8 @@ impl<T: Copy> WordIndex<T> {
         let mut words: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
         words.sort_by(|(a, _), (b, _)| first(a).cmp(&first(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
         let mut slots = vec![(0, 0, 0); SLOTS].into_boxed_slice();
+        let mut heads = vec![0u64; 0x1_0000 / 64].into_boxed_slice();
+        words.iter().for_each(|(word, _)| heads[(first(word) & 0xFFFF) as usize / 64] |= 1 << (first(word) % 64));
         let mut start = 0;
         while start < words.len() {
             let head = first(words[start].0);
@@ -31,12 +35,15 @@ impl<T: Copy> WordIndex<T> {
             start = end;
         }
         let seconds = words.iter().map(|(word, _)| second(&word.as_bytes()[width(first(word))..])).collect();
-        Self { words, seconds, slots }
+        Self { words, seconds, slots, heads }
     }
 
     /// The longest word at the start of `text`, whose first character has the code point `head`.
     #[inline]
     pub fn longest(&self, head: u32, text: &[u8]) -> Option<(usize, T)> {
+        if self.heads[(head & 0xFFFF) as usize / 64] & 1 << (head % 64) == 0 {
+            return None;
+        }
         let mut slot = slot_of(head);
         loop {
             let (key, start, end) = self.slots[slot];
