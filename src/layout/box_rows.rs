@@ -4,6 +4,7 @@
 //! antiword draws none, so its lines are grouped by `stacked`.
 
 use super::stacked::{self, Line};
+use super::LayoutKind;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};
@@ -18,7 +19,7 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     }
     if is_drawn(read) {
         let above = line > 1 && is_rule(text.slice(text.line_span(line - 1)));
-        return above.then(|| Evidence::new(97, "a rule above cells between box lines"));
+        return above.then(|| Evidence::new(LayoutKind::Grid, 97, "a rule above cells between box lines"));
     }
     let trimmed = read.trim();
     if !(trimmed.starts_with('|') && trimmed.ends_with('|')) {
@@ -28,13 +29,13 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         && is_rule(text.slice(text.line_span(line - 1)))
         && text.slice(text.line_span(line - 1)).trim().starts_with('+')
     {
-        return Some(Evidence::new(97, "a rule of dashes above cells between pipes"));
+        return Some(Evidence::new(LayoutKind::Grid, 97, "a rule of dashes above cells between pipes"));
     }
     let cells = cells(text, span);
     let known = cells.iter().filter(|c| column::column(text.slice(text.trim(**c))).is_some()).count();
     let padded = cells.iter().filter(|c| text.slice(**c).ends_with("  ")).count();
     (cells.len() >= 3 && known >= 2 && padded * 2 >= cells.len() && same_shape(text, line, cells.len()))
-        .then(|| Evidence::new(93, "cells between pipes, padded to the width of their columns"))
+        .then(|| Evidence::new(LayoutKind::Grid, 93, "cells between pipes, padded to the width of their columns"))
 }
 
 /// antiword: the lines below have as many pipes, mostly around blanks.

@@ -2,6 +2,7 @@
 //!
 //! The marks are sampled around the header; what they prove becomes the token's break, the rest is left to the decoder.
 
+use super::LayoutKind;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};
@@ -27,24 +28,9 @@ enum Mark {
 /// Lines that are looked at for marks.
 const SAMPLE: usize = 60;
 
-pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
-    words(text, line, |mark| matches!(mark, Mark::Bare | Mark::OneLine))
-}
-
-pub fn pipe_evidence(text: &Text, line: usize) -> Option<Evidence> {
-    words(text, line, |mark| matches!(mark, Mark::PipeEnd | Mark::PipeLine))
-}
-
-pub fn tab_evidence(text: &Text, line: usize) -> Option<Evidence> {
-    words(text, line, |mark| matches!(mark, Mark::TabStart | Mark::TabLine))
-}
-
 /// Counts header words among the first cells.
-fn words(text: &Text, line: usize, wanted: fn(Mark) -> bool) -> Option<Evidence> {
+pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     let mark = mark_of(text, line);
-    if !wanted(mark) {
-        return None;
-    }
     let mut stream = stream(text, line, mark);
     let mut tokens = Vec::new();
     while tokens.len() < 16 && stream.more(&mut tokens) {}
@@ -63,15 +49,15 @@ fn words(text: &Text, line: usize, wanted: fn(Mark) -> bool) -> Option<Evidence>
         }
         i += 1;
     }
-    let how = match mark {
-        Mark::Bare => "a cell a line",
-        Mark::PipeEnd => "a cell a line, closed by a pipe",
-        Mark::PipeLine => "lines with only a pipe between cells",
-        Mark::TabStart => "a cell a line, opened by a tab",
-        Mark::TabLine => "lines with only a tab between cells",
-        Mark::OneLine => "all cells in one line, tabs between",
+    let (kind, how) = match mark {
+        Mark::Bare => (LayoutKind::LineCells, "a cell a line"),
+        Mark::PipeEnd => (LayoutKind::PipeCells, "a cell a line, closed by a pipe"),
+        Mark::PipeLine => (LayoutKind::PipeCells, "lines with only a pipe between cells"),
+        Mark::TabStart => (LayoutKind::TabCells, "a cell a line, opened by a tab"),
+        Mark::TabLine => (LayoutKind::TabCells, "lines with only a tab between cells"),
+        Mark::OneLine => (LayoutKind::LineCells, "all cells in one line, tabs between"),
     };
-    (known >= 3).then(|| Evidence::new(70, format!("{how}; {known} header words among the first cells")))
+    (known >= 3).then(|| Evidence::new(kind, 70, format!("{how}; {known} header words among the first cells")))
 }
 
 fn mark_of(text: &Text, line: usize) -> Mark {

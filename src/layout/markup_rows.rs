@@ -2,6 +2,7 @@
 //!
 //! Tags are scanned where they stand, with row and column spans. Whole HTML pages are the source room's matter.
 
+use super::LayoutKind;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};
@@ -18,12 +19,12 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     if !starts_tag(text.as_str()[start..].trim_start(), "table") {
         return None;
     }
-    let mut reader = MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false };
+    let mut reader = MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false, limit: start + NEAR };
     let mut tokens = Vec::new();
     while reader.at < start + NEAR && reader.more(&mut tokens) {
         let known = tokens.iter().filter(|t| column::column(&t.text.read(text)).is_some()).count();
         if known >= 2 {
-            return Some(Evidence::new(96, format!("a table in HTML; {known} header words in its first rows")));
+            return Some(Evidence::new(LayoutKind::Grid, 96, format!("a table in HTML; {known} header words in its first rows")));
         }
     }
     None
@@ -31,7 +32,7 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let start = text.line_span(line).start as usize;
-    let mut reader = MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false };
+    let mut reader = MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false, limit: usize::MAX };
     // Rows above the header (a caption over all columns) are passed by.
     loop {
         let mut tokens = Vec::new();
@@ -61,6 +62,8 @@ struct MarkupRows<'t> {
     spans: Vec<usize>,
     queue: VecDeque<Vec<Token>>,
     over: bool,
+    /// Where to stop in any case.
+    limit: usize,
 }
 
 impl MarkupRows<'_> {
@@ -69,13 +72,15 @@ impl MarkupRows<'_> {
         let all = self.text.as_str();
         let mut cells: Vec<Excerpt> = Vec::new();
         let mut in_row = false;
-        while !self.over {
+        while !self.over && self.at < self.limit {
             let open = self.at + all[self.at..].find('<')?;
             let close = open + all[open..].find('>')?;
             let tag = &all[open..close + 1];
             self.at = close + 1;
             if starts_tag(tag, "tr") {
                 in_row = true;
+            } else if starts_tag(tag, "table") && in_row && cells.is_empty() {
+                break;
             } else if tag.eq_ignore_ascii_case("</table>") {
                 self.over = true;
             } else if starts_tag(tag, "td") || starts_tag(tag, "th") {

@@ -4,6 +4,7 @@
 //! which stand for no cell of their own.
 
 use super::tab_rows::WIDEST;
+use super::LayoutKind;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};
@@ -16,20 +17,22 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     }
     let cells = cells(text, span);
     let known = cells.iter().filter(|c| column::column(text.slice(**c)).is_some()).count();
-    (cells.len() >= 2 && cells.len() <= WIDEST && known >= 2 && known * 2 >= cells.len())
-        .then(|| Evidence::new(88, format!("{known} of {} cells between pipes are header words", cells.len())))
-}
-
-/// Markdown: pipe rows with a line of dashes right below or above the header.
-pub fn markdown_evidence(text: &Text, line: usize) -> Option<Evidence> {
-    let found = evidence(text, line)?;
+    if cells.len() < 2 || cells.len() > WIDEST || known < 2 || known * 2 < cells.len() {
+        return None;
+    }
+    let why = format!("{known} of {} cells between pipes are header words", cells.len());
+    // Markdown: a line of dashes right below or above the header.
     let near = [line.checked_sub(1), line.checked_add(1)];
     let dashes = near
         .into_iter()
         .flatten()
         .filter(|&l| l >= 1 && l <= text.line_count())
         .any(|l| is_dashes(text.slice(text.line_span(l))));
-    dashes.then(|| Evidence::new(95, format!("a line of dashes beside the header; {}", found.why)))
+    Some(if dashes {
+        Evidence::new(LayoutKind::MarkdownRows, 95, format!("a line of dashes beside the header; {why}"))
+    } else {
+        Evidence::new(LayoutKind::PipeRows, 88, why)
+    })
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {

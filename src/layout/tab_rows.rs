@@ -2,6 +2,7 @@
 //!
 //! Cells may hold line ends, bare or within quotes; some programs put two tabs between cells, some one in front of each row.
 
+use super::LayoutKind;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};
@@ -19,7 +20,7 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     }
     let known = cells.iter().filter(|c| column::column(c).is_some()).count();
     (known >= 2 && known * 2 >= cells.len())
-        .then(|| Evidence::new(90, format!("{known} of {} cells between tabs are header words", cells.len())))
+        .then(|| Evidence::new(LayoutKind::TabRows, 90, format!("{known} of {} cells between tabs are header words", cells.len())))
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {

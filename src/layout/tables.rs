@@ -13,72 +13,80 @@ use crate::text::{Span, Text};
 /// How much a place looks like a layout, and why.
 #[derive(Clone, Debug)]
 pub struct Evidence {
+    pub kind: LayoutKind,
     pub points: u8,
     pub why: String,
 }
 
 impl Evidence {
-    pub fn new(points: u8, why: impl Into<String>) -> Self {
-        Self { points, why: why.into() }
+    pub fn new(kind: LayoutKind, points: u8, why: impl Into<String>) -> Self {
+        Self { kind, points, why: why.into() }
     }
 }
 
 /// One way to write a table.
 struct Layout {
-    kind: LayoutKind,
     evidence: fn(&Text, usize) -> Option<Evidence>,
     open: for<'t> fn(&'t Text, usize) -> Box<dyn Stream + 't>,
 }
 
 const LAYOUTS: &[Layout] = &[
-    Layout { kind: LayoutKind::Grid, evidence: markup_rows::evidence, open: markup_rows::open },
-    Layout { kind: LayoutKind::MarkdownRows, evidence: pipe_rows::markdown_evidence, open: pipe_rows::open },
-    Layout { kind: LayoutKind::PipeRows, evidence: pipe_rows::evidence, open: pipe_rows::open },
-    Layout { kind: LayoutKind::Grid, evidence: box_rows::evidence, open: box_rows::open },
-    Layout { kind: LayoutKind::TabRows, evidence: tab_rows::evidence, open: tab_rows::open },
-    Layout { kind: LayoutKind::CommaRows, evidence: comma_rows::evidence, open: comma_rows::open },
-    Layout { kind: LayoutKind::SpaceRows, evidence: space_rows::evidence, open: space_rows::open },
-    Layout { kind: LayoutKind::SpaceRows, evidence: word_rows::evidence, open: word_rows::open },
-    Layout { kind: LayoutKind::PipeCells, evidence: cell_lines::pipe_evidence, open: cell_lines::open },
-    Layout { kind: LayoutKind::TabCells, evidence: cell_lines::tab_evidence, open: cell_lines::open },
-    Layout { kind: LayoutKind::LineCells, evidence: cell_lines::evidence, open: cell_lines::open },
+    Layout { evidence: markup_rows::evidence, open: markup_rows::open },
+    Layout { evidence: pipe_rows::evidence, open: pipe_rows::open },
+    Layout { evidence: box_rows::evidence, open: box_rows::open },
+    Layout { evidence: tab_rows::evidence, open: tab_rows::open },
+    Layout { evidence: comma_rows::evidence, open: comma_rows::open },
+    Layout { evidence: space_rows::evidence, open: space_rows::open },
+    Layout { evidence: word_rows::evidence, open: word_rows::open },
+    Layout { evidence: cell_lines::evidence, open: cell_lines::open },
 ];
+
+/// Headers in a row without a table below them, after which a text is not searched any further: it is no notice.
+const MOST_MISSES: usize = 1000;
 
 /// The tables of a text, each claiming whole lines, in order of appearance.
 pub fn tables(text: &Text) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut line = 1;
-    while line <= text.line_count() {
+    let mut misses = 0;
+    while line <= text.line_count() && misses < MOST_MISSES {
         match read_at(text, line) {
-            Some(block) => {
+            Ok(block) => {
                 let last = text.line(block.span.end.max(1) - 1);
                 blocks.push(block);
                 line = last + 1;
+                misses = 0;
             }
-            None => line += 1,
+            Err(next) => {
+                misses += usize::from(next > line + 1);
+                line = next.max(line + 1);
+            }
         }
     }
     blocks
 }
 
-/// The table whose header starts in this line.
-fn read_at(text: &Text, line: usize) -> Option<Block> {
+/// The table whose header starts in this line; else the line to look at next.
+fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
     if !may_start(text.slice(text.line_span(line))) {
-        return None;
+        return Err(line + 1);
     }
     let mut found: Vec<(Evidence, &Layout)> =
         LAYOUTS.iter().filter_map(|layout| (layout.evidence)(text, line).map(|e| (e, layout))).collect();
     found.sort_by_key(|(e, _)| std::cmp::Reverse(e.points));
+    let mut next = line + 1;
     for (evidence, layout) in found.into_iter().take(2) {
         let mut stream = (layout.open)(text, line);
-        if let Some(found) = table::read(stream.as_mut(), text) {
-            return Some(block(text, layout.kind, evidence, found));
+        match table::read(stream.as_mut(), text) {
+            Ok(found) => return Ok(block(text, evidence, found)),
+            // What was read as a header in vain is not read again.
+            Err(end) => next = next.max(text.line(end.max(1) - 1) + 1),
         }
     }
-    None
+    Err(next)
 }
 
-fn block(text: &Text, kind: LayoutKind, evidence: Evidence, found: table::Found) -> Block {
+fn block(text: &Text, evidence: Evidence, found: table::Found) -> Block {
     let mut table = found.table;
     let first = text.line_span(text.line(found.span.start));
     let last = text.line_span(text.line(found.span.end.max(1) - 1));
@@ -95,7 +103,7 @@ fn block(text: &Text, kind: LayoutKind, evidence: Evidence, found: table::Found)
             found.points
         ),
     ];
-    Block { kind, span, confidence: table.confidence, evidence: why, content: Content::Table(table) }
+    Block { kind: evidence.kind, span, confidence: table.confidence, evidence: why, content: Content::Table(table) }
 }
 
 /// The line above the header that names the table.
@@ -143,11 +151,11 @@ fn may_start(line: &str) -> bool {
     if line.len() > FAR && memchr::memchr_iter(b'\t', line.as_bytes()).nth(tab_rows::WIDEST).is_some() {
         return true;
     }
-    if cell.len() <= 60 && column::column(cell).is_some() {
-        return true;
+    // A listed header word, the first of several with blanks between, or a piece of one (序⏎号).
+    if !column::may_begin(cell) {
+        return false;
     }
-    // A header word in pieces (序⏎号), or the first of words with blanks between.
     let word = cell.split(|c: char| c.is_whitespace()).next().unwrap_or("");
-    word.len() <= 45
-        && (column::column(word).is_some() || (word.len() <= 6 && cell.len() <= 12 && column::starts_word(word)))
+    let known = |cell: &str| cell.len() <= 75 && column::column(cell).is_some_and(|h| h.listed);
+    known(cell) || known(word) || word.len() <= 12 && cell.len() <= 16 && column::starts_word(word)
 }

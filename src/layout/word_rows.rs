@@ -3,6 +3,7 @@
 //! A blank may also stand between a Chinese character and a digit (`改造 26 处`), which is no cell boundary;
 //! a bare number is a cell only where the numbering expects it.
 
+use super::LayoutKind;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Look, Stream, Token};
@@ -22,7 +23,7 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         && listed >= 3
         && known * 3 >= words.len() * 2
         && !text.slice(span).contains(['|', '\t', '│']))
-    .then(|| Evidence::new(75, format!("{known} of {} words of the line are headers", words.len())))
+    .then(|| Evidence::new(LayoutKind::SpaceRows, 75, format!("{known} of {} words of the line are headers", words.len())))
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {

@@ -46,6 +46,16 @@ pub fn column(header: &str) -> Option<Header> {
     by_words(&stem).map(|role| Header { role, unit, listed: false, names: stem.ends_with("名称") })
 }
 
+/// Whether any listed header begins with the first character. Cheap: nearly all lines are told apart by it.
+pub fn may_begin(cell: &str) -> bool {
+    let Some(first) = cell.chars().map(fold::half).find(|c| !c.is_whitespace() && !matches!(c, '*' | '"' | '|')) else {
+        return false;
+    };
+    let first = fold::simple(first);
+    let at = WORDS.partition_point(|(w, _)| w.chars().next().is_some_and(|c| c < first));
+    WORDS.get(at).is_some_and(|(w, _)| w.starts_with(first))
+}
+
 /// Whether a listed header starts with this piece: 序 of 序号, 项目名 of 项目名称.
 pub fn starts_word(piece: &str) -> bool {
     let piece = fold_header(piece);

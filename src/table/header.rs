@@ -181,7 +181,9 @@ fn stream_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
             Some(header) => {
                 let repeats = header.role == ColumnRole::Seq
                     && cells.iter().any(|c| c.header.as_ref().is_some_and(|h| h.role == ColumnRole::Seq));
-                if repeats {
+                // The header of the next table or page: this one has ended.
+                let again = cells.len() >= 3 && cells[0].text.read(text) == cell.text.read(text);
+                if repeats || again {
                     break;
                 }
                 unknown = 0;
@@ -225,7 +227,7 @@ fn stream_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
 fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
     let mut out = Vec::new();
     let n = cells.len();
-    if n < 6 {
+    if !(6..=16).contains(&n) {
         return out;
     }
     for subs in 2..=(n - 3).min(4) {

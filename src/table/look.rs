@@ -150,6 +150,10 @@ impl Look {
             parts += 1;
             offices += shape;
             names += u32::from(is_name(part));
+            // Running text: no need to look at every word of it.
+            if parts == 3 && offices == 0 && names == 0 {
+                break;
+            }
         }
         if parts > 0 {
             self.units = (offices * 50 / parts) as u8;

@@ -23,14 +23,14 @@ pub struct Found {
 /// Tokens after which the guesses at the header are compared.
 const TRIAL: usize = 160;
 
-/// Reads the table whose header starts with the first token of the stream.
-pub fn read(stream: &mut dyn Stream, text: &Text) -> Option<Found> {
+/// Reads the table whose header starts with the first token of the stream; else tells where what looked like its header ends.
+pub fn read(stream: &mut dyn Stream, text: &Text) -> Result<Found, u32> {
     let mut tokens = Tokens { stream, buffer: Vec::new(), over: false };
     tokens.ensure(header::LONGEST);
     let guesses = header::guesses(&tokens.buffer[..tokens.buffer.len().min(header::LONGEST)], text);
     let guess = match guesses.len() {
-        0 => return None,
-        1 => guesses.into_iter().next()?,
+        0 => return Err(0),
+        1 => guesses.into_iter().next().ok_or(0u32)?,
         _ => {
             let mut best: Option<(i32, Guess)> = None;
             for guess in guesses {
@@ -40,16 +40,18 @@ pub fn read(stream: &mut dyn Stream, text: &Text) -> Option<Found> {
                     best = Some((points, guess));
                 }
             }
-            best?.1
+            best.ok_or(0u32)?.1
         }
     };
     let (taken, places, points) = decode(&mut tokens, &guess, text, usize::MAX);
-    let mut found = build(&guess, &tokens.buffer[..guess.used], &taken, &places, points, text)?;
+    let header = &tokens.buffer[..guess.used];
+    let end = header.iter().map(|t| t.text.span().end).max().unwrap_or(0);
+    let mut found = build(&guess, header, &taken, &places, points, text).ok_or(end)?;
     let (columns, writes_blanks) = (guess.columns.len(), tokens.stream.writes_blanks());
     for row in &mut found.table.rows {
         row.misfit = row.misfit.filter(|&written| written > columns || (writes_blanks && written < columns));
     }
-    Some(found)
+    Ok(found)
 }
 
 struct Tokens<'s> {
@@ -75,6 +77,7 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
     let mut taken: Vec<Token> = Vec::new();
     let mut i = guess.used;
     let mut page = false;
+    let mut repeated = 0;
     while taken.len() < most && !decoder.is_over() {
         tokens.ensure(i + header.len() + 1);
         if i >= tokens.buffer.len() {
@@ -87,8 +90,13 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
             }
             i += header.len();
             page = true;
+            repeated += 1;
+            if repeated > 3 {
+                break;
+            }
             continue;
         }
+        repeated = 0;
         // A row whose marks settle its columns, else a single token.
         let rigid = matches!(tokens.buffer[i].before, Break::Row | Break::RowOrSame);
         let end = if rigid {
