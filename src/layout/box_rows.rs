@@ -3,8 +3,8 @@
 //! Where rules separate rows they also show merged cells: a column without a rule goes on with the cell above.
 //! antiword draws none, so its lines are grouped by `stacked`.
 
-use super::stacked::{self, Line};
 use super::LayoutKind;
+use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};

@@ -1,7 +1,7 @@
 //! Comma-separated values as spreadsheets write them: cells in quotes where they hold commas, quotes or line ends.
 
-use super::tab_rows::{WIDEST, quoted};
 use super::LayoutKind;
+use super::tab_rows::{WIDEST, quoted};
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};
@@ -15,8 +15,13 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     let separator = separator(read);
     let cells: Vec<&str> = read.split(separator).map(|c| c.trim().trim_matches('"')).collect();
     let known = cells.iter().filter(|c| column::column(c).is_some()).count();
-    (cells.len() >= 3 && cells.len() <= WIDEST && known >= 3 && known * 2 >= cells.len())
-        .then(|| Evidence::new(LayoutKind::CommaRows, 85, format!("{known} of {} cells between commas are header words", cells.len())))
+    (cells.len() >= 3 && cells.len() <= WIDEST && known >= 3 && known * 2 >= cells.len()).then(|| {
+        Evidence::new(
+            LayoutKind::CommaRows,
+            85,
+            format!("{known} of {} cells between commas are header words", cells.len()),
+        )
+    })
 }
 
 fn separator(header: &str) -> char {

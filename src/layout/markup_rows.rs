@@ -19,12 +19,17 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     if !starts_tag(text.as_str()[start..].trim_start(), "table") {
         return None;
     }
-    let mut reader = MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false, limit: start + NEAR };
+    let mut reader =
+        MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false, limit: start + NEAR };
     let mut tokens = Vec::new();
     while reader.at < start + NEAR && reader.more(&mut tokens) {
         let known = tokens.iter().filter(|t| column::column(&t.text.read(text)).is_some()).count();
         if known >= 2 {
-            return Some(Evidence::new(LayoutKind::Grid, 96, format!("a table in HTML; {known} header words in its first rows")));
+            return Some(Evidence::new(
+                LayoutKind::Grid,
+                96,
+                format!("a table in HTML; {known} header words in its first rows"),
+            ));
         }
     }
     None
@@ -32,7 +37,8 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let start = text.line_span(line).start as usize;
-    let mut reader = MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false, limit: usize::MAX };
+    let mut reader =
+        MarkupRows { text, at: start, spans: Vec::new(), queue: VecDeque::new(), over: false, limit: usize::MAX };
     // Rows above the header (a caption over all columns) are passed by.
     loop {
         let mut tokens = Vec::new();

@@ -3,8 +3,8 @@
 //! Spanned cells are mostly dropped, and some programs then fill the row with bare pipes at its end (`… | ||`),
 //! which stand for no cell of their own.
 
-use super::tab_rows::WIDEST;
 use super::LayoutKind;
+use super::tab_rows::WIDEST;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};

@@ -3,8 +3,8 @@
 //! Columns are found by geometry: the stretches between header cells where the fewest lines have text. Some programs count
 //! characters, some columns of a terminal; both are tried. Rows are grouped by `stacked`, unless blank lines or dashes show them.
 
-use super::stacked::{self, Line};
 use super::LayoutKind;
+use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::{ColumnRole, column};
 use crate::table::{Break, Stream, Token};
@@ -18,8 +18,13 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     }
     let cells = segments(text, span, Measure::Points, 2);
     let known = cells.iter().filter(|c| column::column(text.slice(c.span)).is_some()).count();
-    (cells.len() >= 3 && known >= 3 && known * 2 >= cells.len())
-        .then(|| Evidence::new(LayoutKind::SpaceRows, 80, format!("{known} of {} cells between blanks are header words", cells.len())))
+    (cells.len() >= 3 && known >= 3 && known * 2 >= cells.len()).then(|| {
+        Evidence::new(
+            LayoutKind::SpaceRows,
+            80,
+            format!("{known} of {} cells between blanks are header words", cells.len()),
+        )
+    })
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {

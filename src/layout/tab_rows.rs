@@ -19,8 +19,13 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         return None;
     }
     let known = cells.iter().filter(|c| column::column(c).is_some()).count();
-    (known >= 2 && known * 2 >= cells.len())
-        .then(|| Evidence::new(LayoutKind::TabRows, 90, format!("{known} of {} cells between tabs are header words", cells.len())))
+    (known >= 2 && known * 2 >= cells.len()).then(|| {
+        Evidence::new(
+            LayoutKind::TabRows,
+            90,
+            format!("{known} of {} cells between tabs are header words", cells.len()),
+        )
+    })
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {

@@ -23,7 +23,9 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         && listed >= 3
         && known * 3 >= words.len() * 2
         && !text.slice(span).contains(['|', '\t', '│']))
-    .then(|| Evidence::new(LayoutKind::SpaceRows, 75, format!("{known} of {} words of the line are headers", words.len())))
+    .then(|| {
+        Evidence::new(LayoutKind::SpaceRows, 75, format!("{known} of {} words of the line are headers", words.len()))
+    })
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
