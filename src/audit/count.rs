@@ -20,10 +20,10 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let mut categories: Vec<Span> = Vec::new();
     let mut seen = HashSet::new();
     for item in &notice.items {
-        if let Some(outer) = item.category.first() {
-            if seen.insert(fold::key(&outer.read(text))) {
-                categories.push(outer.span());
-            }
+        if let Some(outer) = item.category.first()
+            && seen.insert(fold::key(&outer.read(text)))
+        {
+            categories.push(outer.span());
         }
     }
     let mut numbers = HashSet::new();

@@ -5,7 +5,7 @@ use crate::text::numbering;
 
 /// One check for each item that took its units from the row above.
 pub fn check(notice: &Notice, out: &mut Vec<Check>) {
-    let value = |key: &str| key.split('.').find_map(|p| numbering::alone(p)).map(|n| n.value);
+    let value = |key: &str| key.split('.').find_map(numbering::alone).map(|n| n.value);
     let values: Vec<Option<u32>> = notice.items.iter().map(|i| value(&i.key)).collect();
     // The next number that differs from an item's own, looking down the list.
     let mut next: Vec<Option<u32>> = vec![None; values.len()];

@@ -243,7 +243,7 @@ impl SpaceRows<'_> {
                 .iter()
                 .take(40)
                 .flat_map(|l| segments(text, *l, measure, 2))
-                .filter(|s| heads.iter().any(|h| s.start == *h))
+                .filter(|s| heads.contains(&s.start))
                 .count()
         };
         if hits(Measure::Widths) > hits(Measure::Points) { Measure::Widths } else { Measure::Points }

@@ -94,7 +94,7 @@ impl Marks {
                 price -= 24;
             }
             let filled = looks[i].iter().filter(|x| !x.empty).count();
-            for c in 0..columns {
+            for (c, &widest) in widths.iter().enumerate().take(columns) {
                 let (Some(above), Some(below)) = (looks[i - 1].get(c), looks[i].get(c)) else { continue };
                 // ① beside another cell: a row of its own, whatever stands above.
                 if below.lead.is_some_and(|(kind, _)| kind == Kind::Circled) && filled > 1 {
@@ -108,7 +108,7 @@ impl Marks {
                     }
                     continue;
                 }
-                let full = width(text.slice(lines[i - 1].cells[c])) + 4 >= widths[c] && widths[c] >= 8;
+                let full = width(text.slice(lines[i - 1].cells[c])) + 4 >= widest && widest >= 8;
                 price += match role(c) {
                     Some(ColumnRole::Seq) => -4,
                     Some(ColumnRole::Unit(_)) => unit_boundary(above, below),

@@ -41,12 +41,12 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
     let title = labels.value(TITLE_LABELS).cloned().or_else(|| title::find(text, stop, &captions)).map(|e| say(&e));
     let doc_number = labels
         .value(NUMBER_LABELS)
-        .map(|e| say(&e))
+        .map(say)
         .or_else(|| issue::doc_number(text, lines_of(text, head)).map(|s| fold_line(text.slice(s))));
     let signed = issue::signature(text);
     let issuer = labels
         .value(ISSUER_LABELS)
-        .map(|e| say(&e))
+        .map(say)
         .or_else(|| signed.map(|(office, _)| text.slice(office).to_string()))
         .or_else(|| labels.find(ORIGIN_LABELS, text).map(|e| say(&e)).filter(|s| issue::is_public_office(s)));
     let day = |labels_of: &[&str]| labels.find(labels_of, text).and_then(|v| Some(date::find(&v.recognised(text))?.1));

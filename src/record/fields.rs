@@ -219,7 +219,10 @@ fn bracket_fields(text: &Text, paragraph: &Excerpt, read: &str, bracket: Span, o
 mod tests {
     use super::*;
 
-    fn fields(paragraphs: &[&str]) -> (Vec<String>, Vec<(UnitRole, String)>, Vec<(Field, String)>) {
+    /// Plain paragraphs, units, passages.
+    type Fields = (Vec<String>, Vec<(UnitRole, String)>, Vec<(Field, String)>);
+
+    fn fields(paragraphs: &[&str]) -> Fields {
         let text = Text::new(paragraphs.join("\n"));
         let lines: Vec<Excerpt> = text.lines().map(Excerpt::from).collect();
         let got = read(&text, &lines);

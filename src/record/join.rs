@@ -79,7 +79,7 @@ fn likeness(a: &str, b: &str) -> usize {
     };
     let (a, b) = (pairs(a), pairs(b));
     let shorter = a.len().min(b.len());
-    if shorter == 0 { 0 } else { a.intersection(&b).count() * 100 / shorter }
+    (a.intersection(&b).count() * 100).checked_div(shorter).unwrap_or(0)
 }
 
 /// Adds what the second statement of an item says.

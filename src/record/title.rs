@@ -103,7 +103,7 @@ fn strip_annex(s: &str) -> &str {
 fn wrapped(text: &Text, lines: &[Span]) -> Option<Excerpt> {
     let mut title = Excerpt::from(*lines.first()?);
     let first = fold::key(text.slice(lines[0]));
-    if !(first.contains("关于") || !balanced(&first)) || first.contains(['。', ':', ';']) {
+    if !first.contains("关于") && balanced(&first) || first.contains(['。', ':', ';']) {
         return None;
     }
     for &line in lines[1..].iter().take(2) {

@@ -223,13 +223,7 @@ fn prose(look: &Look, field: Field, amounts: bool, carry: Carry) -> i32 {
         if look.amount {
             return if look.number.is_some() { 10 } else { 14 };
         }
-        return if look.nothing {
-            4
-        } else if look.chars <= 10 && look.digits {
-            4
-        } else {
-            -8
-        };
+        return if look.nothing || look.chars <= 10 && look.digits { 4 } else { -8 };
     }
     if let Some((_, n)) = look.number {
         // 完成情况 of a bare 6120, which is no running number here.

@@ -275,8 +275,7 @@ fn piece(tokens: &[Token], text: &Text) -> Cell {
     let mut whole = first.clone();
     let mut best = None;
     let mut short = first.read(text).chars().count() <= 4;
-    for k in 1..tokens.len().min(4) {
-        let token = &tokens[k];
+    for (k, token) in tokens.iter().enumerate().take(4).skip(1) {
         if !short || !matches!(token.before, Break::Line | Break::Gap | Break::Same | Break::Blank) {
             break;
         }

@@ -155,8 +155,8 @@ impl Look {
                 break;
             }
         }
-        if parts > 0 {
-            self.units = (offices * 50 / parts) as u8;
+        if let Some(share) = (offices * 50).checked_div(parts) {
+            self.units = share as u8;
             self.person = names == parts && self.units < 100;
         }
     }

@@ -161,11 +161,10 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
         return cells;
     }
     // Pipes that fill up a row of which spanned cells were dropped look like empty cells at its end.
-    if cells.last().is_some_and(|t| t.text.is_empty()) {
-        if filled.len() > 1 && filled.iter().any(|&i| unlikely(i)) {
-            cells.truncate(filled[filled.len() - 1] + 1);
-            return cells;
-        }
+    let empty_end = cells.last().is_some_and(|t| t.text.is_empty());
+    if empty_end && filled.len() > 1 && filled.iter().any(|&i| unlikely(i)) {
+        cells.truncate(filled[filled.len() - 1] + 1);
+        return cells;
     }
     // One filled cell at the start may be a row over all columns.
     let chapter = matches!(Look::of_str(&first).lead, Some((Kind::Chinese | Kind::Bracketed, _)));

@@ -293,7 +293,8 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
             if noun && adjunct && !(at > 1 && is_share(&all[at - 2])) {
                 return (driven.unwrap_or(at), skip);
             }
-            if !within && !(at > 1 && is_share(&all[at - 2])) {
+            let share = at > 1 && is_share(&all[at - 2]);
+            if !within && !share {
                 skip.push(at - 1);
             }
         }
