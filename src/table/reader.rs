@@ -302,3 +302,122 @@ fn push_band(bands: &mut Vec<Excerpt>, band: &Excerpt, after_band: bool, text: &
     }
     bands.push(band.clone());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a text as tokens. `|` separates the cells of a row; a line without it is one cell of a stream.
+    struct Lines<'t> {
+        text: &'t Text,
+        line: usize,
+    }
+
+    impl Stream for Lines<'_> {
+        fn more(&mut self, out: &mut Vec<Token>) -> bool {
+            if self.line >= self.text.line_count() {
+                return false;
+            }
+            self.line += 1;
+            let span = self.text.line_span(self.line);
+            let read = self.text.slice(span);
+            let mut start = span.start as usize;
+            for (i, part) in read.split('|').enumerate() {
+                let before = match (read.contains('|'), i) {
+                    (false, _) => Break::Line,
+                    (true, 0) => Break::Row,
+                    _ => Break::Cell,
+                };
+                out.push(Token::new(Span::new(start, start + part.len()), before));
+                start += part.len() + 1;
+            }
+            true
+        }
+
+        fn writes_blanks(&self) -> bool {
+            false
+        }
+    }
+
+    /// Reads a table and compares its rows: cells joined by ` | `, filled ones marked ^, bands in front in brackets.
+    #[track_caller]
+    fn check(content: &str, expected: &[&str]) {
+        let text = Text::new(content.to_string());
+        let found = read(&mut Lines { text: &text, line: 0 }, &text);
+        let rows: Vec<String> = found.map_or(Vec::new(), |f| f.table.rows).iter().map(|row| show(row, &text)).collect();
+        assert_eq!(rows, expected);
+    }
+
+    fn show(row: &Row, text: &Text) -> String {
+        let bands: String = row.bands.iter().map(|b| format!("[{}] ", b.read(text))).collect();
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|c| {
+                let mark = if c.origin == super::super::Origin::Above { "^" } else { "" };
+                format!("{mark}{}", c.text.read(text).replace('\n', "/"))
+            })
+            .collect();
+        format!("{bands}{}", cells.join(" | "))
+    }
+
+    #[test]
+    fn rows_with_hard_boundaries() {
+        check(
+            "序号|项目名称|目标任务|责任单位\n1|社区食堂|新建社区食堂12家。|市民政局\n||改造食堂3家。|\n2|口袋公园|建成公园8处。|市城管局",
+            &[
+                "1 | 社区食堂 | 新建社区食堂12家。 | 市民政局",
+                "^1 | ^社区食堂 | 改造食堂3家。 | ^市民政局",
+                "2 | 口袋公园 | 建成公园8处。 | 市城管局",
+            ],
+        );
+    }
+
+    #[test]
+    fn merged_cells_that_were_dropped() {
+        check(
+            "类别|序号|工作任务|进展情况|牵头单位\n一、养老|1|社区食堂建设|已建成食堂12家，覆盖全部街道。|市民政局\n2|助餐补贴发放|累计发放补贴300万元，惠及老人2万名。\n二、住房|3|老旧小区改造|已开工30个小区，完工12个小区。|市住建局",
+            &[
+                "一、养老 | 1 | 社区食堂建设 | 已建成食堂12家，覆盖全部街道。 | 市民政局",
+                "^一、养老 | 2 | 助餐补贴发放 | 累计发放补贴300万元，惠及老人2万名。 | ^市民政局",
+                "二、住房 | 3 | 老旧小区改造 | 已开工30个小区，完工12个小区。 | 市住建局",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_cell_a_line_with_bands_and_a_note() {
+        check(
+            "序号\n项目名称\n主要\n内容\n责任单位\n协办单位\n（一）教育\n1\n中小学扩建\n扩建中小学5所，新增学位3000个。\n市教育局\n各县区政府\n市财政局\n市住建局\n（二）医疗\n2\n卫生院提升\n改造卫生院9家。\n市卫健委\n市财政局\n注：数据截至年底。\n分享到：微信\n",
+            &[
+                "[（一）教育] 1 | 中小学扩建 | 扩建中小学5所，新增学位3000个。 | 市教育局/各县区政府 | 市财政局/市住建局",
+                "[（二）医疗] 2 | 卫生院提升 | 改造卫生院9家。 | 市卫健委 | 市财政局",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_page_break_repeats_header_number_and_title() {
+        check(
+            "序号\n项目名称\n主要内容\n责任单位\n1\n城乡环境整治\n①改造公厕20座，新建公厕6座。\n区城管局\n序号\n项目名称\n主要内容\n责任单位\n1\n城乡环境整治\n②整治河道8条，清淤12公里。\n区水利局\n",
+            &[
+                "1 | 城乡环境整治 | ①改造公厕20座，新建公厕6座。 | 区城管局",
+                "1 | 城乡环境整治 | ②整治河道8条，清淤12公里。 | 区水利局",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_header_of_two_rows() {
+        check(
+            "序号|项目名称|目标任务|进展情况||责任单位\n|||上半年|下半年|\n1|公交线路优化|优化线路6条。|已完成2条线路优化。|计划完成4条线路优化。|市交通运输局",
+            &["1 | 公交线路优化 | 优化线路6条。 | 已完成2条线路优化。 | 计划完成4条线路优化。 | 市交通运输局"],
+        );
+    }
+
+    #[test]
+    fn no_table() {
+        check("项目建设工作要求\n各单位要高度重视。\n责任单位\n", &[]);
+        check("", &[]);
+    }
+}
