@@ -127,6 +127,9 @@ pub fn is_link(s: &str) -> bool {
 
 /// Whether a paragraph is a date alone: `2023年11月30日`, `二〇二三年十一月三十日`.
 pub fn is_date(s: &str) -> bool {
+    if s.len() > 120 {
+        return false;
+    }
     let key = fold::key(s);
     let key = key.trim_matches(['(', ')', '[', ']']);
     (8..=50).contains(&key.len())

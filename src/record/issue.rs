@@ -81,11 +81,11 @@ pub fn signature(text: &Text) -> Option<(Span, Option<Date>)> {
     let lines: Vec<Span> =
         text.lines().flat_map(|l| segments(text, l)).map(|l| strip(text, l)).filter(|l| !l.is_empty()).collect();
     for (i, &line) in lines.iter().enumerate() {
-        if is_office(text, line) {
-            let date = lines.get(i + 1).and_then(|&next| only_date(text, next));
-            if date.is_some() {
-                return Some((line, date));
-            }
+        let Some(&next) = lines.get(i + 1).filter(|next| next.len() <= 60) else { continue };
+        if is_office(text, line)
+            && let Some(date) = only_date(text, next)
+        {
+            return Some((line, Some(date)));
         }
     }
     lines.iter().find_map(|&line| in_line(text, line))

@@ -60,7 +60,15 @@ pub fn starts_with(s: &str, key: &str) -> bool {
 
 /// The characters of a string in half-width form without any blanks: what words are looked up by.
 pub fn key(s: &str) -> String {
-    s.chars().map(half).filter(|c| !c.is_whitespace()).collect()
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        // Only few characters fold; Chinese ones lie below the full-width forms and above the blanks.
+        let folded = if ('\u{3001}'..'\u{FF01}').contains(&c) { c } else { half(c) };
+        if !folded.is_whitespace() {
+            out.push(folded);
+        }
+    }
+    out
 }
 
 /// The string with every traditional character simplified, byte for byte as long.
