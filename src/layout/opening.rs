@@ -6,6 +6,7 @@ use super::outline::Opening;
 use super::paragraph::{Paragraph, ends_sentence};
 use super::part::cut;
 use super::{NumberStyle, label, number, site};
+use crate::lexicon::ColumnRole;
 use std::borrow::Cow;
 
 /// Which paragraphs open something without a number.
@@ -30,6 +31,14 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
             && !site::is_document_title(read(n))
     };
     let groups = (0..body.len()).filter(|&n| group(n)).count();
+    // Records: the label that comes first (序号, 项目名称) comes again with each.
+    let record = |n: usize| {
+        label::at_start(read(n))
+            .map(|l| l.role)
+            .filter(|r| matches!(r, ColumnRole::Seq | ColumnRole::Title | ColumnRole::Category))
+    };
+    let opener = (0..body.len()).find_map(record).filter(|_| numbers.iter().all(|x| !x));
+    let records = opener.map_or(0, |first| (0..body.len()).filter(|&n| record(n) == Some(first)).count());
     // Without any numbers: short headings, each above a paragraph, or paragraphs that open with a name.
     let unnumbered = numbers.iter().all(|x| !x) && bullets < 2;
     let above_text = |n: usize| {
@@ -46,7 +55,9 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
         .map(|n| {
             let labelled =
                 !numbers[n] && is_heading(read(n), 40) && n + 1 < body.len() && label::opens(read(n + 1)) && free(n);
-            if bullets >= 2 && bullet(n) && !(group(n) && groups >= 2) {
+            if records >= 2 {
+                if record(n) == opener { Opening::Title } else { Opening::Plain }
+            } else if bullets >= 2 && bullet(n) && !(group(n) && groups >= 2) {
                 Opening::Bullet
             } else if group(n) && (groups >= 2 || paragraphs[body[n]].emphatic && (inner || n > 2)) {
                 Opening::Heading

@@ -182,7 +182,7 @@ pub fn looks_like_office(name: &str) -> bool {
         ]
         .iter()
         .any(|e| name.ends_with(e))
-        && !name.contains(['个', '所', '条', '座', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+        && !name.contains(['：', ':', '个', '所', '条', '座', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
 }
 
 fn floor(s: &str, at: usize) -> usize {

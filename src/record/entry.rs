@@ -19,6 +19,10 @@ pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
     let mut paragraphs = vec![node.lead.clone()];
     paragraphs.extend(node.body.iter().cloned());
     let mut labelled = Fields::default();
+    // `市教育局` as a heading without a number: what it did follows.
+    if node.number.is_none() && !node.body.is_empty() && only_units(&node.lead.recognised(text)) {
+        labelled.units = split_units(&paragraphs.remove(0), text, UnitRole::Responsible);
+    }
     for point in &view.points {
         match point.field {
             Some(l) => field(text, point.node, l, &mut labelled),
@@ -61,11 +65,14 @@ pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
     if fields.units.is_empty() {
         fields.units.clone_from(&above.offices);
     }
-    let own = node.number.as_ref().map(|n| n.plain.clone());
+    let stated = || fields.seq.as_ref().map(|seq| seq.read(text).trim().to_string());
+    let own = node.number.as_ref().map(|n| n.plain.clone()).or_else(stated);
+    let mut category = above.category.clone();
+    category.extend(fields.category.take());
     let item = Item {
         key: String::new(),
         seq: own.clone(),
-        category: above.category.clone(),
+        category,
         title,
         units: fields.units,
         passages,

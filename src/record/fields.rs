@@ -16,6 +16,8 @@ pub struct Fields {
     /// The text without label, a paragraph each.
     pub plain: Vec<Excerpt>,
     pub title: Option<Excerpt>,
+    pub seq: Option<Excerpt>,
+    pub category: Option<Excerpt>,
     pub units: Vec<Unit>,
     pub passages: Vec<Passage>,
 }
@@ -146,7 +148,8 @@ fn close(text: &Text, open: Option<Open>, out: &mut Fields) {
             out.passages.push(Passage { field: Field::Schedule, text: time, label: Some(label) });
         }
         ColumnRole::Title => out.title = Some(value),
-        ColumnRole::Category | ColumnRole::Seq => {}
+        ColumnRole::Category => out.category = Some(value),
+        ColumnRole::Seq => out.seq = Some(value),
         ColumnRole::Unknown => passage(Field::Remark),
     }
 }

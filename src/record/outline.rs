@@ -14,7 +14,7 @@ use super::unit::split_units;
 use super::view::{View, views};
 use crate::layout::{Node, NodeKind, NumberStyle, Outline};
 use crate::lexicon::{Field, UnitRole};
-use crate::text::{Excerpt, Text};
+use crate::text::{Excerpt, Span, Text};
 
 /// The items of an outline in order. `strict`: the notice has tables, so that only nodes with labels or units are items.
 ///
@@ -96,10 +96,15 @@ impl Reader<'_> {
         let mut offices = if only_units(&heading.recognised(self.text)) {
             split_units(&heading, self.text, UnitRole::Responsible)
         } else {
-            verb_units(self.text, &heading)
+            let mut named = fields::read(self.text, std::slice::from_ref(&node.lead)).units;
+            named.extend(verb_units(self.text, &heading));
+            named
         };
         if !offices.is_empty() {
-            offices.iter_mut().for_each(|u| u.inherited = true);
+            for unit in &mut offices {
+                unit.inherited = true;
+                unit.raw = without_count(self.text, &unit.raw);
+            }
             below.offices = offices;
         }
         below.category.push(heading);
@@ -137,7 +142,11 @@ impl Reader<'_> {
     /// What a node with points below it is. `among_leaves`: most of its siblings have none.
     fn inner(&self, v: &View, among_leaves: bool) -> Part {
         let named = v.plain().filter(|p| p.evident || p.evident_below).count();
-        let whole = if named > 0 {
+        // `一、牵头单位：市教育局`: the unit of all projects below.
+        let labelled = v.opens_with_label() && v.plain().all(|p| !p.is_inner());
+        let whole = if labelled {
+            false
+        } else if named > 0 {
             // Units behind the last point belong to the whole: `修路（1）…（2）…（责任单位：…）`.
             let last = v.plain().next_back().is_some_and(|p| p.is_inner() && (p.evident || p.evident_below));
             named == 1 && (last && v.plain().count() > 1 || v.evident)
@@ -170,6 +179,16 @@ impl Reader<'_> {
             draft.own = Some(seq);
             self.drafts.push(draft);
         }
+    }
+}
+
+/// `市教育局（2项）` → `市教育局`
+fn without_count(text: &Text, raw: &Excerpt) -> Excerpt {
+    let read = raw.read(text);
+    let counted = ["项）", "项)", "件）", "件)", "个）", "个)"].iter().any(|w| read.ends_with(w));
+    match read.rfind(['（', '(']) {
+        Some(at) if counted && at > 0 => raw.part(Span::new(0, at)),
+        _ => raw.clone(),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct View<'n> {
     pub evident_below: bool,
     /// Its lead alone does.
     lead_evident: bool,
+    /// Its lead opens with the label of a unit.
+    labelled: bool,
     pub points: Vec<View<'n>>,
     /// The first characters of the heading.
     heading: String,
@@ -53,20 +55,14 @@ pub fn views<'n>(text: &Text, nodes: &'n [Node], parent: Option<NodeKind>, depth
 
 fn view<'n>(text: &Text, node: &'n Node, depth: usize) -> View<'n> {
     let points = views(text, &node.children, Some(node.kind), depth + 1);
+    let field = heading_label(text, node);
+    let labelled = field.is_some_and(|l| l.start == 0 && matches!(l.role, ColumnRole::Unit(_)));
     let lead_evident = fields::evident(text, &node.lead, !node.body.is_empty());
     let evident = lead_evident
         || node.body.iter().any(|p| fields::evident(text, p, true))
         || points.iter().any(|p| p.field.is_some());
     let evident_below = points.iter().any(|p| p.field.is_none() && (p.evident || p.evident_below));
-    View {
-        node,
-        field: heading_label(text, node),
-        evident,
-        evident_below,
-        lead_evident,
-        points,
-        heading: key(text, &node.heading, 40),
-    }
+    View { node, field, evident, evident_below, lead_evident, labelled, points, heading: key(text, &node.heading, 40) }
 }
 
 /// The label that a node's lead opens with.
@@ -95,6 +91,10 @@ impl<'n> View<'n> {
     pub fn is_inner(&self) -> bool {
         use NumberStyle::{ArabicBracket, Bullet, Circled, Nth};
         matches!(self.style(), Some(Nth | Circled | ArabicBracket | Bullet))
+    }
+
+    pub fn opens_with_label(&self) -> bool {
+        self.labelled
     }
 
     pub fn has_bullets(&self) -> bool {
