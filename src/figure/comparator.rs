@@ -1,6 +1,7 @@
 //! Words that bound an amount: 不少于 and 至少 in front of it, 以上 and 左右 behind it.
 
 use super::Op;
+use super::scale::{key, key_at};
 use crate::lexicon::{Cue, Dimension};
 
 /// What a cue in front says.
@@ -38,7 +39,19 @@ const BEHIND: &[(&str, Op)] = &[
 ];
 
 /// First characters of these words.
-const FIRST: &[&str] = &["以", "内", "左", "及", "上", "或", "（", "之", "范", "封", "起"];
+const FIRST: [u32; 11] = [
+    key("以"),
+    key("内"),
+    key("左"),
+    key("及"),
+    key("上"),
+    key("或"),
+    key("（"),
+    key("之"),
+    key("范"),
+    key("封"),
+    key("起"),
+];
 
 /// Words that only begin like one of them.
 const OTHER: &[&str] = &[
@@ -70,7 +83,7 @@ pub(super) fn behind(s: &str, at: usize, dimension: Dimension) -> Option<(Op, us
     }
     let starts = |word: &str| rest.starts_with(word.as_bytes());
     // Nearly every amount is followed by another character.
-    if rest[0] != b'(' && !FIRST.iter().any(|first| starts(first)) {
+    if rest[0] != b'(' && !FIRST.contains(&key_at(s, at)) {
         return None;
     }
     if OTHER.iter().any(|word| starts(word)) {

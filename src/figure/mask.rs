@@ -3,7 +3,7 @@
 //! Dates are only passed over here; what they mean is read by `date`.
 
 use super::number;
-use super::scale::skip_blanks;
+use super::scale::{key, key_at, skip_blanks};
 use crate::lexicon::Care;
 use crate::lexicon::measure::MEASURES;
 
@@ -192,7 +192,10 @@ fn chained(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
 fn date(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
     let b = s.as_bytes();
     let mut at = skip_blanks(s, end);
-    starts_any(s, at, &["年", "月", "日", "号", "季", "旬"])?;
+    const DATED: [u32; 6] = [key("年"), key("月"), key("日"), key("号"), key("季"), key("旬")];
+    if !DATED.contains(&key_at(s, at)) {
+        return None;
+    }
     let mut digits = (start, end);
     let mut found = None;
     loop {

@@ -30,15 +30,34 @@ pub(super) fn skip_blanks(s: &str, mut at: usize) -> usize {
 
 /// The power of ten of the multiplier character at a place. All are three bytes long.
 fn power_at(s: &str, at: usize) -> Option<u32> {
-    let c = s.as_bytes().get(at..at + 3)?;
-    Some(match c {
-        _ if c == "十".as_bytes() => 1,
-        _ if c == "百".as_bytes() => 2,
-        _ if c == "千".as_bytes() => 3,
-        _ if c == "万".as_bytes() => 4,
-        _ if c == "亿".as_bytes() => 8,
+    const TEN: u32 = key("十");
+    const HUNDRED: u32 = key("百");
+    const THOUSAND: u32 = key("千");
+    const MYRIAD: u32 = key("万");
+    const HUNDRED_MILLION: u32 = key("亿");
+    Some(match key_at(s, at) {
+        TEN => 1,
+        HUNDRED => 2,
+        THOUSAND => 3,
+        MYRIAD => 4,
+        HUNDRED_MILLION => 8,
         _ => return None,
     })
+}
+
+/// The three bytes of a Chinese character as one number, to compare at once.
+pub(super) const fn key(word: &str) -> u32 {
+    let b = word.as_bytes();
+    (b[0] as u32) << 16 | (b[1] as u32) << 8 | b[2] as u32
+}
+
+/// The [`key`] of the three bytes at a place; 0 at the end of the text.
+#[inline]
+pub(super) fn key_at(s: &str, at: usize) -> u32 {
+    match s.as_bytes().get(at..at + 3) {
+        Some(&[a, b, c]) => u32::from(a) << 16 | u32::from(b) << 8 | u32::from(c),
+        _ => 0,
+    }
 }
 
 /// Whether a measure word starts here (千瓦, 百分点), which a multiplier must not eat into.
@@ -53,8 +72,8 @@ fn measure_starts(s: &str, at: usize) -> bool {
 
 /// 余 or 多 behind a number, if a multiplier or a measure word follows it.
 fn more_at(s: &str, at: usize) -> Option<usize> {
-    let rest = &s[at..];
-    let len = ["余", "多", "來", "来", "几"].iter().find(|w| rest.starts_with(**w)).map(|w| w.len())?;
+    const MORE: [u32; 4] = [key("余"), key("多"), key("来"), key("几")];
+    let len = MORE.contains(&key_at(s, at)).then_some(3)?;
     let next = skip_blanks(s, at + len);
     (power_at(s, next).is_some() || measure_starts(s, next)).then_some(next)
 }

@@ -10,6 +10,7 @@ use crate::lexicon::cue::CUE_WORDS;
 use crate::lexicon::measure::MEASURES;
 use crate::lexicon::{Care, Cue, Dimension, Field, WordIndex};
 use crate::text::{Span, fold};
+use std::borrow::Cow;
 
 /// What the reader of a passage knows before reading it.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +108,9 @@ pub fn scan(text: &str, setting: &Setting) -> Vec<Figure> {
 
 /// The figures of a passage, and the places of digits that are no number (`1.2.3`) or too large to hold.
 pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
-    let folded = fold::simplify(text);
+    // A traditional notice shows itself within a line; folding everything would cost a tenth of the time.
+    let head = &text[..text.floor_char_boundary(FOLDED_BY)];
+    let folded = if fold::is_traditional(head) { fold::simplify(text) } else { Cow::Borrowed(text) };
     let mut scanner = Scanner {
         s: &folded,
         cues: &CUE_WORDS,
@@ -124,6 +127,9 @@ pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
     scanner.run();
     (scanner.figures, scanner.bad)
 }
+
+/// Bytes of a passage that tell whether it is written in traditional characters.
+const FOLDED_BY: usize = 600;
 
 /// A sentence longer than this is read in parts, so that no text costs more than its length.
 const LONGEST: usize = 2048;

@@ -48,11 +48,18 @@ impl<T: Copy> WordIndex<T> {
         loop {
             let (key, start, end) = self.slots[slot];
             if key == head {
-                let group = &self.words[start as usize..end as usize];
-                return group
-                    .iter()
-                    .find(|(word, _)| text.starts_with(word.as_bytes()))
-                    .map(|&(word, t)| (word.len(), t));
+                let at = width(head);
+                let next = second(text.get(at..).unwrap_or_default());
+                for i in start as usize..end as usize {
+                    let (word, meaning) = self.words[i];
+                    let second = self.seconds[i];
+                    // A word of one character or two is known by them; longer ones are compared whole.
+                    let known = word.len() == at || (second != 0 && word.len() == at + 3);
+                    if (second == 0 || second == next) && (known || text.starts_with(word.as_bytes())) {
+                        return Some((word.len(), meaning));
+                    }
+                }
+                return None;
             }
             if key == 0 {
                 return None;
