@@ -8,7 +8,10 @@ pub const ZONES: &str =
     "开发区 高新区 工业园区 产业园区 文旅区 示范区 度假区 园区 新区 管理区 经开区 高开区 保税区 合作区 自贸区";
 
 /// Characters that make a place before them part of another word: 市场, 区级, 县域.
-pub const JOINED: &str = "场级域民政立属直委容区县市镇坊帜下长内外办局村乡街";
+pub const JOINED: [char; 25] = [
+    '场', '级', '域', '民', '政', '立', '属', '直', '委', '容', '区', '县', '市', '镇', '坊', '帜', '下', '长', '内',
+    '外', '办', '局', '村', '乡', '街',
+];
 
 /// Endings of places that only a breakdown tells: 老城片区, 其他镇街.
 pub const PARTS: &str =

@@ -1,41 +1,49 @@
 //! Places told by their shape: 清江浦区, 涟水县, 淮安经济技术开发区. No list of names.
 
 use crate::lexicon::place_word::{JOINED, NO_PLACES, PARTS, ZONES};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// The length in bytes of a place at the start of a string.
 pub(super) fn prefix(text: &str) -> Option<usize> {
-    let mut chars = 0;
-    for (at, c) in text.char_indices().take(14) {
+    for (n, (at, c)) in text.char_indices().take(14).enumerate() {
         if !('\u{4E00}'..='\u{9FFF}').contains(&c) {
             return None;
         }
-        chars += 1;
-        let end = at + c.len_utf8();
-        let rest = text[end..].chars().next();
+        if !matches!(c, '区' | '县' | '市' | '旗' | '镇' | '乡' | '盟' | '道' | '级') {
+            continue;
+        }
+        let (chars, end) = (n + 1, at + c.len_utf8());
+        if text[end..].chars().next().is_some_and(|next| JOINED.contains(&next)) {
+            continue;
+        }
         let name = &text[..end];
         let closes = match c {
             '区' => {
-                let zone = ZONES.split(' ').any(|zone| name.ends_with(zone)) && chars >= 4;
-                zone || ((2..=6).contains(&chars)
-                    && (is_district(name, chars) || !NO_PLACES.split(' ').any(|none| name.ends_with(none))))
-            }
-            '县' | '市' | '旗' | '镇' | '乡' | '盟' => {
-                (2..=7).contains(&chars) && !NO_PLACES.split(' ').any(|none| name.ends_with(none))
+                let zone = chars >= 4 && ZONES.split(' ').any(|zone| name.ends_with(zone));
+                zone || ((2..=6).contains(&chars) && (is_district(name, chars) || !is_no_place(name)))
             }
             '道' => {
-                name.ends_with("街道")
-                    && chars >= 4
+                chars >= 4
+                    && name.ends_with("街道")
                     && !["城市", "社区", "乡镇", "涉农"].iter().any(|word| name.starts_with(word))
             }
             '级' => name.ends_with("本级"),
-            _ => false,
+            _ => (2..=7).contains(&chars) && !is_no_place(name),
         };
-        let joined = rest.is_some_and(|next| JOINED.contains(next));
-        if closes && !joined {
+        if closes {
             return Some(end);
         }
     }
     None
+}
+
+/// Whether a name ends like a word that is no place.
+fn is_no_place(name: &str) -> bool {
+    static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_PLACES.split(' ').collect());
+    let mut starts = name.char_indices().rev().skip(1).map(|(at, _)| at);
+    starts.next().is_some_and(|at| ENDINGS.contains(&name[at..]))
+        || starts.next().is_some_and(|at| ENDINGS.contains(&name[at..]))
 }
 
 /// Whether a member of a breakdown is a place, though it has not the shape of a district.

@@ -8,6 +8,7 @@ use super::{Context, place, title};
 use crate::figure::{Amount, Decimal, Figure};
 use crate::lexicon::phrase::Sense;
 use crate::text::fold;
+use std::cell::OnceCell;
 
 /// Farthest that a neighbour is looked for, in tokens, and in figures: keeps every passage linear.
 const REACH: usize = 300;
@@ -53,6 +54,8 @@ struct Reader<'a> {
     used: usize,
     /// Places that the next members of a list take one by one, the next one last.
     shared: Vec<String>,
+    /// What the title lends, without and with its verbs.
+    titles: [OnceCell<String>; 2],
 }
 
 pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Context) -> Vec<Known> {
@@ -66,6 +69,7 @@ pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Cont
         known: vec![Known::default(); figures.len()],
         used: 0,
         shared: Vec::new(),
+        titles: Default::default(),
     };
     for (at, token) in tokens.iter().enumerate() {
         if let Kind::Figure(index) | Kind::Loose(index) = token.kind {
@@ -278,7 +282,7 @@ impl Reader<'_> {
         {
             return same.metric.clone();
         }
-        let title = title::object(self.context.title, true);
+        let title = self.title(true).to_string();
         if title.contains(verb) {
             return if title.chars().count() <= 14 { title } else { verb.to_string() };
         }
@@ -291,7 +295,7 @@ impl Reader<'_> {
         if let Some(object) = self.context.others.iter().find_map(|other| object_in(other, verb)) {
             return format!("{verb}{object}");
         }
-        let object = title::object(self.context.title, false);
+        let object = self.title(false).to_string();
         if verb == "先建" { object } else { format!("{verb}{object}") }
     }
 
@@ -451,13 +455,17 @@ impl Reader<'_> {
         phrase.noun.then(|| phrase.pieces.read(self.spelled))
     }
 
+    fn title(&self, verbs: bool) -> &str {
+        self.titles[usize::from(verbs)].get_or_init(|| title::object(self.context.title, verbs))
+    }
+
     /// Column header, title, innermost heading.
     fn context_metric(&self) -> String {
         let context = self.context;
         context
             .label
             .and_then(title::header)
-            .or_else(|| Some(title::object(context.title, false)).filter(|title| !title.is_empty()))
+            .or_else(|| Some(self.title(false).to_string()).filter(|title| !title.is_empty()))
             .or_else(|| context.headings.last().map(|heading| title::object(heading, true)))
             .unwrap_or_default()
     }
@@ -574,7 +582,9 @@ impl Reader<'_> {
 }
 
 fn is_ratio(figure: &Figure) -> bool {
-    figure.unit.as_deref().is_some_and(|unit| unit.contains('%') || matches!(unit, "倍" | "百分点" | "‰" | "个百分点"))
+    figure.unit.as_deref().is_some_and(|unit| {
+        unit.ends_with('%') || unit.len() <= 12 && matches!(unit, "倍" | "百分点" | "‰" | "个百分点")
+    })
 }
 
 fn size(figure: &Figure) -> Decimal {
