@@ -3,13 +3,16 @@
 //! The phrase before the amount (城镇新增就业6932人), the noun behind it (2000名残疾儿童), or what neighbours, the whole of a
 //! breakdown, the column and the title lend to an amount that stands bare. Words come from `lexicon::phrase`; nothing is reworded.
 
+mod behind;
 #[cfg(test)]
 mod corpus;
 mod left;
+mod lend;
 mod phrase;
 mod place;
 mod reader;
 mod right;
+mod scope;
 pub mod thing;
 mod title;
 mod token;

@@ -4,15 +4,14 @@ use super::left::{self, Left};
 use super::phrase::Phrase;
 use super::right::{self, Right};
 use super::token::{self, Kind, Token};
-use super::{Context, place, title};
+use super::{Context, place};
 use crate::figure::{Amount, Decimal, Figure};
 use crate::lexicon::phrase::Sense;
-use crate::text::fold;
 use std::cell::OnceCell;
 
 /// Farthest that a neighbour is looked for, in tokens, and in figures: keeps every passage linear.
 const REACH: usize = 300;
-const BACK: usize = 48;
+pub(super) const BACK: usize = 48;
 
 /// What is known of a figure that has its metric.
 #[derive(Clone, Debug, Default)]
@@ -20,42 +19,42 @@ pub(super) struct Known {
     pub metric: String,
     pub scopes: Vec<String>,
     /// Bytes of the verbs that open the metric.
-    verb: usize,
+    pub(super) verb: usize,
     /// The verbs may be carried to the next member of a list.
-    carries: bool,
+    pub(super) carries: bool,
     /// Stands for its place only: a part of a breakdown.
-    part: bool,
+    pub(super) part: bool,
     /// A growth or a share: lends nothing to a growth behind it.
-    derived: bool,
-    done: bool,
+    pub(super) derived: bool,
+    pub(super) done: bool,
 }
 
 /// A figure at the same level before another.
-struct Neighbour {
-    index: usize,
+pub(super) struct Neighbour {
+    pub(super) index: usize,
     /// No full stop between.
-    near: bool,
+    pub(super) near: bool,
     /// Only 、 or 和 between the clauses.
-    listed: bool,
+    pub(super) listed: bool,
     /// The other one stands in brackets behind it.
-    outside: bool,
+    pub(super) outside: bool,
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     /// The passage in simplified characters, in which words are looked up.
-    text: &'a str,
+    pub(super) text: &'a str,
     /// The passage as the notice spells it.
-    spelled: &'a str,
-    tokens: &'a [Token],
-    figures: &'a [Figure],
-    context: &'a Context<'a>,
-    known: Vec<Known>,
+    pub(super) spelled: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) figures: &'a [Figure],
+    pub(super) context: &'a Context<'a>,
+    pub(super) known: Vec<Known>,
     /// End of the noun behind the last figure.
-    used: usize,
+    pub(super) used: usize,
     /// Places that the next members of a list take one by one, the next one last.
-    shared: Vec<String>,
+    pub(super) shared: Vec<String>,
     /// What the title lends, without and with its verbs.
-    titles: [OnceCell<String>; 2],
+    pub(super) titles: [OnceCell<String>; 2],
 }
 
 pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Context) -> Vec<Known> {
@@ -210,206 +209,6 @@ impl Reader<'_> {
         known
     }
 
-    /// 新改建农村公路200公里、桥梁30座: the verb holds for the whole list.
-    fn carry(&self, known: &mut Known, neighbour: Option<&Neighbour>, ratio: bool) {
-        let Some(neighbour) = neighbour.filter(|n| n.listed && n.near && !n.outside) else { return };
-        let before = &self.known[neighbour.index];
-        if known.verb > 0
-            || ratio
-            || known.metric.contains('的')
-            || !before.carries
-            || before.verb == 0
-            || is_ratio(&self.figures[neighbour.index])
-        {
-            return;
-        }
-        let Some(verb) = before.metric.get(..before.verb) else { return };
-        known.metric.insert_str(0, verb);
-        known.verb = verb.len();
-        known.carries = true;
-    }
-
-    /// Nouns that lean on what stands before: 镇级120个, 资金664.5万元, 标准不低于….
-    fn complete_noun(&self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>) {
-        if known.metric.ends_with('级') && known.metric.chars().count() <= 4 {
-            if let Some(before) = neighbour.filter(|n| n.near).map(|n| &self.known[n.index].metric)
-                && let Some(level) = before.find('级').map(|i| i + '级'.len_utf8()).filter(|&i| i < before.len())
-            {
-                known.metric.push_str(&before[level..]);
-            }
-            return;
-        }
-        if known.metric.len() == 6
-            && matches!(fold::simplify(&known.metric).as_ref(), "标准" | "资金")
-            && let Some(object) = self.clause_before(left.begin).or_else(|| self.noun_of(neighbour))
-        {
-            let tail = std::mem::take(&mut known.metric);
-            known.metric = object.strip_suffix(tail.as_str()).unwrap_or(&object).to_string() + &tail;
-        }
-    }
-
-    /// The noun of the neighbour's metric.
-    fn noun_of(&self, neighbour: Option<&Neighbour>) -> Option<String> {
-        let known = &self.known[neighbour.filter(|n| n.near && !is_ratio(&self.figures[n.index]))?.index];
-        known.metric.get(known.verb..).filter(|noun| noun.chars().count() >= 2).map(str::to_string)
-    }
-
-    /// 按10%的比例,开展校长教师交流: what is done in that measure.
-    fn behind_relation(&self, right: &Right) -> Option<String> {
-        let mut begin = right.end;
-        if self.tokens.get(begin).is_some_and(|t| t.kind == Kind::Comma) {
-            begin += 1;
-        }
-        let end = (begin..self.tokens.len().min(begin + 40))
-            .find(|&at| matches!(self.tokens[at].kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Figure(_)))
-            .unwrap_or(self.tokens.len().min(begin + 40));
-        let phrase = left::cut(self.text, self.tokens, begin, end, false, false).phrase;
-        if !phrase.noun {
-            return None;
-        }
-        let mut metric = phrase.pieces.read(self.spelled).split_off(phrase.verb as usize);
-        if right.phrase.pieces.read(self.text) == "标准" && !metric.ends_with("标准") {
-            metric.push_str(&right.phrase.pieces.read(self.spelled));
-        }
-        Some(metric)
-    }
-
-    /// The verb with the object that stands elsewhere.
-    fn object_of(&self, verb: &str, index: usize, neighbour: Option<&Neighbour>) -> String {
-        let earlier = &self.known[index.saturating_sub(BACK)..index];
-        if let Some(same) =
-            earlier.iter().rev().find(|k| k.verb >= verb.len() && k.metric.len() > k.verb && k.metric.starts_with(verb))
-        {
-            return same.metric.clone();
-        }
-        let title = self.title(true).to_string();
-        if title.contains(verb) {
-            return if title.chars().count() <= 14 { title } else { verb.to_string() };
-        }
-        if let Some(n) = neighbour.filter(|n| n.near && self.figures[n.index].unit == self.figures[index].unit) {
-            let before = &self.known[n.index];
-            if let Some(object) = before.metric.get(before.verb..).filter(|object| !object.is_empty()) {
-                return format!("{verb}{object}");
-            }
-        }
-        if let Some(object) = self.context.others.iter().find_map(|other| object_in(other, verb)) {
-            return format!("{verb}{object}");
-        }
-        let object = self.title(false).to_string();
-        if verb == "先建" { object } else { format!("{verb}{object}") }
-    }
-
-    fn inherit(&self, at: usize, index: usize, left: &Left, neighbour: Option<&Neighbour>, known: &mut Known) {
-        let figure = &self.figures[index];
-        let earlier = &self.known[index.saturating_sub(BACK)..index];
-        let first = index - earlier.len();
-        let take = |from: &Known, known: &mut Known| {
-            known.metric = from.metric.clone();
-            known.verb = from.verb;
-        };
-        if figure.change.is_some() {
-            let base = earlier
-                .iter()
-                .enumerate()
-                .rev()
-                .find(|(i, k)| !k.derived && k.done && !is_ratio(&self.figures[first + i]));
-            if let Some((_, base)) = base.or_else(|| earlier.iter().enumerate().rev().find(|(_, k)| k.done)) {
-                return take(base, known);
-            }
-        }
-        let part = !left.places.is_empty() || left.part;
-        if part {
-            // 完工28个,剩余8个: what is left of the item's work, not of what was done.
-            let bare =
-                neighbour.is_some_and(|n| n.near && self.known[n.index].verb >= self.known[n.index].metric.len());
-            if left.places.is_empty() && bare && !self.context.title.is_empty() {
-                known.metric = self.context_metric();
-                return;
-            }
-            known.part = !left.places.is_empty();
-            if let Some(n) =
-                neighbour.filter(|n| n.near && self.known[n.index].part && self.figures[n.index].unit == figure.unit)
-            {
-                return take(&self.known[n.index], known);
-            }
-            let same = |i: &usize| {
-                (self.figures[first + i].unit == figure.unit || figure.unit.is_none())
-                    && earlier[*i].done
-                    && !earlier[*i].derived
-            };
-            let size = size(figure);
-            let same = |i: &usize| same(i) && super::reader::size(&self.figures[first + i]) >= size;
-            let total = (0..earlier.len())
-                .rev()
-                .filter(same)
-                .find(|&i| !earlier[i].part && earlier[i].scopes.is_empty())
-                .or_else(|| (0..earlier.len()).rev().find(same));
-            if let Some(total) = total {
-                return take(&earlier[total], known);
-            }
-        }
-        if let Some(n) = neighbour.filter(|n| n.near) {
-            return take(&self.known[n.index], known);
-        }
-        if let Some(metric) = self.shared_behind(at).or_else(|| self.predicate_behind(at)) {
-            known.metric = metric;
-            return;
-        }
-        if let Some(metric) = self.clause_before(left.begin) {
-            known.metric = metric;
-            return;
-        }
-        if part && let Some(n) = neighbour {
-            return take(&self.known[n.index], known);
-        }
-        known.metric = self.context_metric();
-    }
-
-    /// 主体完工的4所和秋季有望使用的3所幼儿园: the noun stands behind the last one.
-    fn shared_behind(&self, at: usize) -> Option<String> {
-        for next in at + 1..self.tokens.len().min(at + 30) {
-            match self.tokens[next].kind {
-                Kind::Stop | Kind::Colon | Kind::Open(_) | Kind::Close(_) => return None,
-                Kind::Figure(_) | Kind::Loose(_) => {
-                    let right = right::read(self.text, self.tokens, next);
-                    if right.relation {
-                        return self.behind_relation(&right);
-                    }
-                    if matches!(self.tokens[next].kind, Kind::Loose(_)) && !right.of {
-                        continue;
-                    }
-                    return (!right.phrase.is_empty()).then(|| right.phrase.pieces.read(self.spelled));
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// What the clause before `begin` is about: 开展健身活动,全年不少于277次; 建设规模:500平方米.
-    fn clause_before(&self, begin: usize) -> Option<String> {
-        let mark = begin.checked_sub(1)?;
-        if !matches!(self.tokens[mark].kind, Kind::Comma | Kind::Colon) {
-            return None;
-        }
-        let start = left::begin(self.tokens, 0, mark);
-        let phrase = left::cut(self.text, self.tokens, start, mark, false, false).phrase;
-        if !phrase.noun {
-            return None;
-        }
-        let text = phrase.pieces.read(self.spelled);
-        let object = text.get(phrase.verb as usize..).unwrap_or_default();
-        (object.chars().count() >= 2).then(|| object.to_string())
-    }
-
-    /// 21万人次参保: what was done stands behind the amount.
-    fn status_behind(&self, at: usize) -> Option<String> {
-        let token = self.tokens.get(at + 1)?;
-        let ends = self.tokens.get(at + 2).is_none_or(|next| next.is_mark());
-        (token.kind == Kind::Word && token.is(Sense::STATUS) && ends)
-            .then(|| self.spelled[token.start as usize..token.end as usize].to_string())
-    }
-
     /// 配备率,达标率,封闭化管理均达到100%: the clauses from the first rate on.
     fn whole_list(&self, begin: usize) -> usize {
         let mut wide = begin;
@@ -441,119 +240,6 @@ impl Reader<'_> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// 另外150人完成技能培训课程: the object of the predicate behind the amount.
-    fn predicate_behind(&self, at: usize) -> Option<String> {
-        let first = self.tokens.get(at + 1).filter(|t| t.kind == Kind::Word)?;
-        if first.is_noun() || !first.is(Sense::EMPTY.or(Sense::ADVERB).or(Sense::ACTION).or(Sense::DRIVE)) {
-            return None;
-        }
-        let stop = self.tokens.len().min(at + 40);
-        let end = (at + 1..stop)
-            .find(|&k| self.tokens[k].is_mark() || matches!(self.tokens[k].kind, Kind::Figure(_)))
-            .unwrap_or(stop);
-        let phrase = left::cut(self.text, self.tokens, at + 1, end, false, false).phrase;
-        phrase.noun.then(|| phrase.pieces.read(self.spelled))
-    }
-
-    fn title(&self, verbs: bool) -> &str {
-        self.titles[usize::from(verbs)].get_or_init(|| title::object(self.context.title, verbs))
-    }
-
-    /// Column header, title, innermost heading.
-    fn context_metric(&self) -> String {
-        let context = self.context;
-        context
-            .label
-            .and_then(title::header)
-            .or_else(|| Some(self.title(false).to_string()).filter(|title| !title.is_empty()))
-            .or_else(|| context.headings.last().map(|heading| title::object(heading, true)))
-            .unwrap_or_default()
-    }
-
-    fn scopes(&mut self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>, at: usize) {
-        if !left.places.is_empty() {
-            known.scopes = left
-                .places
-                .iter()
-                .map(|&(start, end)| self.spelled[start as usize..end as usize].to_string())
-                .collect();
-            // 甲区、乙区分别完成35%和42%: one each.
-            let each = self.tokens[left.begin..at].iter().any(|t| t.is(Sense::EACH) && !t.is_single());
-            if each && known.scopes.len() > 1 && self.chain(at) == known.scopes.len() {
-                self.shared = known.scopes.split_off(1);
-                self.shared.reverse();
-            }
-            return;
-        }
-        let Some(n) = neighbour.filter(|n| n.near) else { return };
-        if n.listed
-            && let Some(place) = self.shared.pop()
-        {
-            known.scopes = vec![place];
-            return;
-        }
-        let before = &self.known[n.index];
-        // Behind a comma another subject may begin: 市本级投入2000万元,县财政配套3000万元.
-        let own = !n.listed
-            && !n.outside
-            && !before.part
-            && left.phrase.noun
-            && left.phrase.verb == 0
-            && !known.metric.ends_with('率');
-        if before.scopes.is_empty() || own || self.resets(left.begin) {
-            return;
-        }
-        // (分别含省考核2个、5个): one for each place of the whole.
-        let whole = self.scopes_outside(at);
-        if let Some(nth) = self.nth_in_bracket(at, whole.len()) {
-            known.scopes = vec![whole[nth].clone()];
-            return;
-        }
-        known.scopes = before.scopes.clone();
-    }
-
-    /// The scopes of the amount before the bracket that the token stands in.
-    fn scopes_outside(&self, at: usize) -> &[String] {
-        match self.opening(at).and_then(|open| open.checked_sub(1)).map(|before| self.tokens[before].kind) {
-            Some(Kind::Figure(index)) => &self.known[index as usize].scopes,
-            _ => &[],
-        }
-    }
-
-    /// The bracket or full stop before a token.
-    fn opening(&self, at: usize) -> Option<usize> {
-        (at.saturating_sub(BACK)..at).rev().find(|&k| matches!(self.tokens[k].kind, Kind::Open(_) | Kind::Stop))
-    }
-
-    /// Which of the amounts of its bracket the token is, where there are as many as `places`.
-    fn nth_in_bracket(&self, at: usize, places: usize) -> Option<usize> {
-        let open = self.opening(at).filter(|_| places > 1)?;
-        let Kind::Open(close) = self.tokens[open].kind else { return None };
-        let count = |from: usize, to: usize| {
-            self.tokens.get(from..to).unwrap_or_default().iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count()
-        };
-        (count(open, close as usize) == places).then(|| count(open, at))
-    }
-
-    /// How many amounts follow each other from here, with 、 or 和 between.
-    fn chain(&self, at: usize) -> usize {
-        let mut count = 1;
-        let mut k = at;
-        while count < 16
-            && self.tokens.get(k + 1).is_some_and(|t| t.kind == Kind::Pause || t.is(Sense::AND))
-            && matches!(self.tokens.get(k + 2).map(|t| t.kind), Some(Kind::Figure(_)))
-        {
-            count += 1;
-            k += 2;
-        }
-        count
-    }
-
-    /// 全市 in the clause: the breakdown is over.
-    fn resets(&self, begin: usize) -> bool {
-        self.tokens[begin..].iter().take(3).any(|t| t.is(Sense::WHOLE))
-    }
-
     fn neighbour(&self, at: usize, begin: usize) -> Option<Neighbour> {
         let mut near = true;
         let mut outside = false;
@@ -581,34 +267,18 @@ impl Reader<'_> {
     }
 }
 
-fn is_ratio(figure: &Figure) -> bool {
+pub(super) fn is_ratio(figure: &Figure) -> bool {
     figure.unit.as_deref().is_some_and(|unit| {
         unit.ends_with('%') || unit.len() <= 12 && matches!(unit, "倍" | "百分点" | "‰" | "个百分点")
     })
 }
 
-fn size(figure: &Figure) -> Decimal {
+pub(super) fn size(figure: &Figure) -> Decimal {
     match figure.amount {
         Amount::Value(value) => value,
         Amount::Range { high, .. } => high,
         Amount::Change { to, .. } => to,
     }
-}
-
-/// How far another passage is searched for a verb, in characters.
-const SEARCHED: usize = 2000;
-
-/// What stands behind a verb in another passage: 发放租赁补贴620万元.
-fn object_in(text: &str, verb: &str) -> Option<String> {
-    let text = text.char_indices().nth(SEARCHED).map_or(text, |(end, _)| &text[..end]);
-    let at = text.find(verb)? + verb.len();
-    let object: String = text[at..]
-        .chars()
-        .take(20)
-        .take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) || matches!(c, '“' | '”'))
-        .collect();
-    let count = object.chars().count();
-    ((2..=12).contains(&count) && !object.starts_with(['的', '等', '和', '到', '率'])).then_some(object)
 }
 
 /// Takes off what a metric must not end with.

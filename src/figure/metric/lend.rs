@@ -1,0 +1,198 @@
+//! What neighbours, wholes, titles and headers lend to an amount whose own clause does not say what it counts.
+
+use super::left::{self, Left};
+use super::reader::{BACK, Known, Neighbour, Reader, is_ratio, size};
+use super::title;
+use super::token::Kind;
+use crate::text::fold;
+
+impl Reader<'_> {
+    /// 新改建农村公路200公里、桥梁30座: the verb holds for the whole list.
+    pub(super) fn carry(&self, known: &mut Known, neighbour: Option<&Neighbour>, ratio: bool) {
+        let Some(neighbour) = neighbour.filter(|n| n.listed && n.near && !n.outside) else { return };
+        let before = &self.known[neighbour.index];
+        if known.verb > 0
+            || ratio
+            || known.metric.contains('的')
+            || !before.carries
+            || before.verb == 0
+            || is_ratio(&self.figures[neighbour.index])
+        {
+            return;
+        }
+        let Some(verb) = before.metric.get(..before.verb) else { return };
+        known.metric.insert_str(0, verb);
+        known.verb = verb.len();
+        known.carries = true;
+    }
+
+    /// Nouns that lean on what stands before: 镇级120个, 资金664.5万元, 标准不低于….
+    pub(super) fn complete_noun(&self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>) {
+        if known.metric.ends_with('级') && known.metric.chars().count() <= 4 {
+            if let Some(before) = neighbour.filter(|n| n.near).map(|n| &self.known[n.index].metric)
+                && let Some(level) = before.find('级').map(|i| i + '级'.len_utf8()).filter(|&i| i < before.len())
+            {
+                known.metric.push_str(&before[level..]);
+            }
+            return;
+        }
+        if known.metric.len() == 6
+            && matches!(fold::simplify(&known.metric).as_ref(), "标准" | "资金")
+            && let Some(object) = self.clause_before(left.begin).or_else(|| self.noun_of(neighbour))
+        {
+            let tail = std::mem::take(&mut known.metric);
+            known.metric = object.strip_suffix(tail.as_str()).unwrap_or(&object).to_string() + &tail;
+        }
+    }
+
+    /// The noun of the neighbour's metric.
+    fn noun_of(&self, neighbour: Option<&Neighbour>) -> Option<String> {
+        let known = &self.known[neighbour.filter(|n| n.near && !is_ratio(&self.figures[n.index]))?.index];
+        known.metric.get(known.verb..).filter(|noun| noun.chars().count() >= 2).map(str::to_string)
+    }
+
+    /// The verb with the object that stands elsewhere.
+    pub(super) fn object_of(&self, verb: &str, index: usize, neighbour: Option<&Neighbour>) -> String {
+        let earlier = &self.known[index.saturating_sub(BACK)..index];
+        if let Some(same) =
+            earlier.iter().rev().find(|k| k.verb >= verb.len() && k.metric.len() > k.verb && k.metric.starts_with(verb))
+        {
+            return same.metric.clone();
+        }
+        let title = self.title(true).to_string();
+        if title.contains(verb) {
+            return if title.chars().count() <= 14 { title } else { verb.to_string() };
+        }
+        if let Some(n) = neighbour.filter(|n| n.near && self.figures[n.index].unit == self.figures[index].unit) {
+            let before = &self.known[n.index];
+            if let Some(object) = before.metric.get(before.verb..).filter(|object| !object.is_empty()) {
+                return format!("{verb}{object}");
+            }
+        }
+        if let Some(object) = self.context.others.iter().find_map(|other| object_in(other, verb)) {
+            return format!("{verb}{object}");
+        }
+        let object = self.title(false).to_string();
+        if verb == "先建" { object } else { format!("{verb}{object}") }
+    }
+
+    pub(super) fn inherit(
+        &self,
+        at: usize,
+        index: usize,
+        left: &Left,
+        neighbour: Option<&Neighbour>,
+        known: &mut Known,
+    ) {
+        let figure = &self.figures[index];
+        let earlier = &self.known[index.saturating_sub(BACK)..index];
+        let first = index - earlier.len();
+        let take = |from: &Known, known: &mut Known| {
+            known.metric = from.metric.clone();
+            known.verb = from.verb;
+        };
+        if figure.change.is_some() {
+            let base = earlier
+                .iter()
+                .enumerate()
+                .rev()
+                .find(|(i, k)| !k.derived && k.done && !is_ratio(&self.figures[first + i]));
+            if let Some((_, base)) = base.or_else(|| earlier.iter().enumerate().rev().find(|(_, k)| k.done)) {
+                return take(base, known);
+            }
+        }
+        let part = !left.places.is_empty() || left.part;
+        if part {
+            // 完工28个,剩余8个: what is left of the item's work, not of what was done.
+            let bare =
+                neighbour.is_some_and(|n| n.near && self.known[n.index].verb >= self.known[n.index].metric.len());
+            if left.places.is_empty() && bare && !self.context.title.is_empty() {
+                known.metric = self.context_metric();
+                return;
+            }
+            known.part = !left.places.is_empty();
+            if let Some(n) =
+                neighbour.filter(|n| n.near && self.known[n.index].part && self.figures[n.index].unit == figure.unit)
+            {
+                return take(&self.known[n.index], known);
+            }
+            let same = |i: &usize| {
+                (self.figures[first + i].unit == figure.unit || figure.unit.is_none())
+                    && earlier[*i].done
+                    && !earlier[*i].derived
+            };
+            let least = size(figure);
+            let same = |i: &usize| same(i) && size(&self.figures[first + i]) >= least;
+            let total = (0..earlier.len())
+                .rev()
+                .filter(same)
+                .find(|&i| !earlier[i].part && earlier[i].scopes.is_empty())
+                .or_else(|| (0..earlier.len()).rev().find(same));
+            if let Some(total) = total {
+                return take(&earlier[total], known);
+            }
+        }
+        if let Some(n) = neighbour.filter(|n| n.near) {
+            return take(&self.known[n.index], known);
+        }
+        if let Some(metric) = self.shared_behind(at).or_else(|| self.predicate_behind(at)) {
+            known.metric = metric;
+            return;
+        }
+        if let Some(metric) = self.clause_before(left.begin) {
+            known.metric = metric;
+            return;
+        }
+        if part && let Some(n) = neighbour {
+            return take(&self.known[n.index], known);
+        }
+        known.metric = self.context_metric();
+    }
+
+    /// What the clause before `begin` is about: 开展健身活动,全年不少于277次; 建设规模:500平方米.
+    pub(super) fn clause_before(&self, begin: usize) -> Option<String> {
+        let mark = begin.checked_sub(1)?;
+        if !matches!(self.tokens[mark].kind, Kind::Comma | Kind::Colon) {
+            return None;
+        }
+        let start = left::begin(self.tokens, 0, mark);
+        let phrase = left::cut(self.text, self.tokens, start, mark, false, false).phrase;
+        if !phrase.noun {
+            return None;
+        }
+        let text = phrase.pieces.read(self.spelled);
+        let object = text.get(phrase.verb as usize..).unwrap_or_default();
+        (object.chars().count() >= 2).then(|| object.to_string())
+    }
+
+    fn title(&self, verbs: bool) -> &str {
+        self.titles[usize::from(verbs)].get_or_init(|| title::object(self.context.title, verbs))
+    }
+
+    /// Column header, title, innermost heading.
+    pub(super) fn context_metric(&self) -> String {
+        let context = self.context;
+        context
+            .label
+            .and_then(title::header)
+            .or_else(|| Some(self.title(false).to_string()).filter(|title| !title.is_empty()))
+            .or_else(|| context.headings.last().map(|heading| title::object(heading, true)))
+            .unwrap_or_default()
+    }
+}
+
+/// How far another passage is searched for a verb, in characters.
+const SEARCHED: usize = 2000;
+
+/// What stands behind a verb in another passage: 发放租赁补贴620万元.
+fn object_in(text: &str, verb: &str) -> Option<String> {
+    let text = text.char_indices().nth(SEARCHED).map_or(text, |(end, _)| &text[..end]);
+    let at = text.find(verb)? + verb.len();
+    let object: String = text[at..]
+        .chars()
+        .take(20)
+        .take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c) || matches!(c, '“' | '”'))
+        .collect();
+    let count = object.chars().count();
+    ((2..=12).contains(&count) && !object.starts_with(['的', '等', '和', '到', '率'])).then_some(object)
+}

@@ -1,0 +1,92 @@
+//! The places and groups that a part of a breakdown belongs to: 清江浦区25个, 甲区、乙区各8个(分别含…).
+
+use super::left::Left;
+use super::reader::{BACK, Known, Neighbour, Reader};
+use super::token::Kind;
+use crate::lexicon::phrase::Sense;
+
+impl Reader<'_> {
+    pub(super) fn scopes(&mut self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>, at: usize) {
+        if !left.places.is_empty() {
+            known.scopes = left
+                .places
+                .iter()
+                .map(|&(start, end)| self.spelled[start as usize..end as usize].to_string())
+                .collect();
+            // 甲区、乙区分别完成35%和42%: one each.
+            let each = self.tokens[left.begin..at].iter().any(|t| t.is(Sense::EACH) && !t.is_single());
+            if each && known.scopes.len() > 1 && self.chain(at) == known.scopes.len() {
+                self.shared = known.scopes.split_off(1);
+                self.shared.reverse();
+            }
+            return;
+        }
+        let Some(n) = neighbour.filter(|n| n.near) else { return };
+        if n.listed
+            && let Some(place) = self.shared.pop()
+        {
+            known.scopes = vec![place];
+            return;
+        }
+        let before = &self.known[n.index];
+        // Behind a comma another subject may begin: 市本级投入2000万元,县财政配套3000万元.
+        let own = !n.listed
+            && !n.outside
+            && !before.part
+            && left.phrase.noun
+            && left.phrase.verb == 0
+            && !known.metric.ends_with('率');
+        if before.scopes.is_empty() || own || self.resets(left.begin) {
+            return;
+        }
+        // (分别含省考核2个、5个): one for each place of the whole.
+        let whole = self.scopes_outside(at);
+        if let Some(nth) = self.nth_in_bracket(at, whole.len()) {
+            known.scopes = vec![whole[nth].clone()];
+            return;
+        }
+        known.scopes = before.scopes.clone();
+    }
+
+    /// The scopes of the amount before the bracket that the token stands in.
+    fn scopes_outside(&self, at: usize) -> &[String] {
+        match self.opening(at).and_then(|open| open.checked_sub(1)).map(|before| self.tokens[before].kind) {
+            Some(Kind::Figure(index)) => &self.known[index as usize].scopes,
+            _ => &[],
+        }
+    }
+
+    /// The bracket or full stop before a token.
+    fn opening(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(BACK)..at).rev().find(|&k| matches!(self.tokens[k].kind, Kind::Open(_) | Kind::Stop))
+    }
+
+    /// Which of the amounts of its bracket the token is, where there are as many as `places`.
+    fn nth_in_bracket(&self, at: usize, places: usize) -> Option<usize> {
+        let open = self.opening(at).filter(|_| places > 1)?;
+        let Kind::Open(close) = self.tokens[open].kind else { return None };
+        let count = |from: usize, to: usize| {
+            self.tokens.get(from..to).unwrap_or_default().iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count()
+        };
+        (count(open, close as usize) == places).then(|| count(open, at))
+    }
+
+    /// How many amounts follow each other from here, with 、 or 和 between.
+    fn chain(&self, at: usize) -> usize {
+        let mut count = 1;
+        let mut k = at;
+        while count < 16
+            && self.tokens.get(k + 1).is_some_and(|t| t.kind == Kind::Pause || t.is(Sense::AND))
+            && matches!(self.tokens.get(k + 2).map(|t| t.kind), Some(Kind::Figure(_)))
+        {
+            count += 1;
+            k += 2;
+        }
+        count
+    }
+
+    /// 全市 in the clause: the breakdown is over.
+    fn resets(&self, begin: usize) -> bool {
+        self.tokens[begin..].iter().take(3).any(|t| t.is(Sense::WHOLE))
+    }
+}
