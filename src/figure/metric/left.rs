@@ -265,7 +265,8 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
             let alone = token.is_single() && !(at == 1 || all[at - 2].is_mark() || all[at - 2].kind == Kind::Time);
             if !is_verb(token) {
                 // 综合保障楼: behind a noun 保障 is mostly a part of its name.
-                let light = token.is(Sense::LIGHT) && (at == 1 || !all[at - 2].is_noun());
+                let gives = matches!(&text[token.start as usize..token.end as usize], "提供" | "给予" | "予以");
+                let light = token.is(Sense::LIGHT) && (at == 1 || gives || !all[at - 2].is_noun());
                 if token.is(Sense::LEADER.or(Sense::EMPTY))
                     || light
                     || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)))
