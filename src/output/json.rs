@@ -28,11 +28,13 @@ pub struct Writer<W: Write> {
     out: W,
     shape: Shape,
     written: usize,
+    /// One value, so that `out` is not called for every bracket and comma.
+    value: Vec<u8>,
 }
 
 impl<W: Write> Writer<W> {
     pub fn new(out: W, shape: Shape) -> Self {
-        Self { out, shape, written: 0 }
+        Self { out, shape, written: 0, value: Vec::new() }
     }
 
     pub fn write(&mut self, value: &impl Serialize) -> io::Result<()> {
@@ -49,9 +51,11 @@ impl<W: Write> Writer<W> {
             }
             Shape::Lines => Style::Compact,
         };
+        self.value.clear();
+        serde_json::to_writer(&mut self.value, value)?;
         match style {
-            Style::Pretty => lay_out(&serde_json::to_vec(value)?, &mut self.out)?,
-            Style::Compact => serde_json::to_writer(&mut self.out, value)?,
+            Style::Pretty => lay_out(&self.value, &mut self.out)?,
+            Style::Compact => self.out.write_all(&self.value)?,
         }
         self.written += 1;
         if self.shape == Shape::Lines {
