@@ -46,6 +46,8 @@ pub struct Decoder {
     title: Option<usize>,
     scores: Vec<i32>,
     carries: Vec<Carry>,
+    spare_scores: Vec<i32>,
+    spare_carries: Vec<Carry>,
     backs: Vec<Back>,
     last: Look,
     steps: usize,
@@ -70,6 +72,8 @@ impl Decoder {
             skips,
             scores: vec![NEVER; n + 2],
             carries: vec![Carry::default(); n + 2],
+            spare_scores: Vec::new(),
+            spare_carries: Vec::new(),
             backs: Vec::new(),
             last: Look::default(),
             steps: 0,
@@ -124,9 +128,17 @@ impl Decoder {
         let n = self.shapes.len();
         let (band, end) = (self.band(), self.end());
         let (same, next, row) = prices(token);
-        let mut scores = vec![NEVER; n + 2];
-        let mut carries = vec![Carry::default(); n + 2];
-        let mut backs = vec![Back { state: 0, place: Place::Junk }; n + 2];
+        // The vectors of the step before the last are used again: a token costs no allocation.
+        let mut scores = std::mem::take(&mut self.spare_scores);
+        let mut carries = std::mem::take(&mut self.spare_carries);
+        scores.clear();
+        scores.resize(n + 2, NEVER);
+        carries.clear();
+        carries.resize(n + 2, Carry::default());
+        let base = self.backs.len();
+        self.backs.resize(base + n + 2, Back { state: 0, place: Place::Junk });
+        let mut all_backs = std::mem::take(&mut self.backs);
+        let backs = &mut all_backs[base..];
         let mut offer = |state: usize, score: i32, from: usize, place: Place, carry: Carry| {
             if score > scores[state] {
                 scores[state] = score;
@@ -229,7 +241,10 @@ impl Decoder {
                 offer(state, self.scores[state] + junk, state, Place::Junk, self.carries[state]);
             }
         }
-        self.take(scores, carries, backs);
+        self.backs = all_backs;
+        self.spare_scores = std::mem::replace(&mut self.scores, scores);
+        self.spare_carries = std::mem::replace(&mut self.carries, carries);
+        self.count();
         if !look.junk {
             self.last = look;
         }
@@ -244,10 +259,8 @@ impl Decoder {
         self.steps += 1;
     }
 
-    fn take(&mut self, scores: Vec<i32>, carries: Vec<Carry>, backs: Vec<Back>) {
-        self.scores = scores;
-        self.carries = carries;
-        self.backs.extend(backs);
+    /// Counts the step, and for how long the end has been far ahead.
+    fn count(&mut self) {
         self.steps += 1;
         let end = self.end();
         let best = self.scores[..end].iter().copied().max().unwrap_or(NEVER);
