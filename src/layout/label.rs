@@ -3,7 +3,7 @@
 //! Finds them and says what they label. What their values are is decided by who reads the paragraph.
 
 use crate::lexicon::ColumnRole;
-use crate::lexicon::label_word::{LABELS, LONGEST, label};
+use crate::lexicon::label_word::{LONGEST, label};
 use crate::text::fold::half;
 
 /// A label in a string. Offsets are bytes.
@@ -152,13 +152,13 @@ fn floor_back(s: &str, most: usize) -> usize {
 pub fn heading(s: &str) -> Option<Label> {
     let s_trim = s.trim_start();
     let skipped = s.len() - s_trim.len();
-    let (word, role) =
-        LABELS.iter().filter(|(l, _)| l.chars().count() >= 4 && s_trim.starts_with(l)).max_by_key(|(l, _)| l.len())?;
+    let ends = s_trim.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).skip(3);
+    let (word, role) = ends.filter_map(|end| Some((&s_trim[..end], label(&s_trim[..end])?))).last()?;
     let mut end = skipped + word.len();
     if let Some(c) = s[end..].chars().next().filter(|&c| matches!(half(c), ':' | '。' | '.' | ' ')) {
         end += c.len_utf8();
     }
-    Some(Label { start: skipped, end, role: *role })
+    Some(Label { start: skipped, end, role })
 }
 
 #[cfg(test)]
