@@ -108,13 +108,16 @@ impl Stream for TabRows<'_> {
                 && let Some((cell, end, line)) = quoted(self.text, start, self.line - 1)
             {
                 self.line = line + 1;
+                let line_end = self.text.line_span(line).end as usize;
+                let tail = &self.text.as_str()[end..line_end];
+                let next = tail.find(separator);
+                // What stands between the closing quote and the tab is still the cell's.
+                let mut cell = cell;
+                cell.push(Joint::None, self.text.trim(Span::new(end, end + next.unwrap_or(tail.len()))));
                 out.push(Token::new(cell, if first { Break::Row } else { Break::Cell }));
                 quoted_row = true;
-                let line_end = self.text.line_span(line).end as usize;
-                start = (end + separator.len()).min(line_end);
-                if end >= line_end {
-                    break;
-                }
+                let Some(next) = next else { break };
+                start = end + next + separator.len();
                 rest = &self.text.as_str()[start..line_end];
             } else {
                 let end = rest.find(separator);
