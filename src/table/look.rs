@@ -2,6 +2,7 @@
 //!
 //! One pass over the text of a cell. Nothing here knows columns; `fit` says which looks suit which column.
 
+use super::office::{is_name, office, rank};
 use crate::text::numbering::{self, Style};
 use crate::text::{Excerpt, Text, fold};
 
@@ -87,14 +88,18 @@ impl Look {
         }
         let s = &whole[..cut];
         let mut look = Look { empty: s.is_empty(), ..Self::default() };
-        for c in s.chars() {
+        for (at, c) in s.char_indices() {
             match fold::half(c) {
                 ',' | ';' | '。' | '、' => look.marks += 1,
                 '0'..='9' => look.digits = true,
+                '已' | '累' | '同' | '截' | '目' | '完' | '年' => {
+                    look.done |= DONE.iter().any(|w| s[at..].starts_with(w))
+                }
                 _ => {}
             }
             look.chars += u16::from(!c.is_whitespace());
         }
+        look.done &= look.chars > 3;
         look.stops = whole.ends_with(['。', ';', '；', '.', '！']);
         look.numbers(s);
         look.nothing = look.chars <= 4
@@ -112,7 +117,6 @@ impl Look {
         }
         look.remark = look.chars <= 6 && REMARKS.contains(&s);
         look.footer = is_footer(s);
-        look.done = look.chars > 3 && DONE.iter().any(|w| s.contains(w));
         if !look.junk {
             look.offices(s, whole.len() > cut);
         }
@@ -160,171 +164,6 @@ impl Look {
             self.person = names == parts && self.units < 100;
         }
     }
-}
-
-/// 2 for the name of an office, 1 for what may be one (淮北区, 各学校), 0 else.
-fn office(part: &str) -> u32 {
-    let part = match part.find(['(', '（']) {
-        Some(open) if open > 0 => &part[..open],
-        _ => part,
-    };
-    let n = part.chars().count();
-    if !(2..=22).contains(&n)
-        || part.contains(|c: char| c.is_ascii_digit() || matches!(c, '的' | '了' | '“' | '《' | ':' | '：'))
-    {
-        return 0;
-    }
-    let first = part.chars().next().unwrap_or(' ');
-    let opens = matches!(
-        first,
-        '市' | '省' | '区' | '區' | '县' | '縣' | '盟' | '州' | '各' | '旗' | '镇' | '鎮' | '乡' | '鄉'
-    ) || part.starts_with("相关")
-        || part.starts_with("有关");
-    if STRONG.iter().any(|w| part.ends_with(w)) && (opens || n >= 3) {
-        return 2;
-    }
-    if WEAK.iter().any(|w| part.ends_with(w)) {
-        return if opens { 2 } else { 1 };
-    }
-    0
-}
-
-const STRONG: &[&str] = &[
-    "局",
-    "委",
-    "厅",
-    "廳",
-    "管委会",
-    "管委會",
-    "委员会",
-    "委員會",
-    "政府",
-    "街道",
-    "公司",
-    "残联",
-    "殘聯",
-    "妇联",
-    "婦聯",
-    "工会",
-    "工會",
-    "科协",
-    "总队",
-    "支队",
-    "支隊",
-    "大队",
-    "集团",
-    "集團",
-    "办事处",
-    "辦事處",
-    "宣传部",
-    "组织部",
-    "統战部",
-    "统战部",
-    "政法委",
-    "办公室",
-    "公安分局",
-    "检察院",
-    "法院",
-    "工商联",
-    "指挥部",
-    "管理处",
-    "事务所",
-    "服务局",
-    "办",
-    "辦",
-    "红十字会",
-    "团市委",
-    "团区委",
-    "团县委",
-    "人行",
-    "银保监局",
-    "部门",
-    "單位",
-    "单位",
-    "有关单位",
-    "镇街",
-    "鎮街",
-    "乡镇",
-    "鄉鎮",
-    "企业",
-    "電力",
-    "委(局)",
-    "部门单位",
-];
-
-const WEAK: &[&str] = &[
-    "区", "區", "县", "縣", "市", "旗", "镇", "鎮", "乡", "鄉", "中心", "院", "站", "所", "处", "處", "部", "会", "會",
-    "校", "大学", "大學", "银行", "銀行", "园", "園区", "社", "馆", "室", "段", "署", "团", "集体", "村", "家", "组",
-    "联社", "供电", "联", "厂", "台", "州",
-];
-
-fn rank(part: &str) -> u8 {
-    let low = [
-        "政府",
-        "管委会",
-        "管委會",
-        "街道",
-        "镇街",
-        "鎮街",
-        "办事处",
-        "辦事處",
-        "镇",
-        "鎮",
-        "乡",
-        "鄉",
-        "县区",
-        "單位",
-        "区县",
-        "园区",
-        "开发区",
-        "各区",
-    ];
-    let first = part.chars().next().unwrap_or(' ');
-    if first == '各' || part.starts_with("相关") || part.starts_with("有关") || part.starts_with("全市") {
-        return 1;
-    }
-    if low.iter().any(|w| part.ends_with(w)) && !part.starts_with("市政府") {
-        return 1;
-    }
-    match first {
-        '市' | '省' | '盟' | '州' => 3,
-        '区' | '區' | '县' | '縣' | '旗' => 2,
-        _ => 0,
-    }
-}
-
-/// Common family names, which names of persons start with.
-const FAMILY: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱侯江尹薛闫阎段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴莫孔向常汤湯";
-
-fn is_name(part: &str) -> bool {
-    let n = part.chars().count();
-    if [
-        "市长",
-        "市長",
-        "县长",
-        "縣長",
-        "区长",
-        "區長",
-        "书记",
-        "部长",
-        "主任",
-        "局长",
-        "秘书长",
-        "主席",
-        "盟长",
-        "旗长",
-        "常委",
-    ]
-    .iter()
-    .any(|w| part.ends_with(w))
-        && n <= 12
-    {
-        return true;
-    }
-    (2..=3).contains(&n)
-        && part.chars().next().is_some_and(|c| FAMILY.contains(c))
-        && part.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && office(part) == 0
 }
 
 /// Nothing but a time, with the words that settle its reading.
@@ -529,10 +368,9 @@ const FOOTERS: &[&str] = &[
 ];
 
 fn is_footer(s: &str) -> bool {
-    let mut head = String::with_capacity(24);
-    for c in s.chars().map(fold::half).filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '<' | '>')).take(8) {
-        head.push(c);
-    }
+    let mut folded = s.chars().map(fold::half).filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '<' | '>'));
+    let Some(first) = folded.next().filter(|&c| FOOTERS.iter().any(|w| w.starts_with(c))) else { return false };
+    let head: String = std::iter::once(first).chain(folded.take(7)).collect();
     FOOTERS.iter().any(|w| head.starts_with(w))
 }
 

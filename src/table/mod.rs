@@ -9,6 +9,7 @@ mod fill;
 mod fit;
 mod header;
 mod look;
+mod office;
 mod reader;
 mod token;
 
