@@ -187,7 +187,7 @@ mod tests {
         for (words, lasts) in [(STRONG, STRONG_LAST), (WEAK, WEAK_LAST), (POSTS, POST_LAST)] {
             assert!(words.iter().all(|w| w.chars().next_back().is_some_and(|c| lasts.contains(c))));
         }
-        assert_eq!((office("市教育局"), office("各镇"), office("新建公园")), (2, 2, 0));
+        assert_eq!((office("市教育局"), office("各镇"), office("河东区"), office("新建公交线路")), (2, 2, 1, 0));
         assert!(is_name("李明") && is_name("王某副市长") && !is_name("公园"));
     }
 }
