@@ -50,12 +50,15 @@ impl<T: Copy> WordIndex<T> {
             if key == head {
                 let at = width(head);
                 let next = second(text.get(at..).unwrap_or_default());
-                for i in start as usize..end as usize {
-                    let (word, meaning) = self.words[i];
-                    let second = self.seconds[i];
+                let group = start as usize..end as usize;
+                for (i, &second) in self.seconds[group.clone()].iter().enumerate() {
+                    if second != next && second != 0 {
+                        continue;
+                    }
+                    let (word, meaning) = self.words[group.start + i];
                     // A word of one character or two is known by them; longer ones are compared whole.
                     let known = word.len() == at || (second != 0 && word.len() == at + 3);
-                    if (second == 0 || second == next) && (known || text.starts_with(word.as_bytes())) {
+                    if known || text.starts_with(word.as_bytes()) {
                         return Some((word.len(), meaning));
                     }
                 }
