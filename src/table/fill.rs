@@ -45,7 +45,12 @@ fn same_text(a: &Cell, b: &Cell, text: &Text) -> bool {
     fold::key(&a.text.read(text)) == fold::key(&b.text.read(text))
 }
 
+/// Bytes of 合计 with blanks between and marks around.
+const LONGEST_TOTAL: usize = 32;
+
 /// 合计, 总计, 小计: nothing is filled into or from a row of sums.
 pub fn is_total(row: &Row, text: &Text) -> bool {
-    row.cells.iter().take(3).any(|cell| !cell.text.is_empty() && super::Look::of(&cell.text, text).total)
+    // Only short cells can be one: no need to look closely at the others.
+    let short = |cell: &Cell| !cell.text.is_empty() && cell.text.span().len() <= LONGEST_TOTAL;
+    row.cells.iter().take(3).any(|cell| short(cell) && super::Look::of(&cell.text, text).total)
 }
