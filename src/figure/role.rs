@@ -144,6 +144,38 @@ pub(super) fn assign(
     if planning {
         mood.reporting = walk.role == Role::Progress;
     }
+    only_named(s, setting, amounts, drafts);
+}
+
+/// Amounts that only say what is meant: who gets the money (`其中3所学校0.5亿元`), which things are listed (`我县的4个断面为甲、乙…`).
+fn only_named(s: &str, setting: &Setting, amounts: &[Quantity], drafts: &mut [Draft]) {
+    for k in 0..drafts.len() {
+        if amounts[drafts[k].amount].dimension() != Some(Dimension::Count) {
+            continue;
+        }
+        let before = s[..drafts[k].start].trim_end();
+        let receives = setting.field == Field::Funding
+            && (before.ends_with([',', '，', '、', ';', '；', '(', '（', '。']) || before.ends_with("其中"))
+            && drafts.get(k + 1).is_some_and(|next| {
+                let noun = s.get(drafts[k].end..next.start).unwrap_or("");
+                amounts[next.amount].dimension() == Some(Dimension::Money)
+                    && (1..=6).contains(&noun.chars().count())
+                    && noun.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            });
+        let listed = before.ends_with('的') && opens_list(&s[drafts[k].end..]);
+        if receives || listed {
+            drafts[k].role = Some(Role::Context);
+        }
+    }
+}
+
+/// A noun, 为 and names split by 、.
+fn opens_list(after: &str) -> bool {
+    let Some((at, _)) = after.char_indices().take(13).find(|(_, c)| *c == '为') else { return false };
+    let noun = &after[..at];
+    !noun.is_empty()
+        && noun.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && after[at..].chars().take(30).take_while(|c| !matches!(c, '，' | ',' | '。' | ';' | '；')).any(|c| c == '、')
 }
 
 struct Walk {
