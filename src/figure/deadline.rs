@@ -5,13 +5,16 @@
 //! and gives each the stretch of text that it governs. Conventions: by default a year that the text leaves open is
 //! the heading's, else the notice's one year, else the year of issue. Figures and items are not known here.
 
+use super::calendar::Years;
 use super::modifier::ends;
-use super::moment::{self, Moment, Part, Year};
+use super::moment::{self, Moment, Part};
 use super::seek::{back_over, char_before, number_before, starts};
 use super::{clause, modifier, numeric, occasion, rhythm, word};
 use crate::lexicon::time_word::{AS_OF, STANDING};
 use crate::text::Span;
 use jiff::civil::Date;
+
+pub use super::calendar::Calendar;
 
 /// What a time does for the work that it governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,39 +51,6 @@ pub struct Time {
     pub alone: bool,
 }
 
-/// What open years and words such as 今年 mean in a notice. Everything may be unknown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Calendar {
-    /// The year of the heading or annex above: `2023年…清单`.
-    pub heading: Option<i16>,
-    /// The notice's year, if it is about one only.
-    pub year: Option<i16>,
-    /// The earliest year that the notice is about.
-    pub first: Option<i16>,
-    pub issued: Option<Date>,
-    /// The last day of the period that is reported on: what 截至目前 means.
-    pub reported: Option<Date>,
-    /// The text is traditional, so that 106年 may be a year of the Republic.
-    pub roc: bool,
-}
-
-impl Calendar {
-    /// What a time without a year means.
-    pub fn open_year(&self) -> Option<i16> {
-        self.heading.or(self.year).or(self.issued.map(Date::year))
-    }
-
-    /// What 今年 means.
-    pub fn this_year(&self) -> Option<i16> {
-        self.year.or(self.issued.map(Date::year)).or(self.heading)
-    }
-
-    /// Times before this year are told about, not planned.
-    fn first_year(&self) -> Option<i16> {
-        self.first.or(self.year).or(self.issued.map(Date::year))
-    }
-}
-
 /// A time before it is known what it governs.
 pub(super) struct Found {
     pub span: Span,
@@ -107,8 +77,8 @@ impl Found {
 /// assert_eq!(&text[times[0].governs.range()], "完成主体工程");
 /// ```
 pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
-    let mut scanner =
-        Scanner { text, calendar, times: Vec::new(), floor: 0, carried: None, seen: 0, label: None, closes: 0 };
+    let years = Years::new(text, calendar);
+    let mut scanner = Scanner { text, calendar, years, times: Vec::new(), floor: 0, closes: 0 };
     let bytes = text.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
@@ -197,15 +167,10 @@ const fn code(c: char) -> u32 {
 struct Scanner<'t> {
     text: &'t str,
     calendar: &'t Calendar,
+    years: Years<'t>,
     times: Vec<Time>,
     /// The end of the last time: nothing before it belongs to the next.
     floor: usize,
-    /// Year and month of the last time of the sentence that told its year: `2024年3月开工,9月底前完工`.
-    carried: Option<(i16, Option<Date>)>,
-    /// How far the text was looked at for the end of that sentence.
-    seen: usize,
-    /// The year of the label above: `2024年:一季度…`.
-    label: Option<i16>,
     /// Where the next 》 stands.
     closes: usize,
 }
@@ -250,7 +215,7 @@ impl Scanner<'_> {
                 _ => None,
             },
             '全' => occasion::all_year(self.text, self.floor, at, i + 3).map(|mut found| {
-                (found.start, found.end) = ends(self.open_year().and_then(|year| Part::Whole.bounds(year)));
+                (found.start, found.end) = ends(self.years.open().and_then(|year| Part::Whole.bounds(year)));
                 found
             }),
             '每' | '按' | '常' => rhythm::recurring(self.text, self.floor, at),
@@ -317,74 +282,7 @@ impl Scanner<'_> {
         self.floor = moment.end;
         let reading = reading?;
         self.floor = reading.span.end as usize;
-        self.forget(reading.span.start as usize);
-        let mut found = self.settle(&reading);
-        if found.kind == TimeKind::AsOf && found.end.is_none() {
-            found.end = self.calendar.reported;
-        }
-        if let Year::Stated(year) = reading.moment.year
-            && self.calendar.first_year().is_none_or(|first| year >= first)
-        {
-            self.carried = Some((year, found.start.or(found.end)));
-        }
-        let told = match reading.moment.year {
-            Year::Open => None,
-            Year::Stated(year) => Some(year),
-            Year::Against(shift) => self.calendar.this_year().map(|this| this + shift),
-        };
-        // What was done or planned in an earlier year only says which work is meant.
-        let first = self.calendar.first_year().filter(|_| told.is_some());
-        let over = |day: Option<Date>| day.zip(first).is_some_and(|(day, first)| day.year() < first);
-        let past = match found.kind {
-            TimeKind::Deadline | TimeKind::Window => {
-                over(found.end) || matches!(reading.moment.year, Year::Against(..0))
-            }
-            TimeKind::From => over(found.start) && self.text[found.span.range()].ends_with("以来"),
-            _ => false,
-        };
-        if past {
-            return None;
-        }
-        if clause::is_label(self.text, found.span.range()) && told.is_some() {
-            self.label = told;
-        }
-        Some(found)
-    }
-
-    /// A sentence that ended since the last time takes the year it told with it.
-    fn forget(&mut self, start: usize) {
-        if self.text.get(self.seen..start).is_some_and(|between| between.contains(['。', ';', '；', '\n'])) {
-            self.carried = None;
-        }
-        self.seen = start.max(self.seen);
-    }
-
-    fn open_year(&self) -> Option<i16> {
-        self.label.or_else(|| self.calendar.open_year())
-    }
-
-    /// Kind and dates.
-    fn settle(&self, reading: &modifier::Reading) -> Found {
-        let moment = &reading.moment;
-        let mut year = self.open_year();
-        if let Some((carried, since)) = self.carried {
-            let later = moment.part.bounds(carried).is_some_and(|(_, end)| since.is_none_or(|since| end >= since));
-            if later {
-                year = Some(carried);
-            }
-        }
-        let this = match (moment.year, self.carried) {
-            // 次年 behind 2023年10月 is 2024.
-            (Year::Against(1), Some((carried, _))) if self.text[reading.span.range()].contains("次年") => {
-                Some(carried)
-            }
-            _ => self.calendar.this_year(),
-        };
-        let bounds = moment.bounds(year, this);
-        let behind = self.text[reading.span.end as usize..].chars().take(12);
-        let done = behind.take_while(|c| !"。；;".contains(*c)).any(|c| matches!(c, '已' | '累' | '共'));
-        let (kind, start, end) = modifier::kind(reading, bounds, if done { None } else { self.calendar.issued });
-        Found { span: reading.span, kind, start, end }
+        self.years.place(&reading)
     }
 }
 

@@ -22,6 +22,7 @@ mod share;
 pub use crate::lexicon::Dimension;
 pub use scan::{HeaderUnit, Setting, scan, scan_all};
 
+mod calendar;
 mod clause;
 pub mod date;
 pub mod deadline;

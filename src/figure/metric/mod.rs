@@ -16,6 +16,7 @@ mod scope;
 pub mod thing;
 mod title;
 mod token;
+mod when;
 
 use super::Figure;
 

@@ -2,6 +2,7 @@
 //!
 //! One pass from left to right. What a piece means for a metric is decided elsewhere.
 
+use super::when;
 use crate::figure::Figure;
 use crate::lexicon::phrase::{self, Sense};
 
@@ -257,7 +258,7 @@ impl Cutter<'_> {
                 '0'..='9' => at = self.digits(at, to),
                 _ => {
                     if matches!(c, '到' | '至' | '自')
-                        && let Some(n) = until(&text[at..])
+                        && let Some(n) = when::until(&text[at..])
                     {
                         self.push(at, at + n, Kind::Time, Sense::NONE);
                         at += n;
@@ -265,7 +266,7 @@ impl Cutter<'_> {
                     }
                     if let Some((mut n, mut sense)) = phrase::longest(&text[at..]) {
                         if sense.is(Sense::TIME) {
-                            let n = time(&text[at..], n);
+                            let n = when::worded(&text[at..], n);
                             self.push(at, at + n, Kind::Time, Sense::NONE);
                             at += n;
                             continue;
@@ -304,7 +305,7 @@ impl Cutter<'_> {
     /// Digits that are no figure: a date, a number before an item, or part of a name. Gives the end.
     fn digits(&mut self, at: usize, to: usize) -> usize {
         let text = &self.text[..to];
-        if let Some(n) = date(&text[at..], true).or_else(|| within(&text[at..])) {
+        if let Some(n) = when::date(&text[at..], true).or_else(|| when::within(&text[at..])) {
             self.push(at, at + n, Kind::Time, Sense::NONE);
             return at + n;
         }
@@ -323,16 +324,6 @@ impl Cutter<'_> {
         self.other(at, end);
         end
     }
-}
-
-/// 1个年度内, 3个月内.
-fn within(text: &str) -> Option<usize> {
-    let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let unit = ["个年度", "个月", "年", "天", "日", "个工作日", "小时", "周"]
-        .iter()
-        .find(|unit| text[digits..].starts_with(**unit))?;
-    let at = digits + unit.len();
-    ["以内", "之内", "内", "后"].iter().find(|tail| text[at..].starts_with(**tail)).map(|tail| at + tail.len())
 }
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
@@ -356,91 +347,4 @@ fn ordinal(text: &str) -> Option<usize> {
     // 一、二季度 is a time.
     let behind = text[digits + mark.len_utf8()..].starts_with(NUMERALS);
     (!behind).then_some(digits + mark.len_utf8())
-}
-
-/// The length of a time that needs no digit, of which `word` bytes are a word for one: 年底, 一季度末, 截至6月底.
-fn time(text: &str, word: usize) -> usize {
-    let at = word + tail(&text[word..]);
-    if text.starts_with('截') { at + date(&text[at..], true).unwrap_or(0) } else { at }
-}
-
-/// 到, 至, 自 and the time behind.
-fn until(text: &str) -> Option<usize> {
-    let n = text.chars().next()?.len_utf8();
-    date(&text[n..], true).map(|m| n + m).or_else(|| {
-        let (word, sense) = phrase::longest(&text[n..])?;
-        sense.is(Sense::TIME).then(|| n + time(&text[n..], word))
-    })
-}
-
-/// 底, 末, 前, 份 … behind a time.
-fn tail(text: &str) -> usize {
-    ["底前", "末前", "份前", "以前", "之前", "以来", "期间", "底", "末", "初", "前", "份", "内", "起", "度"]
-        .iter()
-        .find(|word| text.starts_with(**word))
-        .map_or(0, |word| word.len())
-}
-
-/// A date or span of dates at the start: 2025年, 2023-2025年, 6月底前, 1-9月份, 9月30日前. Gives its length.
-fn date(text: &str, spans: bool) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    let mut found = None;
-    loop {
-        let begin = at;
-        while at < bytes.len()
-            && at - begin < 10
-            && (bytes[at].is_ascii_digit() || (at > begin && matches!(bytes[at], b'-' | b'~')))
-        {
-            at += 1;
-        }
-        let digits = at - begin;
-        if digits == 0 {
-            return found;
-        }
-        let rest = &text[at..];
-        let dash = ["—", "－", "～", "至", "、"].iter().find(|dash| rest.starts_with(**dash));
-        if let Some(dash) = dash
-            && spans
-            && found.is_none()
-            && let Some(n) = date(&rest[dash.len()..], false)
-        {
-            return Some(at + dash.len() + n);
-        }
-        let year = rest.starts_with('年') && (4..=9).contains(&digits);
-        let month = rest.starts_with('月') && digits <= 5;
-        let day = rest.starts_with('日') && digits <= 2 && found.is_some();
-        if !(year || month || day) {
-            return found;
-        }
-        at += 3;
-        at += tail(&text[at..]);
-        found = Some(at);
-        if let Some((n, _)) = phrase::longest(&text[at..]).filter(|(_, sense)| sense.is(Sense::TIME)) {
-            return Some(at + time(&text[at..], n));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_and_times() {
-        for (text, time) in [
-            ("2025年底前完成", "2025年底前"),
-            ("1-9月份", "1-9月份"),
-            ("2023—2025年建设", "2023—2025年"),
-            ("9月30日前", "9月30日前"),
-            ("6月底", "6月底"),
-        ] {
-            assert_eq!(date(text, true).map(|n| &text[..n]), Some(time), "{text}");
-        }
-        assert_eq!(date("126件", true), None);
-        assert_eq!(date("", true), None);
-        assert_eq!(until("到2025年,").map(|n| &"到2025年,"[..n]), Some("到2025年"));
-        assert_eq!(until("至年底前完成"), Some(12));
-        assert_eq!(until("到全市"), None);
-    }
 }
