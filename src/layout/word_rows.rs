@@ -64,13 +64,17 @@ fn is_number(word: &str) -> bool {
     !word.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether blanks stand around the numbers inside sentences.
+/// Whether blanks stand around the numbers inside sentences: a measure word follows, unlike in a column of amounts (投资额).
 fn is_spaced(text: &Text, line: usize) -> bool {
     let lines = line + 1..(line + 50).min(text.line_count() + 1);
     let inner: usize = lines
         .map(|l| text.line_span(l))
         .filter(|s| s.len() <= 4000)
-        .map(|s| words(text, s).iter().skip(2).filter(|w| is_number(text.slice(**w))).count())
+        .map(|s| {
+            let words = words(text, s);
+            let pairs = words.iter().skip(2).zip(words.iter().skip(3));
+            pairs.filter(|(w, next)| is_number(text.slice(**w)) && text.slice(**next).starts_with(is_measure)).count()
+        })
         .sum();
     inner >= 3
 }

@@ -152,11 +152,13 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
         cells.truncate(1);
         return cells;
     }
-    // Cells that shifted left over merged ones: only their order counts.
+    // Cells that shifted left over merged ones: their order counts, not their place.
     let unlikely =
         |i: usize| i < columns && fit::fit(shapes[i], &Look::of(&cells[i].text, text), Carry::default()) < -15;
     if filled.len() > 2 && filled.len() < cells.len() && filled.iter().filter(|&&i| unlikely(i)).count() >= 2 {
-        cells.retain(|t| !t.text.is_empty());
+        // What is blank between filled cells is a column of its own; around them it is filling.
+        cells.truncate(filled[filled.len() - 1] + 1);
+        cells.drain(..filled[0]);
         cells[0].before = row[0].before;
         return cells;
     }
