@@ -8,6 +8,8 @@ use std::collections::HashSet;
 
 /// Longest list that is counted, in bytes.
 const LONGEST: usize = 1500;
+/// What opens a list behind its number stands within this many bytes: fourteen characters and the word itself.
+const NEAR: usize = 80;
 
 /// The number in the title against the items, their numbers or their categories.
 pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
@@ -92,10 +94,15 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     for count in counts(scene) {
         let Some(list) = listed_before(scene, &count).or_else(|| listed_behind(scene, &count)) else { continue };
         // A list that closes with 及 or 和 more than once: the reading that gives the number is meant.
-        let all: Decimal = list.names.iter().map(|n| n.1).sum();
-        let finer: Decimal = list.finer.iter().map(|n| n.1).sum();
-        let (names, n) =
-            if all != count.stated && finer == count.stated { (&list.finer, finer) } else { (&list.names, all) };
+        let sum = |names: &[Name]| -> Decimal { names.iter().map(|n| n.1).sum() };
+        let mut names = list.names.clone();
+        if sum(&names) != count.stated {
+            let finer = list.finer();
+            if sum(&finer) == count.stated {
+                names = finer;
+            }
+        }
+        let n = sum(&names);
         let verdict = if n == count.stated {
             Verdict::Holds
         } else if list.open_end && n < count.stated {
@@ -130,10 +137,16 @@ struct Counted {
     unit: Option<String>,
 }
 
-/// The names of a list with how many each stands for, split as the commas say and as finely as its words allow.
-struct Listed {
-    names: Vec<(Span, Decimal)>,
-    finer: Vec<(Span, Decimal)>,
+/// A name of a list with how many it stands for.
+type Name = (Span, Decimal);
+
+/// A list of names.
+struct Listed<'t> {
+    list: &'t str,
+    /// Where the list stands in the text.
+    base: usize,
+    /// Its names, split as the commas say.
+    names: Vec<Name>,
     open_end: bool,
 }
 
@@ -171,7 +184,7 @@ fn counts(scene: &Scene) -> Vec<Counted> {
 }
 
 /// `甲、乙和丙等3个`, `甲、乙、丙3个`: the list in front of the number.
-fn listed_before(scene: &Scene, count: &Counted) -> Option<Listed> {
+fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let start = scene.passage.text.span().start.min(count.span.start);
     let before = scene.text.recognised_slice(Span { start, end: count.span.start });
     let cut = floor(before, before.len().saturating_sub(LONGEST));
@@ -196,12 +209,13 @@ fn listed_before(scene: &Scene, count: &Counted) -> Option<Listed> {
 }
 
 /// `11家(即:甲、乙、丙)`, `4个国家考核断面为甲、乙及丙`: the list behind the number.
-fn listed_behind(scene: &Scene, count: &Counted) -> Option<Listed> {
+fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let end = scene.passage.text.span().end.max(count.span.end);
     let after = scene.text.recognised_slice(Span { start: count.span.end, end });
     let window = &after[..floor(after, after.len().min(LONGEST))];
+    let near = &window[..floor(window, window.len().min(NEAR))];
     let opener =
-        ["即", "包括", "分别为", "分别是", "为"].iter().filter_map(|w| window.find(w).map(|i| (i, w.len()))).min()?;
+        ["即", "包括", "分别为", "分别是", "为"].iter().filter_map(|w| near.find(w).map(|i| (i, w.len()))).min()?;
     if window[..opener.0].chars().count() > 14 || window[..opener.0].contains(['，', ',', '；', ';', '。', '\n', '、'])
     {
         return None;
@@ -214,8 +228,28 @@ fn listed_behind(scene: &Scene, count: &Counted) -> Option<Listed> {
     (listed.names.len() >= 2).then_some(listed)
 }
 
-/// The names of a list: split at 、 and at the last 和, 及; finer at every 和 and 及.
-fn split(list: &str, base: usize, open_end: bool) -> Listed {
+/// Words that close a list before its last name.
+const ANDS: [&str; 4] = ["以及", "和", "及", "与"];
+
+/// The names of a list: split at 、 and at the last 和, 及.
+fn split(list: &str, base: usize, open_end: bool) -> Listed<'_> {
+    let mut parts = parts(list);
+    if let Some(last) = parts.pop() {
+        if parts.is_empty() { parts.push(last) } else { parts.extend(halves(list, last)) }
+    }
+    Listed { list, base, names: names(list, base, parts), open_end }
+}
+
+impl Listed<'_> {
+    /// The names split at every 和 and 及 as well.
+    fn finer(&self) -> Vec<Name> {
+        let finer = parts(self.list).into_iter().flat_map(|part| halves(self.list, part));
+        names(self.list, self.base, finer)
+    }
+}
+
+/// The stretches between 、 that hold something.
+fn parts(list: &str) -> Vec<(usize, usize)> {
     let mut parts: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for part in list.split('、') {
@@ -224,20 +258,21 @@ fn split(list: &str, base: usize, open_end: bool) -> Listed {
         }
         at += part.len() + '、'.len_utf8();
     }
-    let halves = |(from, to): (usize, usize)| -> Vec<(usize, usize)> {
-        let part = &list[from..to];
-        let inner = |w: &str| part.find(w).filter(|i| *i > 0 && i + w.len() < part.len()).map(|i| (i, w.len()));
-        match ["以及", "和", "及", "与"].iter().find_map(|w| inner(w)) {
-            Some((i, w)) => vec![(from, from + i), (from + i + w, to)],
-            None => vec![(from, to)],
-        }
-    };
-    let place = |&(a, b): &(usize, usize)| (Span::new(base + a, base + b), stands_for(&list[a..b]));
-    let finer: Vec<_> = parts.iter().copied().flat_map(halves).collect();
-    if let Some(last) = parts.pop() {
-        if parts.is_empty() { parts.push(last) } else { parts.extend(halves(last)) }
+    parts
+}
+
+/// A stretch cut in two where it holds 和 or 及.
+fn halves(list: &str, (from, to): (usize, usize)) -> Vec<(usize, usize)> {
+    let part = &list[from..to];
+    let inner = |w: &str| part.find(w).filter(|i| *i > 0 && i + w.len() < part.len()).map(|i| (i, w.len()));
+    match ANDS.iter().find_map(|w| inner(w)) {
+        Some((i, w)) => vec![(from, from + i), (from + i + w, to)],
+        None => vec![(from, to)],
     }
-    Listed { names: parts.iter().map(place).collect(), finer: finer.iter().map(place).collect(), open_end }
+}
+
+fn names(list: &str, base: usize, parts: impl IntoIterator<Item = (usize, usize)>) -> Vec<Name> {
+    parts.into_iter().map(|(a, b)| (Span::new(base + a, base + b), stands_for(&list[a..b]))).collect()
 }
 
 /// How many things a listed name stands for: `6个旗县医院` is six.

@@ -15,6 +15,9 @@ const SHORTEST: usize = 12;
 
 /// Amounts that stand in two passages of an item.
 pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
+    if scenes.len() < 2 {
+        return;
+    }
     agreeing(item, scenes, out);
     for (i, a) in scenes.iter().enumerate().take(MOST) {
         for b in scenes[i + 1..].iter().take(MOST).filter(|b| b.passage.field == a.passage.field) {

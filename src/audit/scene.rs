@@ -122,14 +122,17 @@ pub fn same_measure(a: &Figure, b: &Figure) -> bool {
         (Some(Dimension::Money), Some(Dimension::Money)) => true,
         // 资金1610万: money whose unit was left out.
         (Some(Dimension::Money), None) | (None, Some(Dimension::Money)) => a.unit.is_none() || b.unit.is_none(),
-        (Some(Dimension::Count), Some(Dimension::Count)) => THINGS.contains(&unit(a)) && THINGS.contains(&unit(b)),
+        (Some(Dimension::Count), Some(Dimension::Count)) => is_thing(unit(a)) && is_thing(unit(b)),
         _ => false,
     }
 }
 
 /// Measure words that are used for the same things in one notice.
-const THINGS: &[&str] =
-    &["个", "家", "所", "处", "座", "件", "项", "套", "户", "例", "名", "人", "场", "次", "部", "台"];
+fn is_thing(unit: &str) -> bool {
+    let mut chars = unit.chars();
+    let first = chars.next();
+    chars.next().is_none() && first.is_some_and(|c| "个家所处座件项套户例名人场次部台".contains(c))
+}
 
 pub fn unit(figure: &Figure) -> &str {
     figure.unit.as_deref().unwrap_or("")

@@ -109,12 +109,11 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
     let lines = lines_of(source).count();
-    for separators in [&['\n'][..], &['\n', '。'][..]] {
-        let run = points(source, span.start as usize, separators);
+    for sentences in [false, true] {
+        let run = points(source, span.start as usize, sentences);
         // A lone 2 in front of a later line means that the first point lost its number.
-        let misses_first = separators.len() == 1 && run.len() == 1 && run[0].0 == 2 && lines >= 2;
-        let whole =
-            run.len() >= 2 && (separators.len() == 1 || run.iter().enumerate().all(|(i, (n, _))| *n as usize == i + 1));
+        let misses_first = !sentences && run.len() == 1 && run[0].0 == 2 && lines >= 2;
+        let whole = run.len() >= 2 && (!sentences || run.iter().enumerate().all(|(i, (n, _))| *n as usize == i + 1));
         if whole || misses_first {
             report(scene.text, &run, Some(&scene.item.key), out);
             return;
@@ -122,11 +121,15 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     }
 }
 
-/// The numbers that pieces of a text start with, as long as they count up.
-fn points(source: &str, base: usize, separators: &[char]) -> Vec<(u32, Span)> {
+/// The numbers that the lines of a text start with (or its lines and `sentences`), as long as they count up.
+fn points(source: &str, base: usize, sentences: bool) -> Vec<(u32, Span)> {
     let mut run: Vec<(u32, Span)> = Vec::new();
     let mut at = 0;
-    for piece in source.split_inclusive(separators) {
+    let pieces = source.split_inclusive('\n').flat_map(|line| {
+        let stop = if sentences { '。' } else { '\n' };
+        line.split_inclusive(stop)
+    });
+    for piece in pieces {
         let opens = piece.trim_start().chars().next().is_some_and(|c| half(c).is_ascii_digit());
         if !opens {
             at += piece.len();

@@ -300,14 +300,16 @@ fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
         }
         last = f.figure;
     }
-    let rounded = sum(scene, &all).filter(|s| verdict::total(scene.raw(total.figure), stated, *s) == Verdict::Rounds);
-    if let (Some(computed), true) = (rounded, all.len() >= 2 && same_role(&all)) {
+    if all.len() >= 2
+        && same_role(&all)
+        && let Some(computed) = sum(scene, &all)
+        && verdict::total(scene.raw(total.figure), stated, computed) == Verdict::Rounds
+    {
         return Some(report(scene, total.figure, stated, &all, computed, false));
     }
     let first = *parts.first()?;
     let computed = sum(scene, &parts)?;
     let lead = scene.between(total.figure, first);
-    let rest = has_rest(scene, &parts);
     let near = lead.chars().count() <= 40;
     let plain = exact(total.figure) && parts.iter().all(|p| exact(p));
     // 其中甲3个、其余5个: what is left has its amount too, so that nothing is missing.
@@ -324,7 +326,9 @@ fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     if marked && near && plain && computed > stated && parts.len() == 1 && parts[0].unit == total.figure.unit {
         return Some(report(scene, total.figure, stated, &parts, computed, true));
     }
-    if ((marked && near) || (whole && (rest || marked || sentence == total.sentence))) && computed <= stated {
+    if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))
+        && computed <= stated
+    {
         return Some(report(scene, total.figure, stated, &parts, computed, true));
     }
     // A plain list of places right behind the total claims to be complete.
@@ -334,20 +338,22 @@ fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let list = places
         && direct
         && plain
-        && !rest
         && !marked
         && total.figure.scopes.is_empty()
-        && opens_with_place(lead, first);
+        && opens_with_place(lead, first)
+        && !has_rest(scene, &parts);
     (list && distinct_scopes(&parts) && same_role(&parts))
         .then(|| report(scene, total.figure, stated, &parts, computed, false))
 }
 
 /// 总投资, 总投入: an amount that the money named behind it is part of.
 fn is_whole(scene: &Scene, total: &Figure) -> bool {
+    if total.dimension != Some(Dimension::Money) {
+        return false;
+    }
     let before = scene.before(total);
     let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
-    total.dimension == Some(Dimension::Money)
-        && ["总投", "总经费", "总资金", "总计", "共需"].iter().any(|w| clause.contains(w))
+    ["总投", "总经费", "总资金", "总计", "共需"].iter().any(|w| clause.contains(w))
 }
 
 /// `新建15座、改造11座。其中,甲区新建4座、改造4座…`: the parts that share the total's metric.

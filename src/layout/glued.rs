@@ -85,7 +85,7 @@ fn annexes(s: &str, cuts: &mut Vec<usize>) {
 fn foot(s: &str) -> Option<usize> {
     let from = floor(s, s.len().saturating_sub(FOOT));
     let tail = &s[from..];
-    let word = site::FEET.iter().filter_map(|w| tail.find(w)).min();
+    let word = site::FEET.first_in(tail).map(|(at, ..)| at);
     // 主办单位 is a label of an item elsewhere.
     let host = tail
         .find("主办单位")

@@ -36,6 +36,12 @@ pub fn candidates(s: &str) -> Vec<Candidate> {
     all
 }
 
+/// The candidate that a paragraph starts with, if it is no amount.
+pub fn at_start(s: &str) -> Option<Candidate> {
+    let m = annex(s).or_else(|| marker(s, true)).filter(|m| !m.weak)?;
+    Some(Candidate { start: 0, end: m.len as u32, style: m.style, value: m.value, first: true, place: 3 })
+}
+
 /// All candidates of a paragraph in order. What looks like an amount at its start has a place of 2.
 pub fn weak_candidates(s: &str) -> Vec<Candidate> {
     let mut out = Vec::new();

@@ -13,11 +13,7 @@ use std::borrow::Cow;
 pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], inner: bool) -> Vec<Opening> {
     let read = |n: usize| -> &str { &reads[body[n]] };
     let numbers: Vec<bool> = (0..body.len())
-        .map(|n| {
-            number::candidates(&read(n)[..cut(read(n), 120)])
-                .first()
-                .is_some_and(|c| c.first && c.style != NumberStyle::Annex)
-        })
+        .map(|n| number::at_start(&read(n)[..cut(read(n), 120)]).is_some_and(|c| c.style != NumberStyle::Annex))
         .collect();
     let bullet = |n: usize| is_bullet(&paragraphs[body[n]], read(n)) && !numbers[n];
     let bullets = (0..body.len()).filter(|&n| bullet(n)).count();
@@ -99,7 +95,7 @@ fn is_bullet(p: &Paragraph, s: &str) -> bool {
 /// `1` or `(一)` alone on a line.
 fn number_alone(s: &str) -> bool {
     let s = s.trim();
-    s.len() <= 24 && number::candidates(s).first().is_some_and(|c| c.first && c.end as usize >= s.len())
+    s.len() <= 24 && number::at_start(s).is_some_and(|c| c.end as usize >= s.len())
 }
 
 /// A line that can be a heading: short, no sentence, no label.

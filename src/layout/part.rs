@@ -69,11 +69,11 @@ pub fn furniture(reads: &[Cow<str>], parts: &mut [Part]) {
             continue;
         }
         // 附件：1.某某清单 / 2.某某表
-        let opening = number::candidates(&reads[i][..reads[i].len().min(cut(&reads[i], 300))]);
-        let annex = opening.first().filter(|c| c.first && c.style == NumberStyle::Annex);
-        if let Some(annex) = annex {
+        let opening = &reads[i][..cut(&reads[i], 300)];
+        if let Some(annex) = number::at_start(opening).filter(|c| c.style == NumberStyle::Annex) {
             let rest = s.get(annex.end as usize..).unwrap_or_default();
-            let numbered = opening.get(1).is_some_and(|c| c.start == annex.end) || number::opens(rest);
+            let second = number::candidates(opening).get(1).map(|c| c.start);
+            let numbered = second == Some(annex.end) || number::opens(rest);
             let names = rest.is_empty()
                 && reads.get(i + 1).is_some_and(|n| number::opens(n) && is_file_name(n))
                 && s.ends_with([':', '：']);
@@ -147,7 +147,7 @@ pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
             i += 1;
             continue;
         }
-        let first = number::candidates(&s[..cut(s, 200)]).into_iter().next().filter(|c| c.first);
+        let first = number::at_start(&s[..cut(s, 200)]);
         if let Some(c) = first.as_ref().filter(|c| c.style == NumberStyle::Annex) {
             let rest = s[c.end as usize..].trim();
             let value = c.value;
@@ -185,25 +185,20 @@ pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
 
 /// `附件：《某某清单》` → its name.
 fn annex_name(s: &str) -> Option<String> {
-    let c = number::candidates(&s[..cut(s, 300)])
-        .into_iter()
-        .next()
-        .filter(|c| c.first && c.style == NumberStyle::Annex)?;
+    let c = number::at_start(&s[..cut(s, 300)]).filter(|c| c.style == NumberStyle::Annex)?;
     let rest = &s[c.end as usize..];
     strip_number(rest).or_else(|| (!rest.is_empty()).then(|| fold::key(rest.trim_matches(['《', '》']))))
 }
 
 fn strip_number(s: &str) -> Option<String> {
-    let c = number::candidates(&s[..cut(s, 300)]).into_iter().next().filter(|c| c.first)?;
+    let c = number::at_start(&s[..cut(s, 300)])?;
     let name = s[c.end as usize..].trim().trim_matches(['《', '》']);
     (!name.is_empty() && name.len() < 240).then(|| fold::key(name))
 }
 
 /// Whether a paragraph starts with the first number of a list.
 fn starts_at_one(s: &str) -> bool {
-    number::candidates(&s[..cut(s, 120)])
-        .first()
-        .is_some_and(|c| c.first && c.value == 1 && c.style != NumberStyle::Annex)
+    number::at_start(&s[..cut(s, 120)]).is_some_and(|c| c.value == 1 && c.style != NumberStyle::Annex)
 }
 
 /// Whether numbers start anew within the next paragraphs.

@@ -2,10 +2,14 @@
 //!
 //! Tests on single paragraphs; which of them matter depends on where they stand (`prose`).
 
+use crate::lexicon::WordIndex;
 use crate::text::fold;
+use std::sync::LazyLock;
 
 /// Words of navigation, reading tools and imprints that no notice uses in its text.
-const CHROME: &[&str] = &[
+static CHROME: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(CHROME_WORDS));
+
+const CHROME_WORDS: &[&str] = &[
     "网站首页",
     "您当前的位置",
     "您当前位置",
@@ -85,14 +89,16 @@ pub fn is_chrome(s: &str) -> bool {
     if s.len() > 600 {
         return false;
     }
-    CHROME.iter().any(|w| s.contains(w)) && !(s.contains('。') && s.len() > 240)
+    CHROME.any_in(s) && !(s.contains('。') && s.len() > 240)
         || (s.matches(" > ").count() + s.matches(" >> ").count() + s.matches("\\>").count() >= 1 && s.contains("首页"))
         || s.starts_with("主办单位") && (s.contains("承办") || s.contains("地址") || s.contains("电话"))
         || s.matches(" | ").count() >= 2 && s.len() < 120 && !s.contains('：') && !s.contains(':')
 }
 
 /// Words that open the foot of a page.
-pub const FEET: &[&str] = &[
+pub static FEET: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(FOOT_WORDS));
+
+const FOOT_WORDS: &[&str] = &[
     "分享到",
     "【打印",
     "【关闭",
@@ -115,7 +121,7 @@ pub const FEET: &[&str] = &[
 
 /// Whether a line starts with such a word.
 pub fn opens_foot(s: &str) -> bool {
-    FEET.iter().any(|w| s.starts_with(w))
+    FEET.longest_in(s).is_some()
 }
 
 /// Whether a paragraph is a line of links (`[政务公开](/zwgk)`).

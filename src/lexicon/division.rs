@@ -1,7 +1,9 @@
 //! The administrative divisions of China by name, from the province down to the county, with the years in which each was seen.
 //!
 //! The list (`regions.tsv`, made by `scripts/regions.py`, which states its sources and licences) is sorted by name and searched
-//! where it lies: nothing is built at start. Which division a notice means is not decided here.
+//! where it lies; only where each first character begins is noted, when the first name is asked for. Which division a notice means is not decided here.
+
+use std::sync::LazyLock;
 
 const LIST: &str = include_str!("regions.tsv");
 
@@ -160,10 +162,30 @@ pub fn is_division(name: &str) -> bool {
     !name.is_empty() && rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'\t')
 }
 
+/// Where the names begin that start with a character, in the order of the list.
+static HEADS: LazyLock<Vec<(char, usize)>> = LazyLock::new(|| {
+    let mut heads: Vec<(char, usize)> = Vec::with_capacity(1024);
+    let mut at = 0;
+    for line in LIST.split_inclusive('\n') {
+        if let Some(head) = line.chars().next().filter(|&head| heads.last().is_none_or(|last| last.0 != head)) {
+            heads.push((head, at));
+        }
+        at += line.len();
+    }
+    heads
+});
+
 /// Start of the first line whose name is not less than `name`.
 fn first_line(name: &str) -> usize {
     let bytes = LIST.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
+    let Some(head) = name.chars().next() else { return 0 };
+    let group = HEADS.partition_point(|&(other, _)| other < head);
+    let start_of = |group: usize| HEADS.get(group).map_or(bytes.len(), |&(_, start)| start);
+    let mut low = start_of(group);
+    if HEADS.get(group).is_none_or(|&(other, _)| other != head) {
+        return low;
+    }
+    let mut high = start_of(group + 1);
     while low < high {
         let middle = low + (high - low) / 2;
         let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |i| low + i + 1);

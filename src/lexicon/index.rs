@@ -75,6 +75,26 @@ impl<T: Copy> WordIndex<T> {
     pub fn longest_in(&self, text: &str) -> Option<(usize, T)> {
         self.longest(text.chars().next()? as u32, text.as_bytes())
     }
+
+    /// The first place where a word stands, with the longest word there: its start, its length and what it means.
+    pub fn first_in(&self, text: &str) -> Option<(usize, usize, T)> {
+        text.char_indices().find_map(|(at, c)| {
+            let (length, meaning) = self.longest(c as u32, &text.as_bytes()[at..])?;
+            Some((at, length, meaning))
+        })
+    }
+
+    /// Whether any of the words stands anywhere in a string.
+    pub fn any_in(&self, text: &str) -> bool {
+        self.first_in(text).is_some()
+    }
+}
+
+impl WordIndex<()> {
+    /// An index of words that all mean the same.
+    pub fn of(words: &[&'static str]) -> Self {
+        Self::new(words.iter().map(|&word| (word, ())))
+    }
 }
 
 /// The three bytes at the start of a text; shorter ones never rule a word out.
@@ -117,5 +137,7 @@ mod tests {
         assert_eq!(index.longest_in("人以上"), Some((3, 1)));
         assert_eq!(index.longest_in("以上"), None);
         assert_eq!(index.longest_in(""), None);
+        assert_eq!(index.first_in("三百人次以上"), Some((6, 6, 2)));
+        assert!(!index.any_in("三百次"));
     }
 }

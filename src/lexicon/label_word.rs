@@ -6,6 +6,8 @@
 use super::ColumnRole::{self, Category, Deadline, Seq, Text, Title, Unit};
 use super::Field::{Description, Funding, Progress, Remark, Responsibility, Schedule, Target};
 use super::UnitRole::{Cooperating, Implementing, Lead, Person, Responsible, Supervising};
+use super::WordIndex;
+use std::sync::LazyLock;
 
 /// Label and role, sorted by the label's bytes.
 pub static LABELS: &[(&str, ColumnRole)] = &[
@@ -268,7 +270,9 @@ pub fn label(word: &str) -> Option<ColumnRole> {
 }
 
 /// Headings of parts of a notice that state no projects, by the words they hold: requirements, safeguards, procedure.
-pub const NO_ITEMS: &[&str] = &[
+pub static NO_ITEMS: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(NO_ITEM_WORDS));
+
+const NO_ITEM_WORDS: &[&str] = &[
     "总体要求",
     "指导思想",
     "基本原则",
@@ -357,7 +361,9 @@ pub const NO_ITEMS: &[&str] = &[
 ];
 
 /// Openings of sentences that say how work is to be done, not what: duties in cover letters, safeguards.
-pub const DUTIES: &[&str] = &[
+pub static DUTIES: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(DUTY_WORDS));
+
+const DUTY_WORDS: &[&str] = &[
     "提高认识",
     "提高思想",
     "提高政治",

@@ -109,7 +109,7 @@ fn duties(inner: &str) -> bool {
     ends.iter().any(|e| key.ends_with(e)) && {
         let head = &key[..floor(key, 120)];
         let name: &str = head.split(['、', '，', ',', '；', ';', ' ']).next().unwrap_or_default();
-        let name = VERBS.iter().filter_map(|(v, _)| name.find(v)).min().map_or(name, |at| &name[..at]);
+        let name = VERBS.first_in(name).map_or(name, |(at, ..)| &name[..at]);
         looks_like_unit(name.trim_start_matches('由').trim_end_matches('等'))
     }
 }

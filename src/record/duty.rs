@@ -5,19 +5,22 @@
 use super::bracket::looks_like_office;
 use super::item::Unit;
 use super::unit::{looks_like_unit, split_units};
-use crate::lexicon::UnitRole;
+use crate::lexicon::{UnitRole, WordIndex};
 use crate::text::fold::half;
 use crate::text::{Excerpt, Span, Text};
+use std::sync::LazyLock;
 
 /// The units of a value: names, or sentences that say what each unit does.
 pub fn named_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
     let read = value.recognised(text);
-    let sentences = VERBS.iter().any(|(verb, _)| read.contains(verb)) && read.chars().count() > 8;
+    let sentences = VERBS.any_in(&read) && read.chars().count() > 8;
     if sentences && role != UnitRole::Person { duty_units(text, value, role) } else { split_units(value, text, role) }
 }
 
 /// Verbs behind the units that do the work, and the role they give (`None`: that of the label).
-pub const VERBS: &[(&str, Option<UnitRole>)] = &[
+pub static VERBS: LazyLock<WordIndex<Option<UnitRole>>> = LazyLock::new(|| WordIndex::new(VERB_ROLES.iter().copied()));
+
+const VERB_ROLES: &[(&str, Option<UnitRole>)] = &[
     ("牵头", Some(UnitRole::Lead)),
     ("按职责分工负责", None),
     ("按照职责分工负责", None),
@@ -79,11 +82,7 @@ pub fn duty_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
 
 /// Where the subject of a clause ends, before its first verb, and the role the verb gives.
 fn subject(s: &str) -> (Option<usize>, Option<UnitRole>) {
-    let found = VERBS
-        .iter()
-        .filter_map(|&(verb, role)| s.find(verb).map(|at| (at, std::cmp::Reverse(verb.len()), role)))
-        .min_by_key(|f| (f.0, f.1));
-    match found {
+    match VERBS.first_in(s) {
         Some((at, _, role)) => {
             let head = s[..at].trim_end_matches(['，', ',', ' ', '等', '具', '体']);
             let head =

@@ -114,23 +114,23 @@ impl Reader<'_> {
 
     /// What each of a run of siblings is.
     fn parts(&self, views: &[View], above: &Above) -> Vec<Part> {
-        let leaves = views.iter().filter(|v| v.plain().next().is_none() && !v.states_nothing()).count();
+        let leaves = views.iter().filter(|v| v.plain().next().is_none() && !v.states_nothing).count();
         let any_below = views.iter().any(|v| v.evident_below);
-        let duties = views.iter().filter(|v| v.is_duty()).count();
+        let duties = views.iter().filter(|v| v.is_duty).count();
         let all_duties = duties * 2 >= views.len() && !views.iter().any(|v| v.evident);
         views
             .iter()
             .map(|v| {
                 if matches!(v.node.kind, NodeKind::Part | NodeKind::Annex) {
                     Part::Group
-                } else if v.is_goals() && v.has_bullets() && !v.evident && !v.evident_below {
+                } else if v.is_goals && v.has_bullets() && !v.evident && !v.evident_below {
                     Part::Goals
-                } else if v.states_nothing() {
+                } else if v.states_nothing {
                     // The goals stand in the chapter of requirements.
-                    if v.points.iter().any(|p| p.is_goals() && p.has_bullets()) { Part::Group } else { Part::Skip }
+                    if v.points.iter().any(|p| p.is_goals && p.has_bullets()) { Part::Group } else { Part::Skip }
                 } else if v.plain().next().is_none() {
-                    let chapter = any_below && above.path.is_empty() || v.is_goals() && views.len() > 1;
-                    let duty = all_duties || v.is_duty() && duties > 1;
+                    let chapter = any_below && above.path.is_empty() || v.is_goals && views.len() > 1;
+                    let duty = all_duties || v.is_duty && duties > 1;
                     if !v.evident && (chapter || duty) { Part::Skip } else { Part::Item }
                 } else {
                     self.inner(v, leaves * 2 > views.len())

@@ -24,8 +24,12 @@ pub struct View<'n> {
     /// Its lead opens with the label of a unit.
     labelled: bool,
     pub points: Vec<View<'n>>,
-    /// The first characters of the heading.
-    heading: String,
+    /// A chapter of requirements, safeguards or procedure.
+    pub states_nothing: bool,
+    /// The chapter of overall goals.
+    pub is_goals: bool,
+    /// A sentence that says how to work: `加强组织领导。`
+    pub is_duty: bool,
 }
 
 /// Nodes nested deeper than this are not looked at.
@@ -62,7 +66,29 @@ fn view<'n>(text: &Text, node: &'n Node, depth: usize) -> View<'n> {
         || node.body.iter().any(|p| fields::evident(text, p, true))
         || points.iter().any(|p| p.field.is_some());
     let evident_below = points.iter().any(|p| p.field.is_none() && (p.evident || p.evident_below));
-    View { node, field, evident, evident_below, lead_evident, labelled, points, heading: key(text, &node.heading, 40) }
+    let heading = key(text, &node.heading, 40);
+    View {
+        node,
+        field,
+        evident,
+        evident_below,
+        lead_evident,
+        labelled,
+        points,
+        states_nothing: !lead_evident && states_nothing(&heading, evident || evident_below),
+        is_goals: GOALS.iter().any(|w| heading.ends_with(w)) && heading.chars().count() <= 12,
+        is_duty: !lead_evident && DUTIES.longest_in(&heading).is_some(),
+    }
+}
+
+/// Whether a heading is that of a chapter of requirements, safeguards or procedure.
+fn states_nothing(heading: &str, evident: bool) -> bool {
+    if heading.chars().count() <= 16 {
+        let division = ["责任分工", "任务分工", "职责分工"].iter().any(|w| heading.ends_with(w));
+        return division && !evident || NO_ITEMS.any_in(heading);
+    }
+    // Glued to its text, the heading is only known by its start. A project may be called 完善工作机制: units tell it.
+    NO_ITEMS.longest_in(heading).is_some_and(|(length, ())| length >= 12)
 }
 
 /// The label that a node's lead opens with.
@@ -99,29 +125,6 @@ impl<'n> View<'n> {
 
     pub fn has_bullets(&self) -> bool {
         self.points.iter().any(|p| p.style() == Some(NumberStyle::Bullet))
-    }
-
-    /// A chapter of requirements, safeguards or procedure.
-    pub fn states_nothing(&self) -> bool {
-        let short = self.heading.chars().count() <= 16;
-        let division = short
-            && ["责任分工", "任务分工", "职责分工"].iter().any(|w| self.heading.ends_with(w))
-            && !self.evident
-            && !self.evident_below;
-        // Glued to its text, the heading is only known by its start. A project may be called 完善工作机制: units tell it.
-        let stated =
-            |w: &str| if short { self.heading.contains(w) } else { w.len() >= 12 && self.heading.starts_with(w) };
-        (division || NO_ITEMS.iter().any(|w| stated(w))) && !self.lead_evident
-    }
-
-    /// The chapter of overall goals.
-    pub fn is_goals(&self) -> bool {
-        GOALS.iter().any(|w| self.heading.ends_with(w)) && self.heading.chars().count() <= 12
-    }
-
-    /// A sentence that says how to work: `加强组织领导。`
-    pub fn is_duty(&self) -> bool {
-        DUTIES.iter().any(|w| self.heading.starts_with(w)) && !self.lead_evident
     }
 
     /// Whether there is more than a heading.
