@@ -1,4 +1,4 @@
-//! Runs `metric.corpus`: sentences of our own in the manner of the notices, amounts marked by 【】.
+//! Runs `metric.corpus` and `scope.corpus`: sentences of our own in the manner of the notices, amounts marked by 【】.
 
 use super::{Context, assign};
 use crate::figure::{Amount, Decimal, Direction, Figure, Op};
@@ -86,20 +86,22 @@ fn corpus() {
 
 #[test]
 fn scopes() {
-    let read = |marked: &str| {
+    let (mut wrong, mut none, mut count) = (Vec::new(), 0, 0);
+    for line in include_str!("scope.corpus").lines().filter(|line| !line.starts_with('#')) {
+        let (marked, want) = line.split_once('\t').expect("a tab");
         let mut example = example(marked);
-        assign(&example.text.clone(), &example.text, &mut example.figures, &Context::default());
-        example.figures.iter().map(|f| f.scopes.join("+")).collect::<Vec<_>>().join("|")
-    };
-    assert_eq!(
-        read("改造小区【70个】。其中,临河区、泉山区各【8个】(分别含示范【6个】、【5个】),岭东县【5个】"),
-        "|临河区+泉山区|临河区|泉山区|岭东县"
-    );
-    assert_eq!(read("临河区新建【4座】、改造【4座】,全市完工率【50%】"), "临河区|临河区|");
-    assert_eq!(read("临河区、泉山区分别完成【35%】和【42%】"), "临河区|泉山区");
-    assert_eq!(read("市本级财政投入【2000万元】,县级财政配套【300万元】"), "市本级|");
-    assert_eq!(read("云岭经济技术开发区【6个】"), "云岭经济技术开发区");
-    assert_eq!(read("老旧小区【6个】,城乡居民【5人】"), "|");
+        let words = fold::simplify(&example.text).into_owned();
+        assign(&example.text, &words, &mut example.figures, &Context::default());
+        let places = |f: &Figure| if f.scopes.is_empty() { "-".to_string() } else { f.scopes.join("+") };
+        let got = example.figures.iter().map(places).collect::<Vec<_>>().join("|");
+        if got != want {
+            wrong.push(format!("{marked}\n  want {want}\n  got  {got}"));
+        }
+        count += 1;
+        none += usize::from(want.split('|').any(|place| place == "-"));
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 40 && none * 2 >= count, "{none} of {count} without a place");
 }
 
 #[test]
