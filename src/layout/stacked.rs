@@ -33,6 +33,8 @@ pub fn rows(lines: &[Line], roles: &[Option<ColumnRole>], text: &Text) -> Vec<Ve
     let marks = Marks::of(lines, roles, text);
     let (top, top_cost) = marks.cut(Align::Top);
     let (middle, middle_cost) = marks.cut(Align::Middle);
+    // What only one of them knows, to find rows at all, must not tip the scales.
+    let top_cost = top_cost - top.iter().filter_map(|&i| marks.at_top.get(i)).sum::<i32>();
     let cuts = if middle_cost + 6 < top_cost { middle } else { top };
     cuts.windows(2).map(|pair| join(&lines[pair[0]..pair[1]], &marks.widths, text)).collect()
 }
@@ -49,6 +51,9 @@ struct Marks {
     at_top: Vec<i32>,
     /// Some column is numbered at all.
     any_number: bool,
+    title: Option<usize>,
+    /// For each line, the columns with text. Those whose cells often span rows are left out.
+    filled: Vec<Vec<bool>>,
     /// Widest text of each column, in columns of a terminal.
     widths: Vec<usize>,
 }
@@ -133,7 +138,31 @@ impl Marks {
                 }
             }
         }
-        Self { any_number, numbered, band, boundary, at_top, widths }
+        let filled = looks
+            .iter()
+            .map(|l| {
+                (0..columns)
+                    .map(|c| role(c) != Some(ColumnRole::Category) && l.get(c).is_some_and(|x| !x.empty))
+                    .collect()
+            })
+            .collect();
+        let title = (0..columns).find(|&c| role(c) == Some(ColumnRole::Title));
+        Self { any_number, numbered, title, band, boundary, at_top, filled, widths }
+    }
+
+    /// Where nothing is numbered, each row has one title, on lines right below each other.
+    fn titles(&self, blocks: &[Option<(usize, usize)>], start: usize) -> i32 {
+        let Some(title) = self.title.filter(|_| !self.any_number && !self.band[start]) else { return 0 };
+        match blocks[title] {
+            None => 7,
+            Some((first, last)) => {
+                if self.filled[first..=last].iter().all(|line| line[title]) {
+                    0
+                } else {
+                    12
+                }
+            }
+        }
     }
 
     /// The cheapest row boundaries (first line of each row, and the end), and their price.
@@ -144,6 +173,7 @@ impl Marks {
         best[0] = 0;
         for end in 1..=n {
             let (mut numbers, mut at) = (0, 0);
+            let mut blocks: Vec<Option<(usize, usize)>> = vec![None; self.widths.len()];
             for start in (end.saturating_sub(HIGHEST)..end).rev() {
                 if self.numbered[start] {
                     numbers += 1;
@@ -153,8 +183,15 @@ impl Marks {
                     break;
                 }
                 let mut price = best[start] + 2 + if start > 0 { self.boundary[start] } else { 0 };
-                if align == Align::Top {
-                    price += self.at_top[start];
+                for (block, &filled) in blocks.iter_mut().zip(&self.filled[start]) {
+                    if filled {
+                        *block = Some((start, block.map_or(start, |(_, last)| last)));
+                    }
+                }
+                price += off_place(&blocks, start, end, align);
+                match align {
+                    Align::Top => price += self.at_top[start],
+                    Align::Middle => price += self.titles(&blocks, start),
                 }
                 if numbers == 1 {
                     price += match align {
@@ -188,6 +225,21 @@ impl Marks {
         cuts.reverse();
         (cuts, best[n])
     }
+}
+
+/// How far the cells of a row stand from where they should: its first line, or its middle. The highest cell fills the row.
+fn off_place(blocks: &[Option<(usize, usize)>], start: usize, end: usize, align: Align) -> i32 {
+    let mut price = 0;
+    let mut whole = false;
+    for &(first, last) in blocks.iter().flatten() {
+        let off = match align {
+            Align::Top => (first - start) as i32,
+            Align::Middle => (first + last).abs_diff(start + end - 1) as i32 - 1,
+        };
+        price += 2 * off.clamp(0, 3);
+        whole |= first == start && last + 1 == end;
+    }
+    price + if whole { 0 } else { 3 }
 }
 
 /// A boundary between two lines of units: up in rank speaks for it, down against it.
