@@ -173,22 +173,48 @@ fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calen
 fn due(figures: &mut [Figure], milestones: &[Milestone], reaches: &[Reach], text: &Text) {
     let mut own = reaches.iter().filter(|reach| reach.own && is_due(&milestones[reach.milestone]));
     let own = own.next().filter(|_| own.next().is_none());
-    for figure in figures {
+    let (mut headers, mut times) = (Innermost::new(reaches, true), Innermost::new(reaches, false));
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by_key(|&i| figures[i].span);
+    for i in order {
+        let figure = &mut figures[i];
         figure.due = None;
+        // Both are asked for every figure, so that they move on.
+        let (time, header) = (times.around(figure.span), headers.around(figure.span));
         if figure.role == Some(Role::Progress) {
             continue;
         }
-        let reach = reaches
-            .iter()
-            .filter(|reach| reach.span.start <= figure.span.start && figure.span.end <= reach.span.end)
-            .max_by_key(|reach| (!reach.header, reach.span.start));
         let governed = figure.role == Some(Role::Target)
             && matches!(figure.field, Field::Title | Field::Description | Field::Target | Field::Schedule);
-        let reach = reach.or(own.filter(|_| governed));
+        let reach = time.or(header).or(own.filter(|_| governed));
         figure.due =
             reach.map(|reach| &milestones[reach.milestone]).filter(|milestone| is_due(milestone)).map(|milestone| {
                 Due { raw: milestone.raw.read(text).into_owned(), start: milestone.start, end: milestone.end }
             });
+    }
+}
+
+/// Finds the innermost of nested reaches around spans that are asked for in order: each reach is looked at once.
+struct Innermost<'r> {
+    /// By start, the next one to open last.
+    waiting: Vec<&'r Reach>,
+    open: Vec<&'r Reach>,
+}
+
+impl<'r> Innermost<'r> {
+    fn new(reaches: &'r [Reach], header: bool) -> Self {
+        let mut waiting: Vec<&Reach> = reaches.iter().filter(|reach| reach.header == header).collect();
+        waiting.sort_by_key(|reach| reach.span.start);
+        waiting.reverse();
+        Self { waiting, open: Vec::new() }
+    }
+
+    fn around(&mut self, span: Span) -> Option<&'r Reach> {
+        while let Some(reach) = self.waiting.pop_if(|reach| reach.span.start <= span.start) {
+            self.open.push(reach);
+        }
+        while self.open.pop_if(|reach| reach.span.end < span.end).is_some() {}
+        self.open.last().copied()
     }
 }
 
