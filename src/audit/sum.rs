@@ -6,18 +6,19 @@
 use super::scene::{Placed, Scene, amount, is_percent, same_measure, significant, unit, value};
 use super::verdict;
 use crate::figure::{Decimal, Dimension, Figure, Op};
-use crate::lexicon::Field;
+use crate::lexicon::{Field, WordIndex};
 use crate::record::{Check, CheckKind, Item, Verdict};
 use crate::text::fold;
+use std::sync::LazyLock;
 
 /// A breakdown has no more parts than this; it bounds the work on a text of nothing but numbers.
 const MOST_PARTS: usize = 60;
 /// Places behind a total where a breakdown is tried.
 const MOST_STARTS: usize = 8;
 /// Words that open a breakdown which need not be complete.
-const PARTIAL: &[&str] = &["其中", "含", "包括", "包含"];
+static PARTIAL: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["其中", "含", "包括", "包含"]));
 /// Words that say that a part is left out.
-const REST: &[&str] = &["其余", "剩余", "其他", "其它", "等"];
+static REST: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["其余", "剩余", "其他", "其它", "等"]));
 
 /// The sums of one passage.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
@@ -46,7 +47,7 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         for total in &scene.figures {
             let whole = countable(total.figure) && total.depth == 0 && total.figure.scopes.is_empty();
             let Some(stated) = value(total.figure).filter(|_| whole) else { continue };
-            for (_, other) in scenes.iter().enumerate().filter(|(o, _)| *o != s) {
+            for (_, other) in scenes.iter().enumerate().filter(|(o, other)| *o != s && other.figures.len() > 1) {
                 let Some(parts) = other.stages(total.figure, stated) else { continue };
                 // The same breakdown counts once, however often its total is repeated.
                 let known = out.iter().rev().take(MOST_PARTS).any(|c| {
@@ -252,7 +253,7 @@ fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
 }
 
 fn opened_by_partial(gap: &str) -> bool {
-    PARTIAL.iter().any(|w| gap.contains(w))
+    PARTIAL.any_in(gap)
 }
 
 fn fits(part: &Figure, total: &Figure, stated: Decimal) -> bool {
@@ -278,9 +279,8 @@ fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
         let gap = scene.between(last, f.figure);
         if f.sentence != sentence {
             let begins = gap.rsplit(['。', '\n']).next().unwrap_or("").trim_start();
-            let goes_on = parts.is_empty()
-                && f.sentence == total.sentence + 1
-                && (whole || PARTIAL.iter().any(|w| begins.starts_with(w)));
+            let goes_on =
+                parts.is_empty() && f.sentence == total.sentence + 1 && (whole || PARTIAL.longest_in(begins).is_some());
             if !goes_on {
                 break;
             }
@@ -387,7 +387,7 @@ fn closed(scene: &Scene, parts: &[&Figure]) -> bool {
     let [.., before, last] = parts else { return false };
     let gap = scene.between(before, last);
     let tail = scene.after(last).split(['。', '；', ';', '\n']).next().unwrap_or("");
-    ["其余", "其他", "其它"].iter().any(|w| gap.contains(w)) && !REST.iter().any(|w| tail.contains(w))
+    ["其余", "其他", "其它"].iter().any(|w| gap.contains(w)) && !REST.any_in(tail)
 }
 
 fn distinct_scopes(parts: &[&Figure]) -> bool {
@@ -409,7 +409,7 @@ fn has_rest(scene: &Scene, parts: &[&Figure]) -> bool {
     };
     let tail = scene.after(last);
     let tail = tail.split(['。', '\n', ')', '）']).next().unwrap_or("");
-    REST.iter().any(|w| inside.contains(w) || tail.contains(w))
+    REST.any_in(inside) || REST.any_in(tail)
 }
 
 /// The sum; 各N counts once for each place it names.

@@ -96,8 +96,9 @@ pub fn labels(s: &str) -> Vec<Label> {
 
 /// The label that ends at `at`, as long as can be.
 fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
-    let mut word: Vec<char> = Vec::new();
-    let mut best = None;
+    // The characters before the mark, blanks left out, and where each begins.
+    let mut word = [('\0', 0); LONGEST];
+    let mut len = 0;
     for (start, c) in s[from..at].char_indices().rev() {
         if c.is_whitespace() {
             if c == '\n' {
@@ -105,16 +106,18 @@ fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
             }
             continue;
         }
-        if word.len() == LONGEST || !c.is_alphabetic() {
+        if len == LONGEST || !c.is_alphabetic() {
             break;
         }
-        word.push(c);
-        let key: String = word.iter().rev().collect();
-        if let Some(role) = label(&key) {
-            best = Some((from + start, key.chars().count(), role));
-        }
+        len += 1;
+        word[LONGEST - len] = (c, from + start);
     }
-    let (start, len, role) = best?;
+    let word = &word[LONGEST - len..];
+    let key: String = word.iter().map(|(c, _)| c).collect();
+    let longest =
+        key.char_indices().zip(word).find_map(|((cut, _), &(_, start))| Some((cut, start, label(&key[cut..])?)));
+    let (cut, start, role) = longest?;
+    let len = key[cut..].chars().count();
     // Within words only the longer labels are sure: `就业目标：` is a heading of its own, `…安全责任单位：` is glued to the label.
     let bounded = s[from..start]
         .trim_end_matches([' ', '\u{3000}'])

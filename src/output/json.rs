@@ -29,12 +29,37 @@ pub struct Writer<W: Write> {
     shape: Shape,
     written: usize,
     /// One value, so that `out` is not called for every bracket and comma.
-    value: Vec<u8>,
+    value: Buffer,
+}
+
+/// Bytes in memory. JSON is mostly written byte by byte, a quote or a comma at a time, for which copying a slice is slow.
+#[derive(Default)]
+struct Buffer(Vec<u8>);
+
+impl Write for Buffer {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match bytes {
+            [byte] => self.0.push(*byte),
+            _ => self.0.extend_from_slice(bytes),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl<W: Write> Writer<W> {
     pub fn new(out: W, shape: Shape) -> Self {
-        Self { out, shape, written: 0, value: Vec::new() }
+        Self { out, shape, written: 0, value: Buffer::default() }
     }
 
     pub fn write(&mut self, value: &impl Serialize) -> io::Result<()> {
@@ -51,11 +76,11 @@ impl<W: Write> Writer<W> {
             }
             Shape::Lines => Style::Compact,
         };
-        self.value.clear();
+        self.value.0.clear();
         serde_json::to_writer(&mut self.value, value)?;
         match style {
-            Style::Pretty => lay_out(&self.value, &mut self.out)?,
-            Style::Compact => self.out.write_all(&self.value)?,
+            Style::Pretty => lay_out(&self.value.0, &mut self.out)?,
+            Style::Compact => self.out.write_all(&self.value.0)?,
         }
         self.written += 1;
         if self.shape == Shape::Lines {

@@ -70,6 +70,11 @@ pub fn bad_numbers(items: &[Item], text: &Text) -> Vec<Problem> {
                 let start = at + next;
                 let length = bytes[start..].iter().position(|&b| !is_numeric(b)).unwrap_or(bytes.len() - start);
                 at = start + length;
+                // One digit after another with a point at most is what nearly all of them are.
+                let points = memchr::memchr_iter(b'.', &bytes[start..at]).count();
+                if points < 2 && length <= MOST_DIGITS {
+                    continue;
+                }
                 let run = piece_text[start..at].trim_end_matches(['.', ',']);
                 let span = Span::new(piece.start as usize + start, piece.start as usize + start + run.len());
                 let twice = problems.iter().rev().take(8).any(|problem: &Problem| problem.span == Some(span));

@@ -90,8 +90,9 @@ fn drop_implausible(drafts: &mut Vec<Draft>, text: &Text) {
     for d in drafts.iter().filter(|d| !d.goal) {
         let (all, good, evident) = groups.entry(group(d)).or_default();
         *all += 1;
-        *good += usize::from(states_amount(d, text) || !any_evident && states_work(d, text));
+        // A list with units or labels is kept whatever its items state.
         *evident |= d.evident;
+        *good += usize::from(!*evident && (states_amount(d, text) || !any_evident && states_work(d, text)));
     }
     drafts.retain(|d| {
         let (all, good, evident) = groups.get(&group(d)).copied().unwrap_or_default();
@@ -135,7 +136,10 @@ fn has_amount(s: &str) -> bool {
 
 /// The first characters of an excerpt, half-width, simplified, without blanks.
 pub fn key(text: &Text, excerpt: &Excerpt, most: usize) -> String {
-    excerpt.recognised(text).chars().filter(|c| !c.is_whitespace()).map(half).take(most).collect()
+    let read = excerpt.recognised(text);
+    let mut out = String::with_capacity(read.len().min(most * 3));
+    out.extend(read.chars().filter(|c| !c.is_whitespace()).map(half).take(most));
+    out
 }
 
 #[cfg(test)]

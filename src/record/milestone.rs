@@ -126,6 +126,9 @@ fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) 
 
 /// Whether several headers of the item are years (2023年目标, 2024年目标). A single one is the notice's period.
 fn year_labels(item: &Item, text: &Text, calendar: &Calendar) -> bool {
+    if item.passages.iter().filter(|passage| passage.label.is_some()).nth(1).is_none() {
+        return false;
+    }
     let mut seen: Option<Time> = None;
     item.passages.iter().any(|passage| {
         let Some(label) = &passage.label else { return false };

@@ -60,11 +60,22 @@ fn holds_utf16(bytes: &[u8], name: &str) -> bool {
     memmem::find(bytes, &wide).is_some()
 }
 
+/// Which bytes are control characters that no text holds.
+const CONTROL: [bool; 256] = {
+    let mut control = [false; 256];
+    let mut byte = 1;
+    while byte <= 0x7F {
+        control[byte] = matches!(byte, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
+        byte += 1;
+    }
+    control
+};
+
 /// More control characters than any text has. Zero bytes do not count: they are dropped from texts.
 pub(super) fn binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = memchr::memchr_iter(0, sample).count();
-    let controls = sample.iter().filter(|&&b| matches!(b, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)).count();
+    let controls = sample.iter().filter(|&&b| CONTROL[usize::from(b)]).count();
     controls >= 4 && controls * 20 > sample.len() - zeros
 }
 

@@ -12,7 +12,7 @@ pub use excerpt::{Excerpt, Joint};
 pub use span::Span;
 
 /// One code-point count for each block of this many bytes.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
 
 /// A decoded text with line ends as `\n`, indexed by line and by code point.
 #[derive(Clone, Debug, Default)]
@@ -33,12 +33,12 @@ impl Text {
         let mut lines = vec![0];
         lines.extend(memchr::memchr_iter(b'\n', bytes).map(|i| i as u32 + 1));
         let mut points = Vec::with_capacity(bytes.len() / BLOCK + 1);
-        let mut count = 0;
+        let mut before = 0;
         for block in bytes.chunks(BLOCK) {
-            points.push(count);
-            count += block.iter().filter(|&&b| is_start(b)).count() as u32;
+            points.push(before);
+            before += count(block) as u32;
         }
-        points.push(count);
+        points.push(before);
         let simplified = fold::is_traditional(&content).then(|| fold::simplify(&content).into_owned());
         Self { content, simplified, lines, points }
     }
@@ -92,12 +92,16 @@ impl Text {
         let offset = offset as usize;
         let block = offset / BLOCK;
         let rest = &self.content.as_bytes()[block * BLOCK..offset];
-        self.points[block] as usize + rest.iter().filter(|&&b| is_start(b)).count()
+        self.points[block] as usize + count(rest)
     }
 
     /// The span as offsets in code points.
     pub fn code_points(&self, span: Span) -> (usize, usize) {
-        (self.code_point(span.start), self.code_point(span.end))
+        let start = self.code_point(span.start);
+        if span.len() > BLOCK {
+            return (start, self.code_point(span.end));
+        }
+        (start, start + count(&self.content.as_bytes()[span.range()]))
     }
 
     /// The span without blanks at its ends.
@@ -109,8 +113,9 @@ impl Text {
     }
 }
 
-fn is_start(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
+/// Number of code points that begin in a stretch of UTF-8.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

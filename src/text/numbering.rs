@@ -55,8 +55,8 @@ pub fn chinese(s: &str) -> Option<(u32, usize)> {
                 digit = None;
             }
             '零' | '〇' if len > 0 => digit = None,
-            _ => match "一二三四五六七八九".chars().position(|d| d == c) {
-                Some(p) if digit.is_none() => digit = Some(p as u32 + 1),
+            _ => match digit_of(c) {
+                Some(value) if digit.is_none() => digit = Some(value),
                 _ => break,
             },
         }
@@ -66,6 +66,21 @@ pub fn chinese(s: &str) -> Option<(u32, usize)> {
         }
     }
     (len > 0).then_some((total + digit.unwrap_or(0), len))
+}
+
+fn digit_of(c: char) -> Option<u32> {
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The value of digits, half or full width, and the bytes they take. At most six digits.

@@ -2,6 +2,12 @@
 //!
 //! They have no name of their own.
 
+use crate::lexicon::WordIndex;
+use std::sync::LazyLock;
+
+/// Finds the words that make a unit a collective; most units hold none.
+static ANY: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(MANY));
+
 /// Words that make any unit a collective.
 const MANY: &[&str] = &[
     "各",
@@ -117,7 +123,7 @@ pub(super) fn is_collective(word: &str) -> bool {
     BARE.contains(&word)
         || BARE.contains(&bare)
         || LAST.iter().any(|end| word.ends_with(end))
-        || MANY.iter().any(|many| word.contains(many) && !is_name_with(word, many))
+        || ANY.any_in(word) && MANY.iter().any(|many| word.contains(many) && !is_name_with(word, many))
         || counted(word)
 }
 
