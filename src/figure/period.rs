@@ -64,7 +64,10 @@ fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
             continue;
         }
         let read = |start: usize| moment::read(text, start, false).filter(|moment| moment.end > i);
-        let Some((start, moment)) = starts(text, floor, i).find_map(|start| Some((start, read(start)?))) else {
+        // 上半年 tells no number.
+        let half = back_over(text, floor, i, &["上半", "下半"]);
+        let Some((start, moment)) = starts(text, floor, i).chain(half).find_map(|start| Some((start, read(start)?)))
+        else {
             continue;
         };
         let as_of = back_over(text, floor, start, AS_OF);

@@ -94,6 +94,8 @@ pub(super) fn assign(
                 }
             }
             Piece::Cue(cue) => match cue {
+                // 对目前处理能力不足的3座污水厂: 目前 tells which plants.
+                Cue::AsOf if walk.object && is_relative(s, tokens, i) => {}
                 Cue::AsOf => {
                     walk.role = Role::Progress;
                     walk.settled = true;

@@ -1,6 +1,7 @@
 //! The places and groups that a part of a breakdown belongs to: 清江浦区25个, 甲区、乙区各8个(分别含…).
 
 use super::left::Left;
+use super::place;
 use super::reader::{BACK, Known, Neighbour, Reader};
 use super::token::Kind;
 use crate::lexicon::phrase::Sense;
@@ -19,6 +20,11 @@ impl Reader<'_> {
                 self.shared = known.scopes.split_off(1);
                 self.shared.reverse();
             }
+            return;
+        }
+        let labels = self.places_in_front(left.begin, at);
+        if !labels.is_empty() {
+            known.scopes = labels;
             return;
         }
         let Some(n) = neighbour.filter(|n| n.near) else { return };
@@ -46,6 +52,36 @@ impl Reader<'_> {
             return;
         }
         known.scopes = before.scopes.clone();
+    }
+
+    /// Places that are all of the label before a colon, or before a bracket that holds the amount alone: 甲区:4所;乙县(5所).
+    fn places_in_front(&self, begin: usize, at: usize) -> Vec<String> {
+        let Some(mark) = begin.checked_sub(1) else { return Vec::new() };
+        let labels = match self.tokens[mark].kind {
+            Kind::Colon => true,
+            Kind::Open(close) => begin == at && close as usize == at + 1,
+            _ => false,
+        };
+        let mut low = mark;
+        while labels
+            && mark - low < BACK
+            && low > 0
+            && (self.tokens[low - 1].kind == Kind::Pause || !self.tokens[low - 1].is_mark())
+            && !matches!(self.tokens[low - 1].kind, Kind::Figure(_))
+        {
+            low -= 1;
+        }
+        let mut places = Vec::new();
+        for names in self.tokens[low..mark].split(|t| t.kind == Kind::Pause || t.is(Sense::AND)) {
+            let names = &names[names.iter().take_while(|t| t.is(Sense::LEADER)).count()..];
+            let (Some(first), Some(last)) = (names.first(), names.last()) else { continue };
+            let (start, end) = (first.start as usize, last.end as usize);
+            if place::prefix(&self.text[start..end]) != Some(end - start) {
+                return Vec::new();
+            }
+            places.push(self.spelled[start..end].to_string());
+        }
+        places
     }
 
     /// The scopes of the amount before the bracket that the token stands in.
