@@ -34,7 +34,7 @@ pub fn rows(lines: &[Line], roles: &[Option<ColumnRole>], text: &Text) -> Vec<Ve
     let (top, top_cost) = marks.cut(Align::Top);
     let (middle, middle_cost) = marks.cut(Align::Middle);
     // What only one of them knows, to find rows at all, must not tip the scales.
-    let top_cost = top_cost - top.iter().filter_map(|&i| marks.at_top.get(i)).sum::<i32>();
+    let top_cost = top_cost - top.iter().filter_map(|&i| marks.at_top.get(i)).map(|&p| p.min(0)).sum::<i32>();
     let cuts = if middle_cost + 6 < top_cost { middle } else { top };
     cuts.windows(2).map(|pair| join(&lines[pair[0]..pair[1]], &marks.widths, text)).collect()
 }
@@ -204,7 +204,7 @@ impl Marks {
                         }
                         Align::Middle => {
                             let off = (2 * at as i32 - (start + end - 1) as i32).abs();
-                            if off <= 1 { 1 + i32::from(at > start) } else { 2 + 2 * off }
+                            if off <= 1 { 0 } else { 2 + 2 * off }
                         }
                     };
                 } else if self.any_number && !self.band[start] {
