@@ -54,7 +54,8 @@ pub fn unit_brackets(read: &str, labels: &[Label]) -> Vec<Span> {
             continue;
         }
         // 【责任单位】 is a label itself.
-        if labels.iter().any(|l| l.start == top.start as usize && l.end >= top.end as usize) {
+        let at_bracket = from_start(labels, top.start as usize).next().filter(|l| l.start == top.start as usize);
+        if at_bracket.is_some_and(|l| l.end >= top.end as usize) {
             continue;
         }
         let inner = &read[inner_start..inner_end];
@@ -72,14 +73,19 @@ pub fn unit_brackets(read: &str, labels: &[Label]) -> Vec<Span> {
 }
 
 fn holds_unit_label(labels: &[Label], from: usize, to: usize) -> bool {
-    labels
-        .iter()
-        .any(|l| l.start >= from && l.end <= to && matches!(l.role, ColumnRole::Unit(_) | ColumnRole::Deadline))
+    from_start(labels, from)
+        .take_while(|l| l.start < to)
+        .any(|l| l.end <= to && matches!(l.role, ColumnRole::Unit(_) | ColumnRole::Deadline))
 }
 
 /// Whether a label stands right behind the bracket at `open`.
 fn label_near(labels: &[Label], open: usize) -> bool {
-    labels.iter().any(|l| l.start > open && l.start <= open + 6)
+    from_start(labels, open + 1).next().is_some_and(|l| l.start <= open + 6)
+}
+
+/// The labels that start at an offset or behind it. Labels are in order.
+fn from_start(labels: &[Label], from: usize) -> impl Iterator<Item = &Label> {
+    labels[labels.partition_point(|l| l.start < from)..].iter()
 }
 
 /// `某局牵头，某局配合`: a bracket of nothing but units and what they do.
