@@ -129,9 +129,24 @@ pub fn same_measure(a: &Figure, b: &Figure) -> bool {
 
 /// Measure words that are used for the same things in one notice.
 fn is_thing(unit: &str) -> bool {
-    let mut chars = unit.chars();
-    let first = chars.next();
-    chars.next().is_none() && first.is_some_and(|c| "个家所处座件项套户例名人场次部台".contains(c))
+    matches!(
+        unit,
+        "个" | "家"
+            | "所"
+            | "处"
+            | "座"
+            | "件"
+            | "项"
+            | "套"
+            | "户"
+            | "例"
+            | "名"
+            | "人"
+            | "场"
+            | "次"
+            | "部"
+            | "台"
+    )
 }
 
 pub fn unit(figure: &Figure) -> &str {

@@ -2,6 +2,8 @@
 //!
 //! Built once from a table in this room; a look-up costs one probe for nearly every character that starts no word.
 
+use std::cmp::Reverse;
+
 /// Slots of the table of first characters: a power of two, a few times the number of different ones.
 const SLOTS: usize = 2048;
 
@@ -19,7 +21,7 @@ pub struct WordIndex<T> {
 impl<T: Copy> WordIndex<T> {
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut words: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        words.sort_by(|(a, _), (b, _)| first(a).cmp(&first(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+        words.sort_by_cached_key(|(word, _)| (first(word), Reverse(word.len())));
         let mut slots = vec![(0, 0, 0); SLOTS].into_boxed_slice();
         let mut heads = vec![0u64; 0x1_0000 / 64].into_boxed_slice();
         words.iter().for_each(|(word, _)| heads[(first(word) & 0xFFFF) as usize / 64] |= 1 << (first(word) % 64));

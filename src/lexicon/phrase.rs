@@ -104,8 +104,10 @@ static TABLE: LazyLock<Words> = LazyLock::new(|| {
             entries.extend(words.split(' ').map(|text| Word { text, second: three(text.as_bytes(), 3), sense }));
         }
     }
+    // Bytes sort as their characters do.
+    let head = |word: &Word| three(word.text.as_bytes(), 0);
     entries.sort_unstable_by(|a, b| {
-        code(a.text).cmp(&code(b.text)).then(b.text.len().cmp(&a.text.len())).then(a.text.cmp(b.text))
+        head(a).cmp(&head(b)).then(b.text.len().cmp(&a.text.len())).then_with(|| a.text.cmp(b.text))
     });
     entries.dedup_by(|next, kept| {
         let same = next.text == kept.text;

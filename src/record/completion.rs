@@ -37,12 +37,12 @@ pub fn items(items: &mut [Item], text: &Text) {
 
 fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
     let mut out: Vec<Completion> = Vec::new();
+    let reached = sides(figures, |f| f.role == Some(Role::Progress));
     // A plan reports nothing.
-    if !figures.iter().any(|f| f.role == Some(Role::Progress)) {
+    if reached.is_empty() {
         return out;
     }
     let targets = sides(figures, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
-    let reached = sides(figures, |f| f.role == Some(Role::Progress));
     if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
         return out;
     }

@@ -7,9 +7,12 @@
 use super::{Document, Item, Milestone, MilestoneKind, Passage};
 use crate::figure::deadline::{self, Calendar, Time};
 use crate::figure::{Due, Figure, Role, period};
-use crate::lexicon::Field;
 use crate::lexicon::time_word::DEADLINE_LABELS;
+use crate::lexicon::{Field, WordIndex};
 use crate::text::{Excerpt, Span, Text, fold};
+use std::sync::LazyLock;
+
+static DEADLINES: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(DEADLINE_LABELS));
 
 /// What open years mean in a notice.
 pub fn calendar(document: &Document, text: &Text) -> Calendar {
@@ -44,7 +47,7 @@ pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
         }
         let read = passage.text.recognised(text);
         let label = passage.label.as_ref().map(|label| fold::key(&label.recognised(text)));
-        let own = label.as_deref().is_some_and(|label| DEADLINE_LABELS.iter().any(|word| label.contains(word)));
+        let own = label.as_deref().is_some_and(|label| DEADLINES.any_in(label));
         if let Some(milestone) = header(passage, text, &calendar, year_labels) {
             reaches.push(Reach { span: passage.text.span(), milestone: milestones.len(), header: true, own: false });
             milestones.push(milestone);
