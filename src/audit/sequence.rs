@@ -13,7 +13,7 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let mut run: Vec<(u32, Span)> = Vec::new();
     let mut prefix: Option<String> = None;
     for item in &notice.items {
-        let Some((group, value)) = item.seq.as_ref().and_then(|_| outer_number(item)) else { continue };
+        let Some((group, value)) = outer_number(item) else { continue };
         if prefix.as_deref() != Some(group.as_str()) || run.last().is_some_and(|(last, _)| value < *last) {
             report(text, &run, None, out);
             run.clear();
@@ -52,16 +52,16 @@ fn numbered(nodes: &[Node]) -> &[Node] {
     }
 }
 
-/// What stands before an item's number in its key, and the number: `附件.4` → (`附件`, 4); `3.①` → (``, 3).
+/// What stands before an item's number in its key, and the number: `附件.4` → (`附件`, 4), `3.①` → (``, 3), `二.(三).15` → (`二.(三)`, 15).
 fn outer_number(item: &Item) -> Option<(String, u32)> {
-    let mut group = String::new();
-    for part in item.key.split('.') {
-        match numbering::alone(part) {
-            Some(n) => return Some((group, n.value)),
-            None => group.push_str(part),
-        }
+    let seq = item.seq.as_deref().and_then(numbering::alone)?;
+    let parts: Vec<&str> = item.key.split('.').collect();
+    let mut at = parts.iter().position(|p| numbering::alone(p).is_some_and(|n| n == seq))?;
+    // ① counts within the number before it.
+    if seq.style == Style::Circled && at > 0 {
+        at -= 1;
     }
-    None
+    Some((parts[..at].join("."), numbering::alone(parts[at])?.value))
 }
 
 fn categories(notice: &Notice, out: &mut Vec<Check>) {
@@ -229,5 +229,21 @@ fn stands_alone(text: &Text, number: u32, run: &[(u32, Span)]) -> bool {
         let piece = fold::key(&piece.chars().take(12).collect::<String>());
         let value = numbering::alone(&piece).or_else(|| numbering::leading(&piece)).map(|l| l.value);
         value == Some(number)
+    }) || stands_glued(gap, number)
+}
+
+/// What a number is followed by when it counts or dates something and numbers nothing.
+const COUNTED: &str = "个個家所处處座条條项項件套户戶人名万萬亿億千百月日年季元公平倍场場次台辆輛片张張亩畝岁期级級栋块号號类種种点點时時分小周天组組";
+
+/// Whether a number stands before a word without any mark (`5学生近视防控`), as extractors glue the cells of a table.
+fn stands_glued(gap: &str, number: u32) -> bool {
+    let digits = number.to_string();
+    gap.match_indices(&digits).any(|(at, found)| {
+        let before = gap[..at].chars().next_back();
+        let behind = gap[at + found.len()..].trim_start_matches([' ', '\u{3000}']).chars().next();
+        let apart = before.is_none_or(|c| {
+            !fold::half(c).is_ascii_alphanumeric() && !matches!(fold::half(c), '.' | '-' | '第' | '〔' | '年')
+        });
+        apart && behind.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !COUNTED.contains(c))
     })
 }
