@@ -113,7 +113,7 @@ pub(super) fn read(b: &[u8], at: usize) -> Reading {
         count += 1;
         i += len;
     }
-    // 12,345 but not 600,淮安区 nor 2020,2021: one to three digits, then threes.
+    // 12,345 but not 600,东河区 nor 2020,2021: one to three digits, then threes.
     if count <= 3 {
         while let Some(mark) = thousands(b, i, wide) {
             let (mut j, mut group) = (i + mark, [0u8; 3]);

@@ -2,7 +2,7 @@
 //!
 //! Only by shape: endings of offices, openings that tell a level, family names. Full names are the record room's.
 
-/// 2 for the name of an office, 1 for what may be one (淮北区, 各学校), 0 else.
+/// 2 for the name of an office, 1 for what may be one (东河区, 各学校), 0 else.
 pub fn office(part: &str) -> u32 {
     let part = match part.find(['(', '（']) {
         Some(open) if open > 0 => &part[..open],

@@ -1,4 +1,4 @@
-//! Places told by their shape: 清江浦区, 涟水县, 淮安经济技术开发区. No list of names.
+//! Places told by their shape: 东河区, 白石县, 青川经济技术开发区. No list of names.
 
 use crate::lexicon::place_word::{JOINED, NO_PLACES, PARTS, ZONES};
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! The places and groups that a part of a breakdown belongs to: 清江浦区25个, 甲区、乙区各8个(分别含…).
+//! The places and groups that a part of a breakdown belongs to: 东河区25个, 甲区、乙区各8个(分别含…).
 
 use super::left::Left;
 use super::place;
