@@ -36,7 +36,8 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
-    Box::new(PipeRows { text, line, filled: is_filled(text, line) })
+    let closed = text.slice(text.line_span(line)).trim_end().ends_with('|');
+    Box::new(PipeRows { text, line, filled: is_filled(text, line), closed })
 }
 
 /// Whether rows that lost spanned cells were filled up with pipes: then empty cells at the end of a row say nothing.
@@ -91,6 +92,8 @@ struct PipeRows<'t> {
     line: usize,
     /// Rows are filled up with pipes.
     filled: bool,
+    /// The last cell has a pipe behind it, too. Where it has none, a pipe at the end stands before an empty cell.
+    closed: bool,
 }
 
 impl Stream for PipeRows<'_> {
@@ -111,6 +114,9 @@ impl Stream for PipeRows<'_> {
         let mut cells = cells(self.text, span);
         while self.filled && cells.len() > 1 && cells.last().is_some_and(|c| c.is_empty()) {
             cells.pop();
+        }
+        if !self.closed && !self.filled && cells.len() > 1 && read.trim_end().ends_with('|') {
+            cells.push(Span { start: span.end, end: span.end });
         }
         for (i, cell) in cells.into_iter().enumerate() {
             out.push(Token::new(lines(self.text, cell), if i == 0 { Break::Row } else { Break::Cell }));

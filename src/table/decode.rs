@@ -30,6 +30,17 @@ pub enum Place {
     End,
 }
 
+/// What becomes of blank cells in the marks of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blanks {
+    /// They are written out, merged ones too: hardly a column is ever left out.
+    Written,
+    /// Some are written out, so that a column that is left out was mostly merged.
+    Seen,
+    /// None is written.
+    Dropped,
+}
+
 /// One step back: the state before, and what was done.
 #[derive(Clone, Copy)]
 struct Back {
@@ -56,11 +67,15 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    pub fn new(shapes: Vec<Shape>, blanks: bool) -> Self {
+    pub fn new(shapes: Vec<Shape>, blanks: Blanks) -> Self {
         let mut skips = vec![0];
         for shape in &shapes {
-            let extra = if blanks { 14 } else { 0 };
-            skips.push(skips[skips.len() - 1] + fit::skip(shape.role) + extra);
+            let price = match blanks {
+                Blanks::Written => fit::skip(shape.role) + 14,
+                Blanks::Seen => fit::skip_merged(shape.role),
+                Blanks::Dropped => fit::skip(shape.role),
+            };
+            skips.push(skips[skips.len() - 1] + price);
         }
         let n = shapes.len();
         let find = |role| shapes.iter().position(|s| s.role == role);

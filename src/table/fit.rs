@@ -280,6 +280,14 @@ fn unknown(look: &Look) -> i32 {
     }
 }
 
+/// The price where blank cells are written: the cell was merged, and cells of cooperating units are less often than those of leading ones.
+pub fn skip_merged(role: ColumnRole) -> i32 {
+    match role {
+        ColumnRole::Unit(UnitRole::Cooperating | UnitRole::Supervising) => 11,
+        _ => skip(role),
+    }
+}
+
 /// The price of leaving a column out of a row, where a number says that the row is its own (`numbered`) or not.
 pub fn skip(role: ColumnRole) -> i32 {
     match role {

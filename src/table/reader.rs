@@ -1,6 +1,6 @@
 //! Reads a table off a stream of tokens: header, decoding with every guess at it, rows.
 
-use super::decode::{Decoder, Place};
+use super::decode::{Blanks, Decoder, Place};
 use super::fit::{self, Carry, Shape};
 use super::header::{self, Guess};
 use super::look::{Kind, Look};
@@ -72,7 +72,15 @@ impl Tokens<'_> {
 /// Decodes up to `most` tokens behind the header. Gives the tokens as they were decoded and their places.
 fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<Token>, Vec<Place>, i32) {
     let shapes = guess.shapes(text);
-    let mut decoder = Decoder::new(shapes.clone(), tokens.stream.writes_blanks());
+    tokens.ensure(guess.used + TRIAL);
+    let sample = &tokens.buffer[guess.used..tokens.buffer.len().min(guess.used + TRIAL)];
+    let empty = sample.iter().any(|t| t.before == Break::Cell && t.text.is_empty());
+    let blanks = match (tokens.stream.writes_blanks(), empty) {
+        (true, _) => Blanks::Written,
+        (false, true) => Blanks::Seen,
+        _ => Blanks::Dropped,
+    };
+    let mut decoder = Decoder::new(shapes.clone(), blanks);
     let header: Vec<String> = tokens.buffer[..guess.used].iter().map(|t| fold::key(&t.text.read(text))).collect();
     let mut taken: Vec<Token> = Vec::new();
     let mut i = guess.used;
@@ -156,14 +164,16 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
     let unlikely =
         |i: usize| i < columns && fit::fit(shapes[i], &Look::of(&cells[i].text, text), Carry::default()) < -15;
     if filled.len() > 2 && filled.len() < cells.len() && filled.iter().filter(|&&i| unlikely(i)).count() >= 2 {
-        // What is blank between filled cells is a column of its own; around them it is filling.
-        cells.truncate(filled[filled.len() - 1] + 1);
+        // What is blank between filled cells is a column of its own; behind them it may fill the row up.
+        if cells.len() >= columns {
+            cells.truncate(filled[filled.len() - 1] + 1);
+        }
         cells.drain(..filled[0]);
         cells[0].before = row[0].before;
         return cells;
     }
     // Pipes that fill up a row of which spanned cells were dropped look like empty cells at its end.
-    let empty_end = cells.last().is_some_and(|t| t.text.is_empty());
+    let empty_end = cells.len() >= columns && cells.last().is_some_and(|t| t.text.is_empty());
     if empty_end && filled.len() > 1 && filled.iter().any(|&i| unlikely(i)) {
         cells.truncate(filled[filled.len() - 1] + 1);
         return cells;
