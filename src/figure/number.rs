@@ -97,8 +97,46 @@ pub(super) fn digits_end(b: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// A number whose digits an extractor set apart by single blanks: `2 0 0 0 个`, `1 2 . 5 亿元`. Fewer than four digits without a point
+/// may be numbers beside each other; `2 0 2 2 年` is a date.
+fn spaced(b: &[u8], at: usize) -> Option<(Number, usize)> {
+    const MOST: usize = 12;
+    let apart = |at: usize| b.get(at) == Some(&b' ') && b.get(at + 1).is_some_and(|c| c.is_ascii_digit() || *c == b'.');
+    if !b[at].is_ascii_digit() || !apart(at + 1) {
+        return None;
+    }
+    let (mut digits, mut count, mut point) = (0u128, 0, None);
+    let mut i = at;
+    loop {
+        match *b.get(i)? {
+            b'.' if point.is_none() => point = Some(count),
+            d @ b'0'..=b'9' => {
+                digits = digits * 10 + u128::from(d - b'0');
+                count += 1;
+            }
+            _ => return None,
+        }
+        i += 1;
+        if count > MOST || digit(b, i).is_some() {
+            return None;
+        }
+        if !apart(i) {
+            break;
+        }
+        i += 1;
+    }
+    let whole = point.unwrap_or(count);
+    let behind = if b.get(i) == Some(&b' ') { i + 1 } else { i };
+    let dated = ["年", "月", "日", "号"].iter().any(|word| b[behind..].starts_with(word.as_bytes()));
+    let apart = if point.is_some() { whole > 0 && whole < count } else { count >= 4 };
+    (apart && !dated).then(|| (Number { digits, fraction: (count - whole) as u32 }, i))
+}
+
 /// Reads the number that begins at the digit at `at`.
 pub(super) fn read(b: &[u8], at: usize) -> Reading {
+    if let Some((number, end)) = spaced(b, at) {
+        return Reading::Number { number, end };
+    }
     let mut i = at;
     let mut digits: u128 = 0;
     let mut count = 0;
