@@ -6,12 +6,14 @@
 mod count;
 mod disagree;
 mod inherit;
+mod matrix;
 mod rate;
 mod scene;
 mod sequence;
 mod sum;
 mod verdict;
 
+use crate::layout::Content;
 use crate::record::{Check, Notice};
 
 /// Every check that the notice allows, those of the document first, then item by item.
@@ -19,7 +21,8 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
     let mut out = Vec::new();
     sequence::of_items(notice, &mut out);
     count::of_items(notice, &mut out);
-    for item in &notice.items {
+    let matrix = notice.blocks.iter().any(|b| matches!(b.content, Content::Matrix(_)));
+    for item in notice.items.iter().filter(|item| !(matrix && matrix::holds(notice, item))) {
         let scenes = scene::of_item(item, &notice.text);
         for scene in &scenes {
             sum::check(scene, &mut out);
@@ -30,6 +33,7 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
         rate::check(item, &scenes, &mut out);
         disagree::check(item, &scenes, &mut out);
     }
+    matrix::check(notice, &mut out);
     inherit::check(notice, &mut out);
     out
 }

@@ -248,7 +248,7 @@ fn fits(done: &Figure, of: &Figure) -> bool {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn compare(
+pub(super) fn compare(
     item: &Item,
     rate: &Figure,
     raw: &str,

@@ -7,7 +7,7 @@ use super::scene::{Placed, Scene, amount, is_percent, same_measure, significant,
 use super::verdict;
 use crate::figure::{Decimal, Dimension, Figure, Op};
 use crate::lexicon::{Field, WordIndex};
-use crate::record::{Check, CheckKind, Item, Verdict};
+use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
 use crate::text::fold;
 use std::sync::LazyLock;
 
@@ -456,6 +456,26 @@ fn report(
         let times = if part.each { members(scene, part) } else { 1 };
         amounts.extend(std::iter::repeat_with(|| amount("part", part)).take(times.min(100)));
     }
+    finding(&scene.item.key, raw, total, stated, computed, amounts, found, partial)
+}
+
+/// Parts gathered elsewhere against the whole that they claim to make up.
+pub fn verdict_of(item: &str, raw: &str, total: &Figure, computed: Decimal, amounts: Vec<CheckAmount>) -> Check {
+    let stated = value(total).unwrap_or_default();
+    finding(item, raw, total, stated, computed, amounts, verdict::total(raw, stated, computed), false)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn finding(
+    item: &str,
+    raw: &str,
+    total: &Figure,
+    stated: Decimal,
+    computed: Decimal,
+    amounts: Vec<CheckAmount>,
+    found: Verdict,
+    partial: bool,
+) -> Check {
     let word = unit(total);
     let message = match found {
         Verdict::Holds if partial => format!("所列部分合计{computed}{word}，未超过总数{stated}{word}。"),
@@ -472,7 +492,7 @@ fn report(
         }
     };
     Check {
-        item: Some(scene.item.key.clone()),
+        item: Some(item.to_string()),
         kind: CheckKind::Sum,
         amounts,
         unit: total.unit.as_deref().map(str::to_string),

@@ -2,6 +2,7 @@
 //!
 //! [`scan`] reads the figures of one passage. One file a thing that it reads, its corpus of examples beside it.
 
+pub mod cell;
 mod change;
 mod comparator;
 #[cfg(test)]

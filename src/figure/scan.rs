@@ -46,8 +46,12 @@ impl HeaderUnit {
             Some((_, tail)) => tail.split(')').next().unwrap_or(tail),
             None => header.split_once("单位:").map(|(_, tail)| tail)?,
         };
-        let inner = inner.trim_start_matches("单位:").trim_start_matches("单位");
-        let (mut power, mut rest) = (0, inner);
+        Self::whole(inner.trim_start_matches("单位:").trim_start_matches("单位"))
+    }
+
+    /// The unit that a word is, with its multiplier: 万元, 户. `word`: as [`fold::key`] makes it.
+    pub fn whole(word: &str) -> Option<Self> {
+        let (mut power, mut rest) = (0, word);
         loop {
             let head = rest.chars().next()?;
             if let Some((len, m)) = MEASURES.longest_in(rest)

@@ -8,6 +8,9 @@ mod comma_rows;
 mod glued;
 pub mod label;
 mod markup_rows;
+pub mod matrix;
+mod matrix_cells;
+mod matrix_head;
 mod meta;
 mod nesting;
 mod number;
@@ -25,6 +28,7 @@ mod tab_rows;
 mod tables;
 mod word_rows;
 
+pub use matrix::{Matrix, MatrixCell, Series, Stage};
 pub use tables::tables;
 
 use crate::table::Table;
@@ -89,6 +93,8 @@ pub enum Content {
     /// Label and value.
     Pairs(Vec<(Excerpt, Excerpt)>),
     Table(Table),
+    /// Regions × indicators.
+    Matrix(Matrix),
     Outline(Outline),
     /// Paragraphs.
     Text(Vec<Span>),
@@ -185,10 +191,27 @@ pub enum NumberStyle {
 
 /// The blocks of a text in order of appearance.
 pub fn blocks(text: &Text) -> Vec<Block> {
-    let tables = tables(text);
+    let tables = with_matrices(tables(text), matrix::matrices(text));
     let claimed: Vec<Span> = tables.iter().map(|b| b.span).collect();
     let mut all = prose::blocks(text, &claimed);
     all.extend(tables);
     all.sort_by_key(|b| b.span.start);
+    all
+}
+
+/// Tables and matrices in order. Where both claim the same lines, the one that begins first has them: a matrix whose header looks like
+/// that of a table is no table, and numbers within a table are no matrix.
+fn with_matrices(tables: Vec<Block>, matrices: Vec<Block>) -> Vec<Block> {
+    let mut all: Vec<Block> = matrices;
+    all.extend(tables);
+    all.sort_by_key(|b| (b.span.start, b.kind != LayoutKind::Matrix));
+    let mut end = 0;
+    all.retain(|b| {
+        let free = b.span.start >= end;
+        if free {
+            end = b.span.end;
+        }
+        free
+    });
     all
 }

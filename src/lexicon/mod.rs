@@ -9,6 +9,7 @@ mod division;
 pub mod document_word;
 mod index;
 pub mod label_word;
+pub mod matrix_word;
 pub mod measure;
 mod office;
 pub mod phrase;

@@ -115,6 +115,10 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
             }
         }
         Content::Table(table) => columns(out, table, text, paint)?,
+        Content::Matrix(matrix) => {
+            let heads: Vec<_> = matrix.series.iter().map(|series| clip(&series.header.read(text), 24)).collect();
+            line(out, paint, "amounts", &heads.join(" · "))?;
+        }
         Content::Outline(outline) => {
             let heads: Vec<_> = outline.nodes.iter().map(|node| clip(&node.heading.read(text), 24)).collect();
             line(out, paint, "headings", &heads.join(" · "))?;

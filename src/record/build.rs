@@ -1,7 +1,8 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
 use super::{
-    DocumentKind, Item, Notice, completion, document, doubt, join, measure, milestone, name, outline, region, rows,
+    DocumentKind, Item, Notice, completion, document, doubt, join, matrix, measure, milestone, name, outline, region,
+    rows,
 };
 use crate::layout::{Block, Content};
 use crate::problem::{Problem, ProblemKind, Severity};
@@ -16,12 +17,17 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
         .map(|block| match &block.content {
             Content::Table(table) => rows::items(table, &text),
             Content::Outline(o) => outline::items(o, &text, tables),
-            Content::Pairs(_) | Content::Text(_) => Vec::new(),
+            Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) => Vec::new(),
         })
         .collect();
     let mut items = join::join(groups, &text);
     // A row that was cut off behind its number says nothing.
     items.retain(|item| !item.title.is_empty() || !item.passages.is_empty());
+    let matrices = blocks.iter().filter_map(|block| match &block.content {
+        Content::Matrix(found) => Some(matrix::items(found, &text)),
+        _ => None,
+    });
+    join::append(&mut items, matrices.flatten());
     let mut document = document::facts(&text, &blocks, &items);
     if document.title.as_deref().is_some_and(outline::retells) {
         outline::drop_retold(&mut items);

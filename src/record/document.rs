@@ -33,6 +33,7 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
         .iter()
         .filter_map(|b| match &b.content {
             Content::Table(t) => t.caption,
+            Content::Matrix(m) => m.caption,
             _ => None,
         })
         .collect();
@@ -85,7 +86,7 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
 fn first_item(blocks: &[Block], items: &[Item]) -> Option<u32> {
     let block = blocks
         .iter()
-        .filter(|b| matches!(b.content, Content::Table(_) | Content::Outline(_)))
+        .filter(|b| matches!(b.content, Content::Table(_) | Content::Matrix(_) | Content::Outline(_)))
         .map(|b| b.span.start)
         .min();
     let item = items.iter().map(|i| i.span.start).min();

@@ -17,7 +17,7 @@ pub fn doubts(blocks: &[Block], items: &[Item], text: &Text) -> Vec<Problem> {
         let table = match &block.content {
             Content::Table(table) => Some(table),
             Content::Outline(outline) if outline.nodes.iter().any(numbered) => None,
-            Content::Outline(_) | Content::Pairs(_) | Content::Text(_) => continue,
+            Content::Outline(_) | Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) => continue,
         };
         if block.confidence < SURE {
             let kind = ProblemKind::Unsure { layout: block.kind.as_str(), confidence: block.confidence };

@@ -36,6 +36,15 @@ pub fn join(groups: Vec<Vec<Item>>, text: &Text) -> Vec<Item> {
     all
 }
 
+/// Adds items that repeat none: those of a matrix, whose titles are the names of amounts.
+pub fn append(items: &mut Vec<Item>, more: impl Iterator<Item = Item>) {
+    let before = items.len();
+    items.extend(more);
+    if items.len() > before {
+        unique_keys(items);
+    }
+}
+
 /// For each item of the later group the earlier item it repeats, in increasing order.
 fn partners(all: &[Item], group: &[Item], text: &Text) -> Vec<Option<usize>> {
     let mut by_path: HashMap<Vec<u32>, Vec<usize>> = HashMap::new();

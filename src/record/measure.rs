@@ -9,7 +9,8 @@ use crate::text::{Excerpt, Span, Text, fold};
 
 /// Fills the figures of every item. `report`: the notice reports on what was done.
 pub fn items(items: &mut [Item], text: &Text, report: bool) {
-    for item in items {
+    // The cells of a matrix are figures already.
+    for item in items.iter_mut().filter(|item| item.figures.is_empty()) {
         let title = item.title.read(text);
         let headings: Vec<_> = item.category.iter().map(|heading| heading.read(text)).collect();
         let headings: Vec<&str> = headings.iter().map(AsRef::as_ref).collect();

@@ -15,6 +15,7 @@ mod fields;
 mod issue;
 mod item;
 mod join;
+mod matrix;
 mod measure;
 mod milestone;
 pub mod name;

@@ -5,6 +5,7 @@ use crate::layout::{Block, Content};
 use crate::lexicon::{ColumnRole, Field};
 use crate::record;
 use crate::source;
+use crate::table::Column;
 use crate::text::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -129,17 +130,17 @@ pub struct Layout<'a> {
 impl<'a> Layout<'a> {
     pub(super) fn new(block: &'a Block, text: &'a Text) -> Self {
         let columns = match &block.content {
-            Content::Table(table) => table.columns.as_slice(),
-            _ => &[],
+            Content::Table(table) => {
+                let column = |c: &'a Column| LayoutColumn { header: c.header.read(text), field: field(c.role) };
+                table.columns.iter().map(column).collect()
+            }
+            _ => Vec::new(),
         };
         Self {
             kind: block.kind.as_str(),
             lines: [text.line(block.span.start), text.line(block.span.end.saturating_sub(1).max(block.span.start))],
             confidence: f32::from(block.confidence) / 100.0,
-            columns: columns
-                .iter()
-                .map(|column| LayoutColumn { header: column.header.read(text), field: field(column.role) })
-                .collect(),
+            columns,
         }
     }
 }
