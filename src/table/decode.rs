@@ -238,6 +238,12 @@ impl Decoder {
             };
             offer(end, stop, p, Place::End, Carry::default());
         }
+        // The mark before what is not of the table stood before a last, empty cell.
+        if token.before == Break::Cell {
+            for &(_, p) in rows.iter().filter(|&&(_, p)| p + 1 < n) {
+                offer(end, self.scores[p] - self.lead_out(p + 1) - 10, p, Place::End, Carry::default());
+            }
+        }
         if self.scores[band] > NEVER / 2 && next > NEVER / 2 && look.empty {
             offer(band, self.scores[band], band, Place::BandRest, self.carries[band]);
         }

@@ -23,6 +23,9 @@ pub struct Found {
 /// Tokens after which the guesses at the header are compared.
 const TRIAL: usize = 160;
 
+/// Tokens that tell whether blank cells are written.
+const SAMPLE: usize = 80;
+
 /// Reads the table whose header starts with the first token of the stream; else tells where what looked like its header ends.
 pub fn read(stream: &mut dyn Stream, text: &Text) -> Result<Found, u32> {
     let mut tokens = Tokens { stream, buffer: Vec::new(), over: false };
@@ -72,8 +75,8 @@ impl Tokens<'_> {
 /// Decodes up to `most` tokens behind the header. Gives the tokens as they were decoded and their places.
 fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<Token>, Vec<Place>, i32) {
     let shapes = guess.shapes(text);
-    tokens.ensure(guess.used + TRIAL);
-    let sample = &tokens.buffer[guess.used..tokens.buffer.len().min(guess.used + TRIAL)];
+    tokens.ensure(guess.used + SAMPLE);
+    let sample = &tokens.buffer[guess.used..tokens.buffer.len().min(guess.used + SAMPLE)];
     let empty = sample.iter().any(|t| t.before == Break::Cell && t.text.is_empty());
     let blanks = match (tokens.stream.writes_blanks(), empty) {
         (true, _) => Blanks::Written,
