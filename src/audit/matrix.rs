@@ -1,7 +1,7 @@
 //! The sums and rates of a table of regions × indicators: the regions against the row of sums, what was reached against its target.
 
 use super::scene::{amount, is_percent, value};
-use super::{rate, sum};
+use super::{part, rate};
 use crate::figure::{Decimal, Figure};
 use crate::layout::{Content, Matrix, MatrixCell, Series, Stage};
 use crate::record::{Check, CheckKind, Item, Notice, Verdict};
@@ -48,7 +48,7 @@ fn total(series: &Series, figures: &Figures, notice: &Notice) -> Option<Check> {
     let mut amounts = vec![amount("total", whole)];
     amounts.extend(parts.iter().map(|part| amount("part", part)));
     let raw = notice.text.slice(whole.span);
-    Some(sum::verdict_of(&item.key, raw, whole, computed, amounts))
+    Some(part::verdict_of(&item.key, raw, whole, computed, amounts))
 }
 
 /// Each stated 完成率 against the one target and the one amount reached of its region.

@@ -3,10 +3,12 @@
 //! One file a kind of check. Precision first: `fails` is said only where the notice leaves no other reading;
 //! what cannot be decided from the document is `open`.
 
+mod breakdown;
 mod count;
 mod disagree;
 mod inherit;
 mod matrix;
+mod part;
 mod rate;
 mod scene;
 mod sequence;

@@ -1,0 +1,166 @@
+//! Breakdowns right behind their total: in brackets, behind 其中, before 其余, or a list of places that claims to be whole.
+
+use super::part::*;
+use super::scene::{Scene, is_percent, same_measure, value};
+use super::sum::MOST_PARTS;
+use super::verdict;
+use crate::figure::{Decimal, Dimension, Figure};
+use crate::record::{Check, Verdict};
+
+/// `T(…parts…)`: the bracket that opens behind the total, or behind its growth (`95人、同比增长5%（其中80人）`).
+pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = scene.figures[i];
+    let rest = &scene.figures[i + 1..];
+    let skipped = rest.iter().take(2).take_while(|f| f.depth == total.depth && is_percent(f.figure)).count();
+    let first = rest.get(skipped).filter(|f| f.depth == total.depth + 1)?;
+    let from = if skipped > 0 { rest[skipped - 1].figure } else { total.figure };
+    let gap = scene.between(from, first.figure);
+    let open = gap.find(['(', '（', '[', '〔'])?;
+    if gap[..open].chars().filter(|c| !c.is_whitespace()).count() > 8
+        || gap[..open].contains(['，', ',', '。', '；', ';'])
+    {
+        return None;
+    }
+    let inside = &gap[open..];
+    // 各8个(分别含…6个): each part stands against one of the places.
+    if total.figure.each && inside.contains("分别") {
+        return None;
+    }
+    let mut parts: Vec<&Figure> = Vec::new();
+    let mut last = first.figure;
+    for f in rest[skipped..].iter().take(MOST_PARTS).take_while(|f| f.bracket == first.bracket || f.depth > first.depth)
+    {
+        // What 其中 opens within the bracket belongs to the part before it.
+        if !parts.is_empty() && opened_by_partial(scene.between(last, f.figure)) {
+            break;
+        }
+        if f.bracket == first.bracket && countable(f.figure) && same_measure(f.figure, total.figure) {
+            parts.push(f.figure);
+        }
+        last = f.figure;
+    }
+    let computed = sum(scene, &parts).filter(|_| !parts.is_empty())?;
+    let partial = opened_by_partial(inside) || parts.len() == 1 || has_rest(scene, &parts);
+    if computed == stated && parts.len() >= 2 {
+        return Some(report(scene, total.figure, stated, &parts, computed, false));
+    }
+    let one_unit = parts.iter().all(|p| p.unit == total.figure.unit || p.dimension == Some(Dimension::Money));
+    if computed <= stated && partial && one_unit {
+        return Some(report(scene, total.figure, stated, &parts, computed, true));
+    }
+    let places = parts.len() >= 2 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit);
+    let plain = exact(total.figure) && parts.iter().all(|p| exact(p)) && opens_with_place(inside, parts[0]);
+    (places && plain && !partial).then(|| report(scene, total.figure, stated, &parts, computed, false))
+}
+
+/// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
+pub(super) fn shared_bracket(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
+    let total = scene.figures[i];
+    let Some(first) = scene.figures.get(i + 1).filter(|f| f.depth == total.depth + 1) else { return };
+    if !total.figure.each || !scene.between(total.figure, first.figure).contains("分别") {
+        return;
+    }
+    let parts: Vec<&Figure> = scene.figures[i + 1..]
+        .iter()
+        .take(MOST_PARTS)
+        .take_while(|f| f.bracket == first.bracket)
+        .filter(|f| countable(f.figure) && same_measure(f.figure, total.figure))
+        .map(|f| f.figure)
+        .collect();
+    let places = members(scene, total.figure);
+    if parts.len() != 1 && parts.len() != places {
+        return;
+    }
+    for n in 0..places.min(MOST_PARTS) {
+        let part = parts[n.min(parts.len() - 1)];
+        if let Some(v) = value(part) {
+            out.push(report(scene, total.figure, stated, &[part], v, true));
+        }
+    }
+}
+
+/// A total with some of its parts: behind 其中 in its sentence or the next, or before 其余; and a list of places that claims to be whole.
+pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = scene.figures[i];
+    let whole = is_whole(scene, total.figure);
+    let (mut parts, mut all): (Vec<&Figure>, Vec<&Figure>) = Default::default();
+    let mut last = total.figure;
+    let mut sentence = total.sentence;
+    let mut marked = false;
+    for f in scene.figures[i + 1..].iter().take(MOST_PARTS) {
+        if f.depth > total.depth {
+            last = f.figure;
+            continue;
+        }
+        if f.depth < total.depth {
+            break;
+        }
+        let gap = scene.between(last, f.figure);
+        if f.sentence != sentence {
+            let begins = gap.rsplit(['。', '\n']).next().unwrap_or("").trim_start();
+            let goes_on =
+                parts.is_empty() && f.sentence == total.sentence + 1 && (whole || PARTIAL.longest_in(begins).is_some());
+            if !goes_on {
+                break;
+            }
+            sentence = f.sentence;
+        }
+        // A second 其中 opens a breakdown of the part before it.
+        if !parts.is_empty() && opened_by_partial(gap) {
+            break;
+        }
+        if countable(f.figure) && same_measure(f.figure, total.figure) {
+            all.push(f.figure);
+            // 总投资 of a part is no share of the 总投资 before it.
+            if !is_whole(scene, f.figure) {
+                marked |= parts.is_empty() && opened_by_partial(gap);
+                parts.push(f.figure);
+            }
+        }
+        last = f.figure;
+    }
+    if all.len() >= 2
+        && same_role(&all)
+        && let Some(computed) = sum(scene, &all)
+        && verdict::total(scene.raw(total.figure), stated, computed) == Verdict::Rounds
+    {
+        return Some(report(scene, total.figure, stated, &all, computed, false));
+    }
+    let first = *parts.first()?;
+    let computed = sum(scene, &parts)?;
+    let lead = scene.between(total.figure, first);
+    let near = lead.chars().count() <= 40;
+    let plain = exact(total.figure) && parts.iter().all(|p| exact(p));
+    // 其中甲3个、其余5个: what is left has its amount too, so that nothing is missing.
+    if marked
+        && near
+        && plain
+        && parts.len() >= 2
+        && closed(scene, &parts)
+        && parts.iter().all(|p| p.unit == total.figure.unit)
+    {
+        return Some(report(scene, total.figure, stated, &parts, computed, false));
+    }
+    // One part that is larger than its whole; several may overlap.
+    if marked && near && plain && computed > stated && parts.len() == 1 && parts[0].unit == total.figure.unit {
+        return Some(report(scene, total.figure, stated, &parts, computed, true));
+    }
+    if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))
+        && computed <= stated
+    {
+        return Some(report(scene, total.figure, stated, &parts, computed, true));
+    }
+    // A plain list of places right behind the total claims to be complete.
+    let places =
+        parts.len() >= 3 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit && !p.each);
+    let direct = !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
+    let list = places
+        && direct
+        && plain
+        && !marked
+        && total.figure.scopes.is_empty()
+        && opens_with_place(lead, first)
+        && !has_rest(scene, &parts);
+    (list && distinct_scopes(&parts) && same_role(&parts))
+        .then(|| report(scene, total.figure, stated, &parts, computed, false))
+}

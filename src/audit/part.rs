@@ -1,0 +1,185 @@
+//! Parts of a total: which figures can be added, what the words between them say, and how a sum is reported.
+
+use super::scene::{Scene, amount, is_percent, same_measure, unit, value};
+use super::verdict;
+use crate::figure::{Decimal, Dimension, Figure, Op};
+use crate::lexicon::WordIndex;
+use crate::record::{Check, CheckAmount, CheckKind, Verdict};
+use crate::text::fold;
+use std::sync::LazyLock;
+
+/// Words that open a breakdown which need not be complete.
+pub(super) static PARTIAL: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["其中", "含", "包括", "包含"]));
+
+/// Words that say that a part is left out.
+pub(super) static REST: LazyLock<WordIndex<()>> =
+    LazyLock::new(|| WordIndex::of(&["其余", "剩余", "其他", "其它", "等"]));
+
+/// One metric names the other's thing.
+pub(super) fn related(a: &str, b: &str) -> bool {
+    a == b || a.contains(b) || b.contains(a)
+}
+
+pub(super) fn same_unit(a: &Figure, b: &Figure) -> bool {
+    a.unit == b.unit && countable(a) && same_measure(a, b)
+}
+
+/// Amounts that can be added: no percentages, ages, durations, rates of pay.
+pub(super) fn countable(f: &Figure) -> bool {
+    !is_percent(f)
+        && f.change.is_none()
+        && f.per.is_empty()
+        && !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
+        && !matches!(unit(f), "岁" | "周岁" | "级" | "档" | "倍" | "期" | "年级")
+}
+
+pub(super) fn opened_by_partial(gap: &str) -> bool {
+    PARTIAL.any_in(gap)
+}
+
+pub(super) fn fits(part: &Figure, total: &Figure, stated: Decimal) -> bool {
+    countable(part) && same_measure(part, total) && value(part).is_some_and(|v| v < stated)
+}
+
+/// 总投资, 总投入: an amount that the money named behind it is part of.
+pub(super) fn is_whole(scene: &Scene, total: &Figure) -> bool {
+    if total.dimension != Some(Dimension::Money) {
+        return false;
+    }
+    let before = scene.before(total);
+    let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
+    ["总投", "总经费", "总资金", "总计", "共需"].iter().any(|w| clause.contains(w))
+}
+
+/// An amount without comparator, which alone can contradict a sum.
+pub(super) fn exact(f: &Figure) -> bool {
+    f.op == Op::Eq
+}
+
+/// Nothing but marks between the total and the first place: not 涉及, 主要, 重点, which name only some.
+pub(super) fn opens_with_place(lead: &str, first: &Figure) -> bool {
+    let lead = lead.trim_start_matches(|c: char| c.is_whitespace() || "，,：:（(、即".contains(c));
+    first.scopes.first().is_some_and(|place| lead.starts_with(place.as_str()))
+}
+
+/// Whether the last part is what is left over: 其余15个, 其他镇街700个.
+pub(super) fn closed(scene: &Scene, parts: &[&Figure]) -> bool {
+    let [.., before, last] = parts else { return false };
+    let gap = scene.between(before, last);
+    let tail = scene.after(last).split(['。', '；', ';', '\n']).next().unwrap_or("");
+    ["其余", "其他", "其它"].iter().any(|w| gap.contains(w)) && !REST.any_in(tail)
+}
+
+pub(super) fn distinct_scopes(parts: &[&Figure]) -> bool {
+    parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.scopes != p.scopes))
+}
+
+pub(super) fn same_role(parts: &[&Figure]) -> bool {
+    parts.iter().all(|p| p.role == parts[0].role)
+}
+
+/// Whether the list says that it leaves something out: 其余… behind the last part, 等 after a name.
+pub(super) fn has_rest(scene: &Scene, parts: &[&Figure]) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let from = first.span.start;
+    let inside = if from <= last.span.start {
+        scene.text.recognised_slice(crate::text::Span { start: from, end: last.span.end })
+    } else {
+        ""
+    };
+    let tail = scene.after(last);
+    let tail = tail.split(['。', '\n', ')', '）']).next().unwrap_or("");
+    REST.any_in(inside) || REST.any_in(tail)
+}
+
+/// The sum; 各N counts once for each place it names.
+pub(super) fn sum(scene: &Scene, parts: &[&Figure]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, f| {
+        let times = if f.each { Decimal::from(members(scene, f)) } else { Decimal::ONE };
+        sum.checked_add(value(f)?.checked_mul(times)?)
+    })
+}
+
+pub(super) fn plain_sum(parts: &[&Figure]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, f| {
+        let times = if f.each { Decimal::from(f.scopes.len().max(1)) } else { Decimal::ONE };
+        sum.checked_add(value(f)?.checked_mul(times)?)
+    })
+}
+
+/// How many names stand before 各: `甲区、乙区各8个` → 2.
+pub(super) fn members(scene: &Scene, f: &Figure) -> usize {
+    if !f.scopes.is_empty() {
+        return f.scopes.len();
+    }
+    let before = scene.before(f);
+    let clause = before.rsplit(|c| matches!(fold::half(c), ',' | ';' | '。' | ':' | '\n' | ')')).next().unwrap_or("");
+    clause.matches('、').count() + 1
+}
+
+pub(super) fn report(
+    scene: &Scene,
+    total: &Figure,
+    stated: Decimal,
+    parts: &[&Figure],
+    computed: Decimal,
+    partial: bool,
+) -> Check {
+    let raw = scene.raw(total);
+    let found = if partial {
+        if computed <= stated { Verdict::Holds } else { Verdict::Fails }
+    } else {
+        verdict::total(raw, stated, computed)
+    };
+    let mut amounts = vec![amount("total", total)];
+    for part in parts {
+        let times = if part.each { members(scene, part) } else { 1 };
+        amounts.extend(std::iter::repeat_with(|| amount("part", part)).take(times.min(100)));
+    }
+    finding(&scene.item.key, raw, total, stated, computed, amounts, found, partial)
+}
+
+/// Parts gathered elsewhere against the whole that they claim to make up.
+pub fn verdict_of(item: &str, raw: &str, total: &Figure, computed: Decimal, amounts: Vec<CheckAmount>) -> Check {
+    let stated = value(total).unwrap_or_default();
+    finding(item, raw, total, stated, computed, amounts, verdict::total(raw, stated, computed), false)
+}
+
+#[allow(clippy::too_many_arguments)]
+pub(super) fn finding(
+    item: &str,
+    raw: &str,
+    total: &Figure,
+    stated: Decimal,
+    computed: Decimal,
+    amounts: Vec<CheckAmount>,
+    found: Verdict,
+    partial: bool,
+) -> Check {
+    let word = unit(total);
+    let message = match found {
+        Verdict::Holds if partial => format!("所列部分合计{computed}{word}，未超过总数{stated}{word}。"),
+        Verdict::Holds => format!("各部分合计{computed}{word}，与所列总数{stated}{word}一致。"),
+        Verdict::Rounds => format!("各部分合计{computed}{word}，与所列总数{raw}在取整范围内相符。"),
+        _ if partial => format!(
+            "所列部分合计{computed}{word}，超过总数{stated}{word}，多出{}{word}。",
+            (computed - stated).normalize()
+        ),
+        _ => {
+            let gap = (stated - computed).normalize();
+            let (way, gap) = if gap.is_sign_negative() { ("多出", -gap) } else { ("相差", gap) };
+            format!("各部分合计{computed}{word}，与所列总数{stated}{word}不符，{way}{gap}{word}。")
+        }
+    };
+    Check {
+        item: Some(item.to_string()),
+        kind: CheckKind::Sum,
+        amounts,
+        unit: total.unit.as_deref().map(str::to_string),
+        stated: Some(stated.normalize()),
+        computed: Some(computed.normalize()),
+        verdict: found,
+        partial,
+        message,
+    }
+}
