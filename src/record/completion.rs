@@ -7,6 +7,7 @@ use crate::figure::metric::thing::{Stage, Thing};
 use crate::figure::{Amount, Decimal, Dimension, Figure, Role};
 use crate::lexicon::Field;
 use crate::text::{Text, fold};
+use std::cell::OnceCell;
 
 /// More amounts of a kind than this are not compared.
 const MOST: usize = 120;
@@ -23,9 +24,16 @@ struct Side<'a> {
     figure: &'a Figure,
     metric: &'a str,
     value: Decimal,
-    thing: Thing,
+    /// Its metric taken apart, once it is asked for: most amounts share their unit with none on the other side.
+    parts: OnceCell<Thing>,
     /// Its place in the item's figures.
     index: usize,
+}
+
+impl Side<'_> {
+    fn thing(&self) -> &Thing {
+        self.parts.get_or_init(|| Thing::of(&fold::simplify(self.metric)))
+    }
 }
 
 /// Fills the completions of every item.
@@ -67,7 +75,7 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
         // A rate that is far off is another amount's: 发放2523户、266.295万元,占计划户数的86% is no rate of the money.
         let stated = stated.filter(|stated| close(computed, *stated));
         let pair = Completion {
-            metric: if target.thing.noun.is_empty() { done.metric } else { target.metric }.to_string(),
+            metric: if target.thing().noun.is_empty() { done.metric } else { target.metric }.to_string(),
             target: target.value,
             progress: done.value,
             computed,
@@ -101,13 +109,7 @@ fn sides<'a>(figures: &'a [Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Sid
         .filter_map(|(index, figure)| {
             let metric = figure.metric.as_deref()?;
             let Amount::Value(value) = figure.amount else { return None };
-            (value > Decimal::ZERO).then(|| Side {
-                figure,
-                metric,
-                value,
-                thing: Thing::of(&fold::simplify(metric)),
-                index,
-            })
+            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index })
         })
         .take(MOST + 1)
         .collect()
@@ -117,16 +119,18 @@ fn sides<'a>(figures: &'a [Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Sid
 fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
     let mut fits: Vec<usize> =
         (0..targets.len()).filter(|&t| targets[t].index != done.index && comparable(done, &targets[t])).collect();
-    let same_stage = |t: &Side| t.thing.stage == done.thing.stage;
+    let same_stage = |t: &Side| t.thing().stage == done.thing().stage;
     let strong = |t: &Side| {
         same_stage(t)
             && (t.metric == done.metric
-                || !done.thing.noun.is_empty() && t.thing.noun == done.thing.noun && t.thing.agrees(&done.thing))
+                || !done.thing().noun.is_empty()
+                    && t.thing().noun == done.thing().noun
+                    && t.thing().agrees(done.thing()))
     };
     // 已建成23268户: nothing but the amount; only where one target is in question.
-    let bare = |t: &Side| same_stage(t) && (done.thing.noun.is_empty() || t.thing.noun.is_empty());
+    let bare = |t: &Side| same_stage(t) && (done.thing().noun.is_empty() || t.thing().noun.is_empty());
     let weak = |t: &Side| {
-        let (a, b) = (&t.thing.noun, &done.thing.noun);
+        let (a, b) = (&t.thing().noun, &done.thing().noun);
         a.is_empty() || b.is_empty() || a.contains(b.as_str()) || b.contains(a.as_str())
     };
     let exact: Vec<usize> =
@@ -171,7 +175,7 @@ fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> 
         let gives = |t: &Side| {
             t.figure.unit == done.figure.unit
                 && t.index != done.index
-                && akin(&done.thing.noun, &t.thing.noun)
+                && akin(&done.thing().noun, &t.thing().noun)
                 && quotient(done.value, t.value).is_some_and(|c| (c - stated).abs() < last_digit)
         };
         let found: Vec<usize> = (0..targets.len()).filter(|&t| gives(&targets[t])).collect();
@@ -226,7 +230,7 @@ fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> 
         let begun = ["开工率", "立项率"].iter().any(|word| metric.contains(word));
         let task =
             ["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"].iter().any(|word| metric.contains(word));
-        if rate.change.is_none() && (task && !begun || begun && done.thing.stage == Stage::Begun) {
+        if rate.change.is_none() && (task && !begun || begun && done.thing().stage == Stage::Begun) {
             return Some(value);
         }
     }
