@@ -224,7 +224,7 @@ impl Body {
         let is_unit = |c: &Span| UNIT_HEADS.contains(&folded(c).as_str());
         let sides = &head[..from];
         let names: Vec<usize> = (0..from)
-            .filter(|&i| !(is_unit(&sides[i]) && i > 0) && !ASIDE_HEADS.contains(&folded(&sides[i]).as_str()))
+            .filter(|&i| !(ASIDE_HEADS.contains(&folded(&sides[i]).as_str()) || is_unit(&sides[i]) && i > 0))
             .filter(|&i| !sides[i].is_empty() || i == 0)
             .collect();
         let known = |i: &usize| INDICATOR_HEADS.contains(&folded(&sides[*i]).as_str()) || sides[*i].is_empty();
