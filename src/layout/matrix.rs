@@ -430,7 +430,7 @@ fn fits(text: &Text, values: &[Span]) -> bool {
         let read = text.slice(*value);
         if is_number(read) {
             numbers += 1;
-        } else if !is_nothing(read) && !(i + 1 == values.len() && i > 0 && read.len() < 90) {
+        } else if !(is_nothing(read) || i + 1 == values.len() && i > 0 && read.len() < 90) {
             return false;
         }
     }

@@ -83,7 +83,7 @@ fn spread(text: &Text, groups: &[Span], lower: &[Span]) -> Option<Vec<Span>> {
         *counts.last_mut()? += 1;
     }
     if counts.len() != groups.len() {
-        if groups.is_empty() || lower.len() % groups.len() != 0 {
+        if groups.is_empty() || !lower.len().is_multiple_of(groups.len()) {
             return None;
         }
         counts = vec![lower.len() / groups.len(); groups.len()];
