@@ -9,6 +9,7 @@ mod glued;
 pub mod label;
 mod markup_rows;
 pub mod matrix;
+mod matrix_above;
 mod matrix_cells;
 mod matrix_head;
 mod meta;
