@@ -140,9 +140,11 @@ pub(super) fn caption(text: &Text, first: usize, floor: usize) -> (Option<Span>,
             unit = unit.or_else(|| HeaderUnit::of(stated));
             continue;
         }
+        // 统计表（截至9月底）
+        let open = bare.ends_with([')', '）']).then(|| bare.rfind(['(', '（'])).flatten();
+        let name = bare[..open.unwrap_or(bare.len())].trim_end_matches([')', '）', '」', ' ']);
         let named =
-            bare.trim_end_matches([')', '）', '」']).ends_with(['表', '况', '单', '览', '务', '划', '度', '标', '总'])
-                && !bare.contains(['。', '，']);
+            name.ends_with(['表', '况', '单', '览', '务', '划', '度', '标', '总']) && !bare.contains(['。', '，']);
         let start = span.start as usize + read.find(bare).unwrap_or(0);
         return (named.then(|| Span::new(start, start + bare.len())), unit);
     }
