@@ -2,6 +2,7 @@
 //!
 //! Cooperating units are left blank: an empty cell of theirs mostly means that there are none.
 
+use super::look::is_total as is_total_word;
 use super::{Cell, Column, Origin, Row};
 use crate::lexicon::{ColumnRole, UnitRole};
 use crate::text::{Text, fold};
@@ -50,7 +51,6 @@ const LONGEST_TOTAL: usize = 32;
 
 /// 合计, 总计, 小计: nothing is filled into or from a row of sums.
 pub fn is_total(row: &Row, text: &Text) -> bool {
-    // Only short cells can be one: no need to look closely at the others.
     let short = |cell: &Cell| !cell.text.is_empty() && cell.text.span().len() <= LONGEST_TOTAL;
-    row.cells.iter().take(3).any(|cell| short(cell) && super::Look::of(&cell.text, text).total)
+    row.cells.iter().take(3).any(|cell| short(cell) && is_total_word(&cell.text.read(text)))
 }

@@ -112,8 +112,7 @@ impl Look {
             look.time = is_time(s);
             look.amount = look.number.is_none_or(|(kind, _)| kind == Kind::Arabic) && is_amount(s);
             look.junk = is_page_mark(s);
-            look.total = look.chars <= 4
-                && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計" | "总数");
+            look.total = look.chars <= 4 && is_total(s);
         }
         look.remark = look.chars <= 6 && REMARKS.contains(&s);
         look.footer = is_footer(s);
@@ -306,6 +305,9 @@ const REMARKS: &[&str] = &[
 
 const DONE: &[&str] = &["已", "累计", "累計", "同比", "截至", "截止", "目前", "完成率", "年度任务的", "年任务的"];
 
+/// First characters of the words below: nearly every cell is told apart by them alone.
+const FOOTER_HEADS: &str = "注备说分上下主承版打【[关扫责编来信网附相抄联监审註備說浏收返字I(填微文本以政中";
+
 const FOOTERS: &[&str] = &[
     "注:",
     "注1",
@@ -367,9 +369,14 @@ const FOOTERS: &[&str] = &[
     "中国政府网",
 ];
 
+/// 合计, 总计, 小计, with blanks between or not.
+pub fn is_total(s: &str) -> bool {
+    matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計" | "总数")
+}
+
 fn is_footer(s: &str) -> bool {
     let mut folded = s.chars().map(fold::half).filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '<' | '>'));
-    let Some(first) = folded.next().filter(|&c| FOOTERS.iter().any(|w| w.starts_with(c))) else { return false };
+    let Some(first) = folded.next().filter(|&c| FOOTER_HEADS.contains(c)) else { return false };
     let head: String = std::iter::once(first).chain(folded.take(7)).collect();
     FOOTERS.iter().any(|w| head.starts_with(w))
 }
@@ -377,6 +384,11 @@ fn is_footer(s: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn footer_heads_are_those_of_the_words() {
+        assert!(FOOTERS.iter().all(|w| w.chars().next().is_some_and(|c| FOOTER_HEADS.contains(c))));
+    }
 
     #[test]
     fn looks() {
