@@ -167,7 +167,7 @@ fn counts(scene: &Scene) -> Vec<Counted> {
     let source = scene.text.recognised_slice(span);
     for (at, word) in source.match_indices('等') {
         let from = at + word.len();
-        let Some((n, len)) = numbering::chinese(&source[from..floor(source, (from + 12).min(source.len()))]) else {
+        let Some((n, len)) = numbering::chinese(&source[from..source.floor_char_boundary(from + 12)]) else {
             continue;
         };
         let Some(measure) = source[from + len..].chars().next().filter(|c| "个项类种家所处条".contains(*c))
@@ -187,7 +187,7 @@ fn counts(scene: &Scene) -> Vec<Counted> {
 fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let start = scene.passage.text.span().start.min(count.span.start);
     let before = scene.text.recognised_slice(Span { start, end: count.span.start });
-    let cut = floor(before, before.len().saturating_sub(LONGEST));
+    let cut = before.floor_char_boundary(before.len().saturating_sub(LONGEST));
     let tail = before[cut..].trim_end_matches(['、', '，', ',', ' ']);
     let and_so = tail.ends_with('等');
     let tail = tail.strip_suffix('等').unwrap_or(tail);
@@ -212,8 +212,8 @@ fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
 fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let end = scene.passage.text.span().end.max(count.span.end);
     let after = scene.text.recognised_slice(Span { start: count.span.end, end });
-    let window = &after[..floor(after, after.len().min(LONGEST))];
-    let near = &window[..floor(window, window.len().min(NEAR))];
+    let window = &after[..after.floor_char_boundary(LONGEST)];
+    let near = &window[..window.floor_char_boundary(NEAR)];
     let opener =
         ["即", "包括", "分别为", "分别是", "为"].iter().filter_map(|w| near.find(w).map(|i| (i, w.len()))).min()?;
     if window[..opener.0].chars().count() > 14 || window[..opener.0].contains(['，', ',', '；', ';', '。', '\n', '、'])
@@ -281,12 +281,4 @@ fn stands_for(name: &str) -> Decimal {
     let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let measured = name[digits..].starts_with(['个', '家', '所', '处', '座', '条']);
     name[..digits].parse::<u32>().ok().filter(|n| measured && (1..=100).contains(n)).unwrap_or(1).into()
-}
-
-/// The character boundary at or before an offset.
-fn floor(s: &str, mut at: usize) -> usize {
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

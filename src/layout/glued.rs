@@ -67,7 +67,7 @@ fn annexes(s: &str, cuts: &mut Vec<usize>) {
         let start = s.len() - title.len();
         let first = ["1.", "1、", "1．", "一、", "（一）", "(一)", "第一"]
             .iter()
-            .filter_map(|m| title[..floor(title, TITLE * 4)].find(m))
+            .filter_map(|m| title[..title.floor_char_boundary(TITLE * 4)].find(m))
             .min();
         if let Some(len) = first
             && site::is_document_title(title[..len].trim())
@@ -83,7 +83,7 @@ fn annexes(s: &str, cuts: &mut Vec<usize>) {
 
 /// Where the foot of the page begins.
 fn foot(s: &str) -> Option<usize> {
-    let from = floor(s, s.len().saturating_sub(FOOT));
+    let from = s.floor_char_boundary(s.len().saturating_sub(FOOT));
     let tail = &s[from..];
     let word = site::FEET.first_in(tail).map(|(at, ..)| at);
     // 主办单位 is a label of an item elsewhere.
@@ -102,14 +102,6 @@ fn signature(s: &str) -> Option<usize> {
     let year = tail.find(|c: char| c.is_ascii_digit() || c == '二')?;
     let signer = tail[..year].trim();
     (site::is_date(&tail[year..]) && (signer.is_empty() || site::is_signer(signer))).then_some(from)
-}
-
-fn floor(s: &str, at: usize) -> usize {
-    let mut at = at.min(s.len());
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub fn opens(s: &str) -> bool {
 
 /// The label that a string starts with, behind a bracket or number at most.
 pub fn at_start(s: &str) -> Option<Label> {
-    let head: &str = &s[..floor(s, (LONGEST + 8) * 4)];
+    let head: &str = &s[..s.floor_char_boundary((LONGEST + 8) * 4)];
     labels(head).into_iter().next().filter(|l| {
         head[..l.start].chars().all(|c| {
             c.is_whitespace()
@@ -55,16 +55,6 @@ pub fn at_start(s: &str) -> Option<Label> {
                 )
         })
     })
-}
-
-fn floor(s: &str, mut at: usize) -> usize {
-    if at >= s.len() {
-        return s.len();
-    }
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// All labels of a string in order.

@@ -164,7 +164,7 @@ fn within(
         c.style,
         NumberStyle::ChineseBracket | NumberStyle::ArabicBracket | NumberStyle::Circled | NumberStyle::Part
     );
-    let labelled = || label::heading(&spot.rest[..floor(spot.rest, 60)]).is_some();
+    let labelled = || label::heading(&spot.rest[..spot.rest.floor_char_boundary(60)]).is_some();
     if let Some(depth) = open {
         if c.value == stack[depth].last + 1 {
             // The true one may stand at the start of a paragraph further on.
@@ -197,14 +197,6 @@ fn within(
         || second.candidate.place >= 2
         || labelled();
     (near && fits).then_some(stack.len())
-}
-
-fn floor(s: &str, at: usize) -> usize {
-    let mut at = at.min(s.len());
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ fn duties(inner: &str) -> bool {
         "按职责负责",
     ];
     ends.iter().any(|e| key.ends_with(e)) && {
-        let head = &key[..floor(key, 120)];
+        let head = &key[..key.floor_char_boundary(120)];
         let name: &str = head.split(['、', '，', ',', '；', ';', ' ']).next().unwrap_or_default();
         let name = VERBS.first_in(name).map_or(name, |(at, ..)| &name[..at]);
         looks_like_unit(name.trim_start_matches('由').trim_end_matches('等'))
@@ -189,14 +189,6 @@ pub fn looks_like_office(name: &str) -> bool {
         .iter()
         .any(|e| name.ends_with(e))
         && !name.contains(['：', ':', '个', '所', '条', '座', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-}
-
-fn floor(s: &str, at: usize) -> usize {
-    let mut at = at.min(s.len());
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Puts back the bracket that closes inside the value: `（责任单位：各县（市、区））`.

@@ -19,7 +19,7 @@ pub struct Labels<'a> {
 impl<'a> Labels<'a> {
     pub fn new(pairs: impl Iterator<Item = &'a (Excerpt, Excerpt)>, text: &Text, stop: u32) -> Self {
         let label = |e: &Excerpt| fold::key(&e.recognised(text)).trim_matches([':', '【', '】', '[', ']']).to_string();
-        let head = Span::new(0, floor(text.as_str(), (stop as usize).min(HEAD)));
+        let head = Span::new(0, text.as_str().floor_char_boundary((stop as usize).min(HEAD)));
         Self { pairs: pairs.filter(|(_, v)| !v.is_empty()).map(|(l, v)| (label(l), v)).collect(), head }
     }
 
@@ -130,7 +130,7 @@ fn in_line(text: &Text, line: Span) -> Option<(Span, Option<Date>)> {
         let at = from + found;
         from = at + "年".len();
         let year = s[..at].trim_end_matches(|c: char| fold::half(c).is_ascii_digit());
-        let window = &s[year.len()..floor(s, (year.len() + 48).min(s.len()))];
+        let window = &s[year.len()..s.floor_char_boundary(year.len() + 48)];
         let Some((_, date)) = date::find(window).filter(|(span, _)| span.start == 0) else { continue };
         // Extractors leave a ? where a blank without width stood.
         let before = year.trim_end_matches(|c: char| c.is_whitespace() || c == '?' || c == '？');
@@ -155,14 +155,6 @@ fn in_line(text: &Text, line: Span) -> Option<(Span, Option<Date>)> {
 pub fn is_public_office(name: &str) -> bool {
     let key = fold::key(name);
     (3..=40).contains(&key.chars().count()) && ISSUER_ENDS.iter().any(|e| key.ends_with(e))
-}
-
-/// The character boundary at or before an offset.
-fn floor(s: &str, mut at: usize) -> usize {
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

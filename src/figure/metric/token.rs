@@ -119,21 +119,16 @@ const STOPS: [char; 5] = ['。', '；', ';', '\n', '！'];
 
 /// The end of the sentence at the start of a string, its mark included.
 fn sentence_end(text: &str) -> usize {
-    let reach = floor(text, REACH);
+    let reach = text.floor_char_boundary(REACH);
     text[..reach].char_indices().find(|(_, c)| STOPS.contains(c)).map_or(reach, |(at, c)| at + c.len_utf8())
 }
 
 /// The beginning of the sentence at the end of a string.
 fn sentence_begin(text: &str) -> usize {
-    let reach = floor(text, text.len().saturating_sub(REACH));
+    let reach = text.floor_char_boundary(text.len().saturating_sub(REACH));
     text[reach..]
         .rfind(STOPS)
         .map_or(reach, |at| reach + at + text[reach + at..].chars().next().map_or(0, char::len_utf8))
-}
-
-/// The character boundary at or before an offset.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
