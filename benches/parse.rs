@@ -63,7 +63,9 @@ fn decoding(c: &mut Criterion) {
         ("gb18030", encoding_rs::GB18030.encode(&text).0.into_owned()),
     ] {
         group.throughput(Throughput::Bytes(bytes.len() as u64));
-        group.bench_function(name, |b| b.iter_with_large_drop(|| source::decode(hint::black_box(&bytes), None)));
+        group.bench_function(name, |b| {
+            b.iter_with_large_drop(|| source::decode(hint::black_box(&bytes), None, &source::Limits::default()))
+        });
     }
     group.finish();
 }

@@ -24,15 +24,18 @@ use record::Notice;
 pub struct Options {
     /// Label of the encoding, when the caller knows it.
     pub encoding: Option<String>,
+    /// What the file may cost.
+    pub limits: source::Limits,
 }
 
 /// Reads one notice. Never fails on content: what could not be read is a problem in the notice.
 pub fn parse(bytes: &[u8], options: &Options) -> Notice {
-    let (text, source, problems) = source::decode(bytes, options.encoding.as_deref());
+    let source::Decoded { text, grids, source, problems } =
+        source::decode(bytes, options.encoding.as_deref(), &options.limits);
     if problems.iter().any(|problem| problem.kind.severity() == Severity::Error) {
         return Notice { text, source, problems, ..Notice::default() };
     }
-    let blocks = layout::blocks(&text);
+    let blocks = layout::blocks(&text, &grids);
     let mut notice = record::build(text, source, blocks, problems);
     notice.checks = audit::checks(&notice);
     notice

@@ -50,6 +50,16 @@ pub enum ProblemKind {
     NotText { format: &'static str },
     /// Too long to be read: offsets are 32 bits wide.
     TooLarge { bytes: usize },
+    /// The file is of a format that is read, but is damaged or not whole: what was expected and found.
+    Damaged { format: &'static str, why: String },
+    /// The file asks for a password.
+    Encrypted { format: &'static str },
+    /// A file of pictures: pages without any text.
+    NoText { format: &'static str, pages: usize },
+    /// A bound that keeps bad files from hurting: what was counted, and the limit.
+    OverLimit { what: &'static str, limit: u64 },
+    /// The time that the caller gave this file was over.
+    OutOfTime,
     /// The caller named an encoding that nobody knows; it was found as if none had been named.
     UnknownEncoding { label: String },
     /// Bytes that are not valid in the encoding, replaced by U+FFFD: how many, and the first one's byte offset.
@@ -77,6 +87,11 @@ impl ProblemKind {
             Self::Empty => "empty",
             Self::NotText { .. } => "not-text",
             Self::TooLarge { .. } => "too-large",
+            Self::Damaged { .. } => "damaged",
+            Self::Encrypted { .. } => "encrypted",
+            Self::NoText { .. } => "no-text",
+            Self::OverLimit { .. } => "over-limit",
+            Self::OutOfTime => "out-of-time",
             Self::UnknownEncoding { .. } => "unknown-encoding",
             Self::Undecodable { .. } => "undecodable",
             Self::Dropped { .. } => "dropped-characters",
@@ -91,7 +106,14 @@ impl ProblemKind {
 
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Empty | Self::NotText { .. } | Self::TooLarge { .. } => Severity::Error,
+            Self::Empty
+            | Self::NotText { .. }
+            | Self::TooLarge { .. }
+            | Self::Damaged { .. }
+            | Self::Encrypted { .. }
+            | Self::NoText { .. }
+            | Self::OverLimit { .. }
+            | Self::OutOfTime => Severity::Error,
             Self::Dropped { .. } | Self::Gap { .. } => Severity::Info,
             _ => Severity::Warning,
         }
@@ -108,6 +130,27 @@ impl fmt::Display for ProblemKind {
             ),
             Self::NotText { format } => write!(f, "expected text, found {format}: {}", advice(format)),
             Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too many: a notice must be smaller than 4 GiB"),
+            Self::Damaged { format, why } => {
+                write!(
+                    f,
+                    "the {format} file is damaged or not whole: {why}: get the file anew, or open and save it in its program"
+                )
+            }
+            Self::Encrypted { format } => {
+                write!(f, "the {format} file is encrypted: open it with its password and save it without one")
+            }
+            Self::NoText { format, pages } => {
+                write!(
+                    f,
+                    "expected text, found {pages} pages of pictures in the {format} file: recognise their text (OCR) first"
+                )
+            }
+            Self::OverLimit { what, limit } => {
+                write!(f, "more than {limit} {what}: raise the limit if the file is to be trusted")
+            }
+            Self::OutOfTime => {
+                write!(f, "reading took longer than it may: raise the time limit if the file is to be trusted")
+            }
             Self::UnknownEncoding { label } => {
                 write!(f, "no encoding is called {label:?}, so it was found from the bytes")
             }

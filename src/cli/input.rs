@@ -60,9 +60,9 @@ impl Reading {
 
     /// Decodes one notice and reads nothing in it.
     pub fn decode(&self, file: &Path) -> anyhow::Result<Text> {
-        let (text, _, problems) = source::decode(&bytes(file)?, self.encoding.as_deref());
-        readable(&file.to_string_lossy(), &problems)?;
-        Ok(text)
+        let decoded = source::decode(&bytes(file)?, self.encoding.as_deref(), &source::Limits::default());
+        readable(&file.to_string_lossy(), &decoded.problems)?;
+        Ok(decoded.text)
     }
 }
 

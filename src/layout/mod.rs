@@ -6,6 +6,7 @@ mod box_rows;
 mod cell_lines;
 mod comma_rows;
 mod glued;
+mod grid_rows;
 pub mod label;
 mod markup_rows;
 pub mod matrix;
@@ -32,6 +33,7 @@ mod word_rows;
 pub use matrix::{Matrix, MatrixCell, Series, Stage};
 pub use tables::tables;
 
+use crate::source::Grid;
 use crate::table::Table;
 use crate::text::{Excerpt, Span, Text};
 
@@ -190,9 +192,14 @@ pub enum NumberStyle {
     Title,
 }
 
-/// The blocks of a text in order of appearance.
-pub fn blocks(text: &Text) -> Vec<Block> {
-    let tables = with_matrices(tables(text), matrix::matrices(text));
+/// The blocks of a text in order of appearance. `grids` are the real tables of the file, where it has any.
+pub fn blocks(text: &Text, grids: &[Grid]) -> Vec<Block> {
+    let grids = grid_rows::tables(text, grids);
+    let read: Vec<Span> = grids.iter().map(|b| b.span).collect();
+    let mut tables = tables(text);
+    tables.retain(|block| !read.iter().any(|span| span.start < block.span.end && block.span.start < span.end));
+    tables.extend(grids);
+    let tables = with_matrices(tables, matrix::matrices(text));
     let claimed: Vec<Span> = tables.iter().map(|b| b.span).collect();
     let mut all = prose::blocks(text, &claimed);
     all.extend(tables);

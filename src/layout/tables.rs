@@ -86,7 +86,7 @@ fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
     Err(next)
 }
 
-fn block(text: &Text, evidence: Evidence, found: table::Found) -> Block {
+pub(super) fn block(text: &Text, evidence: Evidence, found: table::Found) -> Block {
     let mut table = found.table;
     let first = text.line_span(text.line(found.span.start));
     let last = text.line_span(text.line(found.span.end.max(1) - 1));

@@ -1,4 +1,5 @@
-//! Bytes to text: what kind of file it is, which encoding it is in, and a [`Text`] with plain line ends.
+//! Bytes to text: what kind of file it is, which encoding it is in, and a [`Text`] with plain line ends. Formats that hold real
+//! tables give these as [`Grid`]s whose cells point into the text.
 //!
 //! Nothing here looks at what the text says. Whatever the bytes are, there is a result: a file that is no text gives
 //! an empty one and says what it is; bytes that the encoding does not know become U+FFFD and are counted.
@@ -6,13 +7,19 @@
 mod clean;
 mod decode;
 mod encoding;
+mod grid;
+mod limits;
+mod page;
 mod sniff;
 
 pub use encoding::{UnknownEncoding, encoding};
+pub use grid::{Grid, GridCell};
+pub use limits::{Limits, Stop};
 
 use crate::problem::{Problem, ProblemKind};
 use crate::text::{Span, Text};
 use encoding::Detection;
+use page::{Page, Written};
 use sha2::{Digest, Sha256};
 
 /// Where a notice came from and how it was decoded.
@@ -32,64 +39,105 @@ pub struct Source {
 /// Offsets in a text are 32 bits wide, and a character can need more bytes in UTF-8 than it had in the file.
 const LIMIT: usize = u32::MAX as usize;
 
+/// A decoded file.
+#[derive(Clone, Debug, Default)]
+pub struct Decoded {
+    pub text: Text,
+    /// In order of appearance; none overlaps another. Empty for plain text.
+    pub grids: Vec<Grid>,
+    pub source: Source,
+    /// One of them is an [error](crate::problem::Severity::Error) where there is no text to read.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file of one format into a page.
+type Reader = fn(&[u8], &mut Page<'_>) -> Result<(), ProblemKind>;
+
+/// Formats with a reader of their own, by the name that [`sniff::magic`] gives them.
+const READERS: &[(&str, Reader)] = &[];
+
 /// Decodes bytes to text with `\n` line ends and without invisible characters.
 ///
 /// `label` names the encoding where the caller knows it; [`encoding`] tells beforehand whether a label is known. An
 /// unknown one is a problem, and the encoding is found as if there were none. A byte-order mark is believed before a label.
-pub fn decode(bytes: &[u8], label: Option<&str>) -> (Text, Source, Vec<Problem>) {
-    let mut source = Source { sha256: sha256(bytes), bytes: bytes.len(), format: "text", encoding: "", detection: "" };
-    let mut problems = Vec::new();
+pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Decoded {
+    let source = Source { sha256: sha256(bytes), bytes: bytes.len(), format: "text", encoding: "", detection: "" };
+    let mut out = Decoded { source, ..Decoded::default() };
     if bytes.len() >= LIMIT {
-        problems.push(Problem::new(ProblemKind::TooLarge { bytes: bytes.len() }));
-        return (Text::default(), source, problems);
+        return out.refused("text", ProblemKind::TooLarge { bytes: bytes.len() });
     }
     if let Some(format) = sniff::magic(bytes) {
-        return refused(source, problems, format);
+        return match READERS.iter().find(|(name, _)| *name == format) {
+            Some((_, read)) => out.read(bytes, format, *read, limits),
+            None => out.refused(format, ProblemKind::NotText { format }),
+        };
     }
     let known = label.and_then(|label| match encoding(label) {
         Ok(known) => Some(known),
         Err(unknown) => {
-            problems.push(Problem::new(ProblemKind::UnknownEncoding { label: unknown.label }));
+            out.problems.push(Problem::new(ProblemKind::UnknownEncoding { label: unknown.label }));
             None
         }
     });
     let Detection { encoding, how, mark } = encoding::detect(bytes, known);
     if !how.is_certain() && sniff::binary(bytes) {
-        return refused(source, problems, "binary");
+        return out.refused("binary", ProblemKind::NotText { format: "binary" });
     }
-    (source.encoding, source.detection) = (encoding.name(), how.as_str());
+    (out.source.encoding, out.source.detection) = (encoding.name(), how.as_str());
     let decoded = decode::decode(&bytes[mark..], encoding);
     let cleaned = clean::clean(decoded.text);
     if cleaned.text.len() >= LIMIT {
-        problems.push(Problem::new(ProblemKind::TooLarge { bytes: bytes.len() }));
-        return (Text::default(), source, problems);
+        return out.refused("text", ProblemKind::TooLarge { bytes: bytes.len() });
     }
     if sniff::html(&cleaned.text) {
-        return refused(source, problems, "html");
+        (out.source.encoding, out.source.detection) = ("", "");
+        return out.refused("html", ProblemKind::NotText { format: "html" });
     }
     if let Some(first) = decoded.first_bad {
-        let kind = ProblemKind::Undecodable { encoding: source.encoding, count: decoded.bad, offset: first + mark };
+        let kind = ProblemKind::Undecodable { encoding: out.source.encoding, count: decoded.bad, offset: first + mark };
         let place = cleaned.text.find(char::REPLACEMENT_CHARACTER);
         let problem = Problem::new(kind);
-        problems.push(match place {
+        out.problems.push(match place {
             Some(at) => problem.at(Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8())),
             None => problem,
         });
     }
-    if cleaned.dropped > 0 {
-        problems.push(Problem::new(ProblemKind::Dropped { count: cleaned.dropped }));
-    }
-    if cleaned.text.trim_start().is_empty() {
-        problems.push(Problem::new(ProblemKind::Empty));
-    }
-    (Text::new(cleaned.text), source, problems)
+    out.finish(Written { text: cleaned.text, grids: Vec::new(), dropped: cleaned.dropped })
 }
 
-/// A file that is no text: an empty text, and the format it looks like.
-fn refused(mut source: Source, mut problems: Vec<Problem>, format: &'static str) -> (Text, Source, Vec<Problem>) {
-    source.format = format;
-    problems.push(Problem::new(ProblemKind::NotText { format }));
-    (Text::new(String::new()), source, problems)
+impl Decoded {
+    /// A file that cannot be read: an empty text, and why.
+    fn refused(mut self, format: &'static str, why: ProblemKind) -> Self {
+        self.source.format = format;
+        self.problems.push(Problem::new(why));
+        self
+    }
+
+    /// A file of a format that has a reader.
+    fn read(mut self, bytes: &[u8], format: &'static str, read: Reader, limits: &Limits) -> Self {
+        let mut page = Page::new(limits);
+        if let Err(why) = read(bytes, &mut page) {
+            return self.refused(format, why);
+        }
+        self.source.format = format;
+        let written = page.finish();
+        if written.text.len() >= LIMIT {
+            return self.refused(format, ProblemKind::TooLarge { bytes: bytes.len() });
+        }
+        self.finish(written)
+    }
+
+    fn finish(mut self, written: Written) -> Self {
+        if written.dropped > 0 {
+            self.problems.push(Problem::new(ProblemKind::Dropped { count: written.dropped }));
+        }
+        if written.text.trim_start().is_empty() {
+            self.problems.push(Problem::new(ProblemKind::Empty));
+        }
+        self.text = Text::new(written.text);
+        self.grids = written.grids;
+        self
+    }
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -12,7 +12,7 @@ fn read(bytes: &[u8]) -> (String, Source, Vec<ProblemKind>) {
 }
 
 fn labelled(bytes: &[u8], label: Option<&str>) -> (String, Source, Vec<ProblemKind>) {
-    let (text, source, problems) = decode(bytes, label);
+    let Decoded { text, source, problems, .. } = decode(bytes, label, &Limits::default());
     (text.as_str().to_string(), source, problems.into_iter().map(|p| p.kind).collect())
 }
 
@@ -95,7 +95,7 @@ fn undecodable_bytes_are_counted_and_placed() {
     assert_eq!(text, "\u{FFFD}1\u{FFFD}");
     assert_eq!(problems, [ProblemKind::Undecodable { encoding: "gb18030", count: 2, offset: 0 }]);
 
-    let (_, _, problems) = decode(b"\xEF\xBB\xBFab\xFFcd", None);
+    let problems = decode(b"\xEF\xBB\xBFab\xFFcd", None, &Limits::default()).problems;
     assert_eq!(problems[0].kind, ProblemKind::Undecodable { encoding: "UTF-8", count: 1, offset: 5 });
     assert_eq!(problems[0].span, Some(Span::new(2, 5)));
 

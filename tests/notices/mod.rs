@@ -13,7 +13,7 @@ pub fn read(bytes: &[u8]) -> Value {
 }
 
 pub fn read_as(bytes: &[u8], encoding: Option<&str>) -> Value {
-    let notice = parse(bytes, &Options { encoding: encoding.map(str::to_string) });
+    let notice = parse(bytes, &Options { encoding: encoding.map(str::to_string), ..Options::default() });
     serde_json::to_value(wire::Notice::new(&notice, None)).expect("a notice is JSON")
 }
 
