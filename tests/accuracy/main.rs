@@ -1,4 +1,5 @@
-//! The seeds against their gold (`fixtures/gold`): prints what part is right and fails below the floors.
+//! The seeds against their gold (`fixtures/gold`), and four notices as many extractors left them (`fixtures/dialects`): prints what part is
+//! right and fails below the floors.
 //!
 //! The gold was made by reading the notices, never by running a parser; its conventions stand in `fixtures/gold/README.md`.
 //! Optional gold items and figures count neither for nor against. `SHISHI_MISSES=1 cargo test --test accuracy` lists what is wrong.
@@ -6,6 +7,7 @@
 mod align;
 mod checks;
 mod compare;
+mod dialects;
 mod metrics;
 mod names;
 mod notice;
@@ -24,6 +26,9 @@ mod floors {
     pub const NOTICES: [f64; 8] = [1.0, 0.995, 0.995, 0.995, 0.995, 0.995, 0.98, 1.0];
     /// How far one notice may lie under the mean.
     pub const SPREAD: f64 = 0.03;
+    /// The texts of dialects that hold marks between the cells; and the least of any one of them.
+    pub const DIALECTS: [f64; 8] = [0.999, 0.955, 0.998, 0.998, 0.999, 0.999, 0.865, 0.998];
+    pub const DIALECT: [f64; 8] = [0.95, 0.77, 0.9, 0.93, 0.95, 0.95, 0.31, 0.9];
     /// found, full, core; the last, none, is what core leaves.
     pub const METRICS: [f64; 4] = [1.0, 0.98, 0.99, 0.0];
     /// times, dates, text, due
@@ -42,17 +47,37 @@ fn notices() {
     for path in notices::files("fixtures/gold", "jsonl") {
         let gold = notices::lines(&path);
         let doc = notices::text(&gold[0], "doc");
-        let marks = notice::score(&gold, &seed(doc));
+        let marks = notice::score(&gold, &seed(doc), &notice::Lost::default());
         out.row(doc, &marks.columns, &marks.counts);
         out.misses(&marks.misses);
         rows.push(marks.columns);
     }
-    let mean: [f64; 8] = std::array::from_fn(|c| rows.iter().map(|row| row[c]).sum::<f64>() / rows.len() as f64);
+    let mean = mean(&rows);
     out.row(&format!("mean of {}", rows.len()), &mean, "");
     out.print();
     hold("notices", &notice::COLUMNS, &mean, &floors::NOTICES);
     for row in &rows {
         hold("one notice", &notice::COLUMNS, row, &mean.map(|share| share - floors::SPREAD));
+    }
+}
+
+#[test]
+fn dialects() {
+    let mut out = Table::new(&notice::COLUMNS);
+    let (mut names, mut rows) = (Vec::new(), Vec::new());
+    for (name, gold, lost, text) in dialects::texts() {
+        let marks = notice::score(&gold, &notices::read(&text), &lost);
+        out.row(&name, &marks.columns, &marks.counts);
+        out.misses(&marks.misses);
+        rows.push(marks.columns);
+        names.push(name);
+    }
+    let mean = mean(&rows);
+    out.row(&format!("mean of {}", rows.len()), &mean, "");
+    out.print();
+    hold("dialects", &notice::COLUMNS, &mean, &floors::DIALECTS);
+    for (name, row) in names.iter().zip(&rows) {
+        hold(name, &notice::COLUMNS, row, &floors::DIALECT);
     }
 }
 
@@ -126,6 +151,10 @@ fn checks() {
     out.print();
     hold("checks", &checks::COLUMNS, &all.shares(), &floors::CHECKS);
     assert_eq!(all.alarms, 0, "{} false alarms", all.alarms);
+}
+
+fn mean(rows: &[[f64; 8]]) -> [f64; 8] {
+    std::array::from_fn(|c| rows.iter().map(|row| row[c]).sum::<f64>() / rows.len() as f64)
 }
 
 fn hold(what: &str, columns: &[&str], shares: &[f64], floors: &[f64]) {

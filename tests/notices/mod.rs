@@ -32,6 +32,22 @@ pub fn files(name: &str, extension: &str) -> Vec<PathBuf> {
     found
 }
 
+/// The folders of a folder, in order of their names.
+pub fn folders(name: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder(name))
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    found.sort();
+    found
+}
+
+/// The last part of a path.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// The values of a file of JSON lines.
 pub fn lines(path: &Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
