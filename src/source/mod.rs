@@ -6,11 +6,21 @@
 
 mod clean;
 mod decode;
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod grid;
 mod limits;
+#[cfg(any(feature = "docx", feature = "sheet"))]
+mod numeral;
+#[cfg(feature = "zip")]
+pub mod package;
 mod page;
+#[cfg(any(feature = "docx", feature = "sheet"))]
+mod relations;
 mod sniff;
+#[cfg(any(feature = "docx", feature = "sheet"))]
+mod xml;
 
 pub use encoding::{UnknownEncoding, encoding};
 pub use grid::{Grid, GridCell};
@@ -54,7 +64,10 @@ pub struct Decoded {
 type Reader = fn(&[u8], &mut Page<'_>) -> Result<(), ProblemKind>;
 
 /// Formats with a reader of their own, by the name that [`sniff::magic`] gives them.
-const READERS: &[(&str, Reader)] = &[];
+const READERS: &[(&str, Reader)] = &[
+    #[cfg(feature = "docx")]
+    ("docx", docx::read),
+];
 
 /// Decodes bytes to text with `\n` line ends and without invisible characters.
 ///

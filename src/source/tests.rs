@@ -142,7 +142,6 @@ fn files_that_are_no_text() {
         (b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(), "7z"),
         (b"Rar!\x1A\x07\x01\0".to_vec(), "rar"),
         (zip("a.txt"), "zip"),
-        (zip("[Content_Types].xml word/document.xml"), "docx"),
         (zip("xl/workbook.xml"), "xlsx"),
         (ole("WordDocument"), "doc"),
         (ole("Workbook"), "xls"),
@@ -156,6 +155,12 @@ fn files_that_are_no_text() {
         assert_eq!((text.as_str(), source.format), ("", format));
         assert_eq!(problems, [ProblemKind::NotText { format }]);
         assert_eq!(source.bytes, bytes.len());
+    }
+    #[cfg(feature = "docx")]
+    {
+        let (text, source, problems) = read(&zip("[Content_Types].xml word/document.xml"));
+        assert_eq!((text.as_str(), source.format), ("", "docx"));
+        assert!(matches!(&problems[..], [ProblemKind::Damaged { format: "docx", .. }]), "{problems:?}");
     }
     for text in [
         "<table><tr><td>1</td></tr></table>",

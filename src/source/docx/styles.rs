@@ -1,0 +1,82 @@
+//! What styles say that matters for the text: whether they number their paragraphs, and whether they hide text.
+
+use super::super::limits::Limits;
+use super::super::package::Package;
+use super::super::xml::{Node, Xml};
+use crate::problem::ProblemKind;
+use std::collections::HashMap;
+
+/// How many styles may be based on each other, so that a circle ends.
+const CHAIN: usize = 24;
+
+#[derive(Default)]
+pub(super) struct Styles {
+    by_id: HashMap<String, Style>,
+    /// The style of paragraphs that name none.
+    default: Option<String>,
+}
+
+#[derive(Default)]
+struct Style {
+    based_on: Option<String>,
+    list: Option<String>,
+    level: Option<usize>,
+    hidden: Option<bool>,
+}
+
+impl Styles {
+    pub(super) fn read(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<Self, ProblemKind> {
+        let mut styles = Self::default();
+        let Some(mut xml) = Xml::open(package, part, limits)? else { return Ok(styles) };
+        let mut id = String::new();
+        let mut style = Style::default();
+        while let Some(node) = xml.next()? {
+            match node {
+                Node::Start(tag) => match tag.name() {
+                    "style" => {
+                        id = tag.get("styleId").unwrap_or_default().into_owned();
+                        let default = matches!(tag.get("default").as_deref(), Some("1" | "true" | "on"));
+                        if default && tag.get("type").as_deref() == Some("paragraph") {
+                            styles.default = Some(id.clone());
+                        }
+                        style = Style::default();
+                    }
+                    "basedOn" => style.based_on = tag.get("val").map(String::from),
+                    "numId" => style.list = tag.get("val").map(String::from),
+                    "ilvl" => style.level = tag.number("val"),
+                    "vanish" => style.hidden = Some(tag.is_on()),
+                    // Formats of a table's parts, and what a style said before a tracked change; latent styles hold nothing.
+                    "tblStylePr" | "latentStyles" | "docDefaults" | "pPrChange" | "rPrChange" | "tabs" => xml.skip()?,
+                    _ => {}
+                },
+                Node::End(2) if !id.is_empty() => {
+                    styles.by_id.insert(std::mem::take(&mut id), std::mem::take(&mut style));
+                }
+                _ => {}
+            }
+        }
+        Ok(styles)
+    }
+
+    /// The list and the level that a paragraph style gives its paragraphs.
+    pub(super) fn list<'s>(&'s self, style: Option<&'s str>) -> (Option<&'s str>, Option<usize>) {
+        let chain = || self.chain(style.or(self.default.as_deref()));
+        (chain().find_map(|s| s.list.as_deref()), chain().find_map(|s| s.level))
+    }
+
+    /// Whether text of this style is hidden. `None` where neither it nor what it is based on says so.
+    pub(super) fn hides(&self, style: Option<&str>) -> Option<bool> {
+        self.chain(style).find_map(|s| s.hidden)
+    }
+
+    /// The style and those that it is based on, nearest first.
+    fn chain<'s>(&'s self, style: Option<&'s str>) -> impl Iterator<Item = &'s Style> {
+        let mut next = style;
+        std::iter::from_fn(move || {
+            let style = self.by_id.get(next?)?;
+            next = style.based_on.as_deref();
+            Some(style)
+        })
+        .take(CHAIN)
+    }
+}

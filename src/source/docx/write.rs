@@ -1,0 +1,96 @@
+//! Blocks onto the page. A table that only frames text or other tables is no table for a reader, and gives its contents.
+
+use super::super::page::Page;
+use super::block::{Block, Cell, Table};
+use crate::problem::ProblemKind;
+
+/// Writes what stands at the top of a story. A table waits, since one that follows at once belongs to it.
+#[derive(Default)]
+pub(super) struct Writer {
+    waiting: Option<Table>,
+}
+
+impl Writer {
+    pub(super) fn block(&mut self, page: &mut Page<'_>, block: Block) -> Result<(), ProblemKind> {
+        match (block, &mut self.waiting) {
+            (Block::Table(table), Some(above)) if above.columns() == table.columns() => {
+                above.append(table);
+                Ok(())
+            }
+            (Block::Table(table), _) => {
+                self.finish(page)?;
+                self.waiting = Some(table);
+                Ok(())
+            }
+            (Block::Paragraph(text), _) => {
+                self.finish(page)?;
+                page.paragraph(&text)
+            }
+        }
+    }
+
+    pub(super) fn finish(&mut self, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+        self.waiting.take().map_or(Ok(()), |waiting| table(page, waiting))
+    }
+}
+
+fn table(page: &mut Page<'_>, table: Table) -> Result<(), ProblemKind> {
+    if frames(&table) {
+        let mut writer = Writer::default();
+        for block in table.cells.into_iter().flat_map(|cell| cell.blocks) {
+            writer.block(page, block)?;
+        }
+        return writer.finish(page);
+    }
+    page.begin_grid();
+    let mut text = String::new();
+    for cell in &table.cells {
+        text.clear();
+        flatten(&cell.blocks, &mut text);
+        page.cell((cell.row, cell.column), (cell.rows, cell.columns), &text)?;
+    }
+    page.end_grid();
+    Ok(())
+}
+
+/// One column, or all text in one cell: a frame around text, or around the real table.
+fn frames(table: &Table) -> bool {
+    let blank = |cell: &&Cell| cell.blocks.iter().all(|b| matches!(b, Block::Paragraph(text) if text.trim().is_empty()));
+    let alone = |row: &[Cell]| row.iter().filter(|cell| !blank(cell)).count() <= 1;
+    let holds_table = table.cells.iter().any(|cell| cell.blocks.iter().any(|b| matches!(b, Block::Table(_))));
+    let single = table.cells.chunk_by(|a, b| a.row == b.row).all(|row| row.len() == 1);
+    single || (holds_table && table.cells.chunk_by(|a, b| a.row == b.row).all(alone))
+}
+
+/// The text of a cell: a line a paragraph, and a line a row of a table in it.
+fn flatten(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => line(out, text),
+            Block::Table(table) => {
+                for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+                    let mut cells = row.iter();
+                    if let Some(first) = cells.next() {
+                        if !out.is_empty() {
+                            out.push('\n');
+                        }
+                        flatten(&first.blocks, out);
+                    }
+                    for cell in cells {
+                        out.push(' ');
+                        let mut text = String::new();
+                        flatten(&cell.blocks, &mut text);
+                        out.push_str(&text);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn line(out: &mut String, text: &str) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(text);
+}
