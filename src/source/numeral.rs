@@ -100,10 +100,8 @@ pub(super) fn roman(n: u64) -> String {
 }
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const SIMPLE: [&str; 14] =
-    ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万"];
-const FINANCIAL: [&str; 14] =
-    ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "佰", "仟", "万"];
+const SIMPLE: [&str; 14] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万"];
+const FINANCIAL: [&str; 14] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "佰", "仟", "万"];
 
 /// `one_ten`: ten is written 一十 at the start as well.
 fn by_thousands(n: u64, words: &[&str; 14], one_ten: bool) -> String {

@@ -15,11 +15,7 @@ pub(super) struct Relation {
 }
 
 /// What a part uses; `""` for the package as a whole. Nothing where it has no `.rels`.
-pub(super) fn relations(
-    package: &mut Package<'_>,
-    part: &str,
-    limits: &Limits,
-) -> Result<Vec<Relation>, ProblemKind> {
+pub(super) fn relations(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<Vec<Relation>, ProblemKind> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
     let name = format!("{folder}{slash}_rels/{file}.rels");
@@ -30,7 +26,9 @@ pub(super) fn relations(
         if tag.name() != "Relationship" || tag.get("TargetMode").is_some_and(|mode| mode == "External") {
             continue;
         }
-        let (Some(id), Some(kind), Some(target)) = (tag.get("Id"), tag.get("Type"), tag.get("Target")) else { continue };
+        let (Some(id), Some(kind), Some(target)) = (tag.get("Id"), tag.get("Type"), tag.get("Target")) else {
+            continue;
+        };
         let kind = kind.rsplit('/').next().unwrap_or_default().to_string();
         found.push(Relation { id: id.into_owned(), kind, target: resolve(folder, &target) });
     }

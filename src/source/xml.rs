@@ -137,7 +137,7 @@ impl<'p> Xml<'p> {
             Ok(Event::Eof) if self.depth > 0 => {
                 let found = "the end of the part within an element";
                 Err(damaged(self.format, &self.part, self.reader.buffer_position(), found))
-            },
+            }
             Ok(Event::Eof) => Ok(None),
             // Comments and the like: a loop would be better, but the compiler cannot see that the buffer is free again.
             Ok(_) => Ok(Some(Node::Text(Cow::Borrowed("")))),

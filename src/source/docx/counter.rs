@@ -72,8 +72,12 @@ fn write<'f>(level: &Level, numbers: &[u64], formats: impl Fn(usize) -> &'f str,
 pub(super) fn number(n: u64, format: &str) -> String {
     match format {
         "none" => String::new(),
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand"
-        | "japaneseCounting" | "koreanCounting" => numeral::spoken(n),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "koreanCounting" => numeral::spoken(n),
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" | "koreanDigital2" => numeral::digits(n),
         "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal" => numeral::financial(n),
         "ideographTraditional" => numeral::stem(n),

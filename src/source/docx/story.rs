@@ -348,7 +348,8 @@ impl<'s, 'l> Story<'s, 'l> {
         if paragraph.joined {
             self.carried = text;
         } else {
-            let covered = self.frames.iter().any(|frame| matches!(&frame.kind, Open::Cell(f, _) if f.below || f.beside));
+            let covered =
+                self.frames.iter().any(|frame| matches!(&frame.kind, Open::Cell(f, _) if f.below || f.beside));
             if !covered && let Some(label) = self.label(&paragraph) {
                 text = if label.bullet && text.trim().is_empty() { text } else { label.before(&text) };
             }

@@ -55,7 +55,8 @@ fn table(page: &mut Page<'_>, table: Table) -> Result<(), ProblemKind> {
 
 /// One column, or all text in one cell: a frame around text, or around the real table.
 fn frames(table: &Table) -> bool {
-    let blank = |cell: &&Cell| cell.blocks.iter().all(|b| matches!(b, Block::Paragraph(text) if text.trim().is_empty()));
+    let blank =
+        |cell: &&Cell| cell.blocks.iter().all(|b| matches!(b, Block::Paragraph(text) if text.trim().is_empty()));
     let alone = |row: &[Cell]| row.iter().filter(|cell| !blank(cell)).count() <= 1;
     let holds_table = table.cells.iter().any(|cell| cell.blocks.iter().any(|b| matches!(b, Block::Table(_))));
     let single = table.cells.chunk_by(|a, b| a.row == b.row).all(|row| row.len() == 1);
