@@ -7,8 +7,10 @@ mod completions;
 mod explain;
 mod figures;
 mod input;
+mod locale;
 mod man;
 mod parse;
+mod review;
 mod schema;
 mod sink;
 mod text;
@@ -65,6 +67,7 @@ This is `shishi parse`; `shishi help` tells the other commands.";
 enum Command {
     Parse(parse::Parse),
     Check(check::Check),
+    Review(review::Review),
     Figures(figures::Figures),
     Explain(explain::Explain),
     Text(text::Text),
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
     let result = match Shishi::parse().command {
         Command::Parse(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Review(command) => command.run(),
         Command::Figures(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Text(command) => command.run(),

@@ -6,9 +6,11 @@
 pub mod csv;
 pub mod explain;
 pub mod json;
+pub mod page;
 pub mod plain;
 pub mod pretty;
 pub mod schema;
+pub mod standing;
 pub mod tables;
 pub mod verdicts;
 pub mod wire;

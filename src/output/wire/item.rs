@@ -33,6 +33,12 @@ pub struct Item<'a> {
     /// From 0 to 1; only in the tables.
     #[serde(skip)]
     pub confidence: f32,
+    /// Where the title stands; only on the page.
+    #[serde(skip)]
+    pub title_span: Span,
+    /// Where the names of the category stand; only on the page.
+    #[serde(skip)]
+    pub category_spans: Vec<Span>,
 }
 
 impl<'a> Item<'a> {
@@ -55,6 +61,8 @@ impl<'a> Item<'a> {
             completion: item.completion.iter().map(Completion::new).collect(),
             span: Span::new(item.span, text),
             confidence: f32::from(item.confidence) / 100.0,
+            title_span: Span::new(item.title.span(), text),
+            category_spans: item.category.iter().map(|name| Span::new(name.span(), text)).collect(),
         };
         for passage in &item.passages {
             wire.passages(passage.field)

@@ -20,6 +20,11 @@ impl From<Decimal> for Number {
 }
 
 impl Number {
+    /// The number itself, to compare it.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
     /// A quotient, rounded half up to four decimals.
     pub fn rounded(quotient: Decimal) -> Self {
         quotient.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).into()

@@ -1,0 +1,25 @@
+//! Pages to look at in a browser: one file each, which asks the network for nothing.
+//!
+//! Rust writes the shell and the data; the page's own CSS and JavaScript stand beside this file. Whatever comes from a notice
+//! travels as JSON in a block that no browser runs, and the scripts put it on the page as text only: the content security
+//! policy allows just the scripts and styles of this build, by their hashes, and (trusted types) no markup made of strings.
+
+mod notice;
+mod place;
+mod shell;
+mod words;
+
+pub use notice::Review;
+pub use words::Lang;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What every page needs: words, elements, addresses.
+const SHARED_SCRIPT: &str = include_str!("shared.js");
+const SHARED_STYLE: &str = include_str!("shared.css");
+
+/// The scripts of all pages.
+#[cfg(test)]
+fn scripts() -> Vec<&'static str> {
+    [&[SHARED_SCRIPT], notice::SCRIPTS].concat()
+}
