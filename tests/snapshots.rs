@@ -19,6 +19,7 @@ macro_rules! layouts {
 }
 
 layouts! {
+    box_rows "box-rows",
     comma_rows "comma-rows",
     labelled "labelled",
     line_cells "line-cells",
@@ -28,6 +29,7 @@ layouts! {
     outline "outline",
     pipe_cells "pipe-cells",
     pipe_rows "pipe-rows",
+    repairs "repairs",
     space_rows "space-rows",
     tab_cells "tab-cells",
     tab_rows "tab-rows",

@@ -27,6 +27,15 @@ pub fn opens(s: &str) -> bool {
     marker(s, true).is_some_and(|m| m.style != NumberStyle::Bare) || annex(s).is_some()
 }
 
+/// Whether a line starts with a bare number that a word follows with nothing between: `3改造管网`, no amount.
+pub fn opens_bare(s: &str) -> bool {
+    let s = s.trim_start();
+    let word = |len: usize| s[len..].chars().next().is_some_and(is_word);
+    marker(s, true).is_some_and(|m| m.style == NumberStyle::Bare && !m.weak && word(m.len))
+        && s.starts_with(|c: char| half(c).is_ascii_digit())
+        && !s.contains([' ', '\u{3000}'])
+}
+
 /// The candidates of a paragraph in order, without those that look like amounts (`5所学校`).
 pub fn candidates(s: &str) -> Vec<Candidate> {
     let mut all = weak_candidates(s);
@@ -248,7 +257,10 @@ fn arabic(s: &str, value: u32, len: usize, first: bool) -> Option<Marker> {
         }
         ')' if first || !digit_after => found(end, NumberStyle::ArabicBracket, value),
         // 1* marks a class of task
-        '*' | '★' if first => found(end, NumberStyle::Arabic, value),
+        '*' | '★' | '☆' | '▲' if first => {
+            let dot = after.filter(|&c| matches!(c, '.' | '．' | '、')).map_or(0, char::len_utf8);
+            found(end + dot, NumberStyle::Arabic, value)
+        }
         ':' | ',' if first && mark != ',' && !digit_after => found(end, NumberStyle::Arabic, value),
         ' ' if first => found(end, NumberStyle::Bare, value),
         '《' | '“' | '"' if first => found(len, NumberStyle::Bare, value),

@@ -219,7 +219,7 @@ fn list_mark(body: &str) -> (Option<char>, &str) {
         '-' | '—' | '–' | '－' | '―'
             if rest.starts_with([' ', '-', '—', '–', '－', '―']) || rest.starts_with(is_han) => {}
         '·' | '•' | '■' | '●' | '□' | '☑' | '✓' | '√' | '◆' | '◇' | '★' | '☆' | '▲' | '△' | '►' | '▶' | '○' | '◎'
-        | '➢' | '✔' | '▪' | '▷' | '❖' | '※' | '\u{f06c}' | '\u{f0d8}' => {}
+        | '➢' | '✔' | '▪' | '▷' | '❖' | '※' | '☐' | '☒' | '✅' | '✗' | '✘' | '◼' | '◾' | '▫' | '◉' | '‣' | '➤' | '➔' | '\u{f06c}' | '\u{f0d8}' => {}
         _ => return (None, body),
     }
     rest = rest.trim_start_matches(|c| is_blank(c) || c == first || matches!(c, '-' | '—' | '–' | '－'));
@@ -299,7 +299,9 @@ fn starts_anew(text: &Text, line: &Line) -> bool {
     line.bullet.is_some()
         || line.emphatic
         || super::site::opens_foot(s)
+        || s.len() < 120 && super::site::is_chrome(s)
         || number::opens(s)
+        || number::opens_bare(s)
         || super::label::opens(text.recognised_slice(line.span))
 }
 

@@ -129,10 +129,10 @@ impl Stream for PipeRows<'_> {
     }
 }
 
-/// The cell without emphasis marks, with `<br>` as a line end.
+/// The cell without emphasis marks and without the backslashes in front of marks (`\|`), with `<br>` as a line end.
 pub fn lines(text: &Text, cell: Span) -> Excerpt {
     let read = text.slice(cell);
-    if !read.contains('<') && !read.contains("**") {
+    if !read.contains(['<', '\\']) && !read.contains("**") {
         return cell.into();
     }
     let mut out = Excerpt::default();
@@ -145,14 +145,17 @@ pub fn lines(text: &Text, cell: Span) -> Excerpt {
             (2, false)
         } else if rest.starts_with("<br") {
             (rest.find('>').map_or(3, |end| end + 1), true)
+        } else if rest.starts_with('\\') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_punctuation) {
+            (1, false)
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
         out.push(joint, Span::new(cell.start as usize + start, cell.start as usize + at));
         joint = if line_end { Joint::Line } else { Joint::None };
-        at += skip;
-        start = at;
+        start = at + skip;
+        // An escaped mark stays, whatever it would mean.
+        at = start + usize::from(skip == 1);
     }
     out.push(joint, Span::new(cell.start as usize + start, cell.end as usize));
     out.trim(text)

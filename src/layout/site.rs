@@ -82,6 +82,15 @@ const CHROME_WORDS: &[&str] = &[
     "注册",
     "繁體版",
     "English",
+    "本文来源",
+    "文章来源：",
+    "文章来源:",
+    "更多内容请关注",
+    "更多信息请关注",
+    "更多精彩",
+    "转载请注明",
+    "原文链接",
+    "www.",
 ];
 
 /// Whether a paragraph belongs to the site and not to the notice.

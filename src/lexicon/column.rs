@@ -141,14 +141,14 @@ fn by_words(stem: &str) -> Option<ColumnRole> {
     {
         return Some(ColumnRole::Unit(UnitRole::Person));
     }
-    if ends(&["单位", "部门", "主体", "机构"]) {
+    if ends(&["单位", "部门", "主体", "机构", "机关"]) {
         let role = if holds(&["牵头", "主责", "主要责任"]) {
             UnitRole::Lead
         } else if holds(&["配合", "协办", "协同", "协作", "协助", "参与", "参加", "支持"]) {
             UnitRole::Cooperating
         } else if holds(&["督办", "督查", "监督", "督导"]) {
             UnitRole::Supervising
-        } else if holds(&["责任", "承办", "主办", "负责", "主管"]) {
+        } else if holds(&["责任", "承办", "主办", "负责", "主管", "办理", "落实"]) {
             UnitRole::Responsible
         } else if holds(&["实施", "建设", "执行", "业主"]) {
             UnitRole::Implementing

@@ -1,7 +1,7 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
 use super::{
-    DocumentKind, Item, Notice, completion, document, doubt, join, matrix, measure, milestone, name, outline, region,
+    DocumentKind, Item, Notice, completion, document, doubt, first_lead, join, matrix, measure, milestone, name, outline, region,
     rows,
 };
 use crate::layout::{Block, Content};
@@ -35,6 +35,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     let year = document.years.first().copied();
     let named: Vec<&str> = [&document.title, &document.issuer].into_iter().flatten().map(String::as_str).collect();
     document.region = region::find(&named, text.recognised(), year);
+    first_lead::assign(&mut items, &text);
     name::assign(&mut items, &text, &document);
     let report = document.kind == DocumentKind::Progress;
     if report {

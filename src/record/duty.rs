@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 /// The units of a value: names, or sentences that say what each unit does.
 pub fn named_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
     let read = value.recognised(text);
-    let sentences = VERBS.any_in(&read) && read.chars().count() > 8;
+    // （牵头） behind a name is its role, no sentence.
+    let sentences = VERBS.any_in(&read.replace("（牵头）", "").replace("(牵头)", "")) && read.chars().count() > 8;
     if sentences && role != UnitRole::Person { duty_units(text, value, role) } else { split_units(value, text, role) }
 }
 
@@ -127,7 +128,8 @@ pub fn verb_units(text: &Text, passage: &Excerpt) -> Vec<Unit> {
             led = false;
         }
         let by = s.find('由').filter(|&at| at < 60);
-        let verb = ["牵头", "负责", "配合"].iter().filter_map(|v| s.find(v).map(|at| (at, *v))).min();
+        let verb = ["牵头", "负责", "配合", "协同", "协助", "参与"];
+        let verb = verb.iter().filter_map(|v| s.find(v).map(|at| (at, *v))).min();
         let Some((at, verb)) = verb else { continue };
         let role = match verb {
             "牵头" => UnitRole::Lead,
@@ -141,12 +143,26 @@ pub fn verb_units(text: &Text, passage: &Excerpt) -> Vec<Unit> {
         };
         let list =
             split_units(&passage.part(Span::new(clause.start as usize + from, clause.start as usize + at)), text, role);
-        if !list.is_empty() && list.len() < 30 && list.iter().all(|u| looks_like_office(&u.raw.recognised(text))) {
+        let person = list.iter().all(|u| is_person(&u.raw.recognised(text)));
+        if !list.is_empty()
+            && list.len() < 30
+            && (person || list.iter().all(|u| looks_like_office(&u.raw.recognised(text))))
+        {
             led = true;
-            out.extend(list);
+            let role = |u: super::item::Unit| Unit { role: if person { UnitRole::Person } else { u.role }, ..u };
+            out.extend(list.into_iter().map(role));
         }
     }
     out
+}
+
+/// `李明副区长`, `王芳同志`: one who is named with an office.
+fn is_person(name: &str) -> bool {
+    let n = name.chars().count();
+    (3..=14).contains(&n)
+        && ["市长", "区长", "县长", "旗长", "盟长", "州长", "镇长", "乡长", "省长", "书记", "秘书长", "常委", "同志"]
+            .iter()
+            .any(|w| name.ends_with(w))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::bracket::only_units;
 use super::draft::{Above, Draft};
 use super::duty::{duty_units, named_units, verb_units};
 use super::fields::{self, Fields};
-use super::item::{Item, Passage};
+use super::item::{Item, Passage, Unit};
 use super::sentence::{join, title, whole};
 use super::unit::split_units;
 use super::view::View;
@@ -62,8 +62,12 @@ pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
             (passage.field, passage.label) = (*field, Some(heading.clone()));
         }
     }
-    if fields.units.is_empty() {
-        fields.units.clone_from(&above.offices);
+    // Who leads a section leads its items; an item's own units take the place of the section's.
+    let person = |u: &Unit| u.role == UnitRole::Person;
+    for of_persons in [true, false] {
+        if !fields.units.iter().any(|u| person(u) == of_persons) {
+            fields.units.extend(above.offices.iter().filter(|u| person(u) == of_persons).cloned());
+        }
     }
     let stated = || fields.seq.as_ref().map(|seq| seq.read(text).trim().to_string());
     let own = node.number.as_ref().map(|n| n.plain.clone()).or_else(stated);

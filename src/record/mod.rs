@@ -12,6 +12,7 @@ mod draft;
 mod duty;
 mod entry;
 mod fields;
+mod first_lead;
 mod issue;
 mod item;
 mod join;

@@ -3,7 +3,7 @@
 //! A node with units or labels of its own is an item; the nodes above are its categories. Where nothing names units, the shape decides:
 //! a list of works is one of items, a list of duties in a cover letter is none.
 
-use super::bracket::only_units;
+use super::bracket::{only_units, unit_brackets};
 use super::draft::{self, Above, Draft, key};
 use super::duty::verb_units;
 use super::entry;
@@ -12,7 +12,7 @@ use super::item::Item;
 use super::sentence::{sentence, trim_end};
 use super::unit::split_units;
 use super::view::{View, views};
-use crate::layout::{Node, NodeKind, NumberStyle, Outline};
+use crate::layout::{Node, NodeKind, NumberStyle, Outline, label};
 use crate::lexicon::{Field, UnitRole};
 use crate::text::{Excerpt, Span, Text};
 
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 Part::Goals => self.goals(view, above),
                 Part::Group => {
                     headings += 1;
-                    let below = self.below(view.node, above, headings);
+                    let below = self.below(view, above, headings);
                     self.level(&view.points, &below);
                 }
             }
@@ -79,7 +79,8 @@ impl Reader<'_> {
     }
 
     /// What stands above the points of a heading, the `nth` of its level.
-    fn below(&mut self, node: &Node, above: &Above, nth: usize) -> Above {
+    fn below(&mut self, view: &View, above: &Above, nth: usize) -> Above {
+        let node = view.node;
         let mut below = above.clone();
         below.depth += 1;
         if matches!(node.kind, NodeKind::Part | NodeKind::Annex) {
@@ -92,12 +93,16 @@ impl Reader<'_> {
             return below;
         }
         let heading = self.category(node);
+        let trailing = self.trailing(view);
         below.stated = stated(self.text, &heading).map(|field| (field, heading.clone())).or(below.stated);
         let mut offices = if only_units(&heading.recognised(self.text)) {
             split_units(&heading, self.text, UnitRole::Responsible)
         } else {
             let mut named = fields::read(self.text, std::slice::from_ref(&node.lead)).units;
-            named.extend(verb_units(self.text, &heading));
+            let by_verbs = verb_units(self.text, &node.lead);
+            named.extend(by_verbs.into_iter().filter(|u| u.role == UnitRole::Person));
+            named.extend(verb_units(self.text, &heading).into_iter().filter(|u| u.role != UnitRole::Person));
+            named.extend(trailing);
             named
         };
         if !offices.is_empty() {
@@ -112,8 +117,24 @@ impl Reader<'_> {
         below
     }
 
+    /// The units that a bracket on a line of its own names behind the last of several points, none of which names any itself.
+    fn trailing(&self, view: &View) -> Vec<super::item::Unit> {
+        let Some(last) = view.points.last().filter(|last| view.points.len() > 1 && last.points.is_empty()) else {
+            return Vec::new();
+        };
+        let alone = last.node.body.last().filter(|paragraph| {
+            let read = paragraph.recognised(self.text);
+            let brackets = unit_brackets(&read, &label::labels(&read));
+            matches!(brackets[..], [only] if only.start == 0 && only.len() + 3 >= read.trim_end().len())
+        });
+        let others = view.points.iter().rev().skip(1).any(|p| p.evident || p.evident_below);
+        let Some(paragraph) = alone.filter(|_| !others) else { return Vec::new() };
+        fields::read(self.text, std::slice::from_ref(paragraph)).units
+    }
+
     /// What each of a run of siblings is.
     fn parts(&self, views: &[View], above: &Above) -> Vec<Part> {
+        let counted_through = counts_through(views);
         let leaves = views.iter().filter(|v| v.plain().next().is_none() && !v.states_nothing).count();
         let any_below = views.iter().any(|v| v.evident_below);
         let duties = views.iter().filter(|v| v.is_duty).count();
@@ -133,14 +154,19 @@ impl Reader<'_> {
                     let duty = all_duties || v.is_duty && duties > 1;
                     if !v.evident && (chapter || duty) { Part::Skip } else { Part::Item }
                 } else {
-                    self.inner(v, leaves * 2 > views.len())
+                    self.inner(v, leaves * 2 > views.len(), counted_through)
                 }
             })
             .collect()
     }
 
     /// What a node with points below it is. `among_leaves`: most of its siblings have none.
-    fn inner(&self, v: &View, among_leaves: bool) -> Part {
+    fn inner(&self, v: &View, among_leaves: bool, counted_through: bool) -> Part {
+        // `一、教育类（责任领导：…）` above 1. 2., `二、…` above 3. 4.: the heading names who leads all that stands below it.
+        let heads = v.plain().all(|p| !p.is_inner()) && (counted_through || names_kind(self.text, v.node));
+        if heads && v.node.body.is_empty() && v.plain().next().is_some() {
+            return Part::Group;
+        }
         let named = v.plain().filter(|p| p.evident || p.evident_below).count();
         // `一、牵头单位：市教育局`: the unit of all projects below.
         let labelled = v.opens_with_label() && v.plain().all(|p| !p.is_inner());
@@ -180,6 +206,23 @@ impl Reader<'_> {
             self.drafts.push(draft);
         }
     }
+}
+
+/// Whether the numbers of the points go on from one sibling to the next.
+fn counts_through(views: &[View]) -> bool {
+    let ends = |v: &View| {
+        let value = |p: &View| p.node.number.as_ref().map(|n| (n.style, n.value));
+        Some((value(v.plain().next()?)?, value(v.plain().next_back()?)?))
+    };
+    let ends: Vec<_> = views.iter().filter_map(ends).collect();
+    ends.len() > 1 && ends.windows(2).all(|pair| pair[0].1.0 == pair[1].0.0 && pair[1].0.1 == pair[0].1.1 + 1)
+}
+
+/// Whether a heading names a kind of work, not one: 教育类, 交通方面.
+fn names_kind(text: &Text, node: &Node) -> bool {
+    let heading = node.heading.recognised(text);
+    let name = heading.split(['（', '(', '：', ':', '【', '[', '。']).next().unwrap_or_default().trim();
+    name.chars().count() <= 12 && ["类", "方面", "领域", "板块"].iter().any(|w| name.ends_with(w))
 }
 
 /// `市教育局（2项）` → `市教育局`

@@ -192,9 +192,17 @@ impl Draft {
 fn name(drafts: &mut [Draft], text: &Text) {
     let mut start = 0;
     while start < drafts.len() {
-        let key = |d: &Draft| (d.reading.title_key.clone(), d.reading.sub.is_none().then(|| d.reading.title.span()));
-        let group = key(&drafts[start]);
-        let end = start + drafts[start..].iter().take_while(|d| key(d) == group).count();
+        let first = &drafts[start].reading;
+        // One merged cell, or one name again and again beside numbers of their own: `1 | 优质教育 | …`, `2 | 优质教育 | …`.
+        let goes_on = |d: &&Draft| {
+            let r = &d.reading;
+            r.title_key == first.title_key
+                && r.sub.is_some() == first.sub.is_some()
+                && (r.sub.is_some()
+                    || r.title.span() == first.title.span()
+                    || first.own_number && r.own_number && !r.content.is_empty())
+        };
+        let end = start + drafts[start..].iter().take_while(goes_on).count();
         let shared = end - start > 1;
         for d in &mut drafts[start..end] {
             d.item.category = std::mem::take(&mut d.reading.category);

@@ -42,7 +42,8 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
     let mut out = Vec::with_capacity(units.len());
     for span in units {
         for part in conjoined(&read, span) {
-            let part = trim_marks(&read, part);
+            let part = trim_marks(&read, part, role);
+            let (part, role) = leads(&read, part).map_or((part, role), |part| (part, UnitRole::Lead));
             if is_name(&read[part.range()]) {
                 let raw = close_up(&excerpt.part(part), text);
                 out.push(Unit { role, raw, name: None, inherited: false });
@@ -50,6 +51,15 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
         }
     }
     out
+}
+
+/// `区教育局（牵头）`: the name without the bracket that makes it the lead.
+fn leads(read: &str, part: Span) -> Option<Span> {
+    let name = &read[part.range()];
+    let open = name.rfind(['(', '（']).filter(|&at| at > 0)?;
+    let inner = name[open..].trim_matches(|c| is_opener(c) || is_closer(c));
+    matches!(inner, "牵头" | "牵头单位" | "牵头部门" | "主办" | "总牵头" | "牵头負責" | "牽頭")
+        .then(|| Span::new(part.start as usize, part.start as usize + name[..open].trim_end().len()))
 }
 
 /// Drops the blanks and line ends inside a joined name, so that it reads as one word.
@@ -195,10 +205,12 @@ fn conjoined(read: &str, span: Span) -> Vec<Span> {
 }
 
 /// Without marks at the ends that belong to no name: `:区教育局。`, `及各街道`, `(区残联`.
-fn trim_marks(read: &str, span: Span) -> Span {
+fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
     let slice = &read[span.range()];
-    let mut name =
-        slice.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '*' | '·' | '•' | '"'));
+    let mark = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '*' | '·' | '•' | '"');
+    // 李*: the rest of the name was masked.
+    let masked = |c: char| c == '*' && role == UnitRole::Person;
+    let mut name = slice.trim_start_matches(mark).trim_end_matches(|c| mark(c) && !masked(c));
     for word in ["以及", "及"] {
         name = name.strip_prefix(word).unwrap_or(name);
     }
