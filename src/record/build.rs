@@ -1,8 +1,8 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
 use super::{
-    DocumentKind, Item, Notice, completion, document, doubt, first_lead, join, matrix, measure, milestone, name, outline, region,
-    rows,
+    DocumentKind, Item, Notice, completion, document, doubt, first_lead, join, matrix, measure, milestone, name,
+    outline, region, rows,
 };
 use crate::layout::{Block, Content};
 use crate::problem::{Problem, ProblemKind, Severity};
