@@ -201,10 +201,9 @@ fn no_texts() -> Vec<(Vec<u8>, &'static str)> {
     vec![
         ([b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[7; 90]].concat(), "png"),
         (zip(b"notes.txt"), "zip"),
-        (zip(b"[Content_Types].xml ... word/document.xml"), "docx"),
         ([b"\x7FELF\x02\x01\x01\0".as_slice(), &[0; 60]].concat(), "elf"),
         ([b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 500], &name].concat(), "doc"),
-        (b"%PDF-1.4\n%\xE2\xE3\xCF\xD3\n".to_vec(), "pdf"),
+        (zip(b"ppt/presentation.xml"), "pptx"),
         ("<!DOCTYPE html><html><body><p>民生实事</p></body></html>".as_bytes().to_vec(), "html"),
     ]
 }

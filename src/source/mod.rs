@@ -16,6 +16,8 @@ mod numeral;
 #[cfg(feature = "zip")]
 pub mod package;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(any(feature = "docx", feature = "sheet"))]
 mod relations;
 mod sniff;
@@ -67,6 +69,8 @@ type Reader = fn(&[u8], &mut Page<'_>) -> Result<(), ProblemKind>;
 const READERS: &[(&str, Reader)] = &[
     #[cfg(feature = "docx")]
     ("docx", docx::read),
+    #[cfg(feature = "pdf")]
+    ("pdf", pdf::read),
 ];
 
 /// Decodes bytes to text with `\n` line ends and without invisible characters.

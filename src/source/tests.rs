@@ -136,7 +136,6 @@ fn files_that_are_no_text() {
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "png"),
         (b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), "jpg"),
         (b"GIF89a\x01\0".to_vec(), "gif"),
-        (b"%PDF-1.7\n".to_vec(), "pdf"),
         (b"\x7FELF\x02\x01\x01".to_vec(), "elf"),
         (b"\x1F\x8B\x08\0".to_vec(), "gz"),
         (b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(), "7z"),
@@ -161,6 +160,12 @@ fn files_that_are_no_text() {
         let (text, source, problems) = read(&zip("[Content_Types].xml word/document.xml"));
         assert_eq!((text.as_str(), source.format), ("", "docx"));
         assert!(matches!(&problems[..], [ProblemKind::Damaged { format: "docx", .. }]), "{problems:?}");
+    }
+    #[cfg(feature = "pdf")]
+    {
+        let (text, source, problems) = read(b"%PDF-1.7\n");
+        assert_eq!((text.as_str(), source.format), ("", "pdf"));
+        assert!(matches!(&problems[..], [ProblemKind::Damaged { format: "pdf", .. }]), "{problems:?}");
     }
     for text in [
         "<table><tr><td>1</td></tr></table>",

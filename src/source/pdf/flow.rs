@@ -1,0 +1,255 @@
+//! The pages one after the other: what stands on each of them again (page numbers, running heads) is left out, tables and paragraphs
+//! that a page break cuts are joined, and lines become paragraphs.
+
+use super::aligned;
+use super::line::{self, Line};
+use super::sheet::Sheet;
+use std::collections::HashMap;
+
+#[derive(Debug)]
+pub(super) enum Block {
+    Line(Line),
+    Sheet(Sheet),
+}
+
+/// What stands on a page, from top to bottom.
+#[derive(Debug, Default)]
+pub(super) struct Leaf {
+    pub(super) blocks: Vec<Block>,
+    pub(super) width: f32,
+    pub(super) height: f32,
+}
+
+/// What is written, in the order of the file.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Paragraph(String),
+    Sheet(Sheet),
+}
+
+/// How many lines at the top and at the bottom of a page may be no part of the text.
+const FURNITURE: usize = 3;
+
+pub(super) fn pieces(mut leaves: Vec<Leaf>) -> Vec<Piece> {
+    let sides = sides(&leaves);
+    strip(&mut leaves);
+    let mut out = Vec::new();
+    // The lines since the last table, with the page that they stand on.
+    let mut lines: Vec<(usize, Line)> = Vec::new();
+    let mut open: Option<(usize, Sheet)> = None;
+    let body = body_size(&leaves);
+    let frames: Vec<Frame> = leaves.iter().map(|leaf| frame(leaf, &sides, body)).collect();
+    for (page, leaf) in leaves.into_iter().enumerate() {
+        for block in leaf.blocks {
+            match block {
+                Block::Line(line) => {
+                    out.extend(open.take().map(|(_, sheet)| Piece::Sheet(sheet)));
+                    lines.push((page, line));
+                }
+                Block::Sheet(sheet) => {
+                    if let Some((last, table)) = &mut open
+                        && *last + 1 == page
+                        && table.goes_on(&sheet)
+                    {
+                        table.append(sheet);
+                        *last = page;
+                        continue;
+                    }
+                    out.extend(open.take().map(|(_, sheet)| Piece::Sheet(sheet)));
+                    paragraphs(&std::mem::take(&mut lines), &frames, &mut out);
+                    open = Some((page, sheet));
+                }
+            }
+        }
+    }
+    out.extend(open.take().map(|(_, sheet)| Piece::Sheet(sheet)));
+    paragraphs(&lines, &frames, &mut out);
+    out
+}
+
+/// Where the text of a page begins and ends, and how large it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) body: f32,
+    middle: f32,
+}
+
+/// The edges of text on pages of one width, which all of these share.
+fn sides(leaves: &[Leaf]) -> HashMap<i32, (f32, f32)> {
+    let mut lines: HashMap<i32, Vec<(f32, f32, f32)>> = HashMap::new();
+    for leaf in leaves {
+        for block in &leaf.blocks {
+            if let Block::Line(line) = block {
+                lines.entry(leaf.width as i32).or_default().push((line.left, line.right, line.size));
+            }
+        }
+    }
+    lines.into_iter().map(|(width, lines)| (width, (side(&lines, false), side(&lines, true)))).collect()
+}
+
+/// The outermost place that two lines reach, or else one.
+fn side(lines: &[(f32, f32, f32)], right: bool) -> f32 {
+    let mut ends: Vec<f32> = lines.iter().map(|l| if right { -l.1 } else { l.0 }).collect();
+    ends.sort_by(f32::total_cmp);
+    let size = line::median(lines.iter().map(|l| l.2).collect());
+    let shared = ends.windows(2).find(|pair| pair[1] - pair[0] < 0.6 * size).map(|pair| pair[0]);
+    let end = shared.or(ends.first().copied()).unwrap_or(0.0);
+    if right { -end } else { end }
+}
+
+fn frame(leaf: &Leaf, sides: &HashMap<i32, (f32, f32)>, body: f32) -> Frame {
+    let (left, right) = sides.get(&(leaf.width as i32)).copied().unwrap_or((0.0, leaf.width));
+    Frame { left, right, body, middle: (left + right) / 2.0 }
+}
+
+/// The size of most characters.
+fn body_size(leaves: &[Leaf]) -> f32 {
+    let mut counts: HashMap<i32, usize> = HashMap::new();
+    for leaf in leaves {
+        for block in &leaf.blocks {
+            if let Block::Line(line) = block {
+                *counts.entry((line.size * 2.0).round() as i32).or_default() += line.glyphs.len();
+            }
+        }
+    }
+    counts.into_iter().max_by_key(|&(size, n)| (n, size)).map_or(10.0, |(size, _)| size as f32 / 2.0)
+}
+
+/// Takes page numbers from all pages, and heads and feet that are repeated from all but the first.
+fn strip(leaves: &mut [Leaf]) {
+    let mut seen: HashMap<(bool, String, i32), Vec<usize>> = HashMap::new();
+    for (page, leaf) in leaves.iter().enumerate() {
+        for (_, foot, line) in edge_lines(leaf) {
+            let key = (foot, shape(line), (line.y / 6.0).round() as i32);
+            seen.entry(key).or_default().push(page);
+        }
+    }
+    for (page, leaf) in leaves.iter_mut().enumerate() {
+        let mut gone: Vec<usize> = Vec::new();
+        for (at, foot, line) in edge_lines(leaf) {
+            let y = (line.y / 6.0).round() as i32;
+            let shape = shape(line);
+            let pages: Vec<usize> =
+                (-1..=1).filter_map(|d| seen.get(&(foot, shape.clone(), y + d))).flatten().copied().collect();
+            let others = pages.iter().any(|&p| p != page);
+            let first = pages.iter().min() == Some(&page);
+            let outer = line.y < leaf.height * 0.12 || line.y > leaf.height * 0.9;
+            let number = outer && is_page_number(&line.text(), others);
+            if number || others && outer && (foot || !first) {
+                gone.push(at);
+            }
+        }
+        let mut i = 0;
+        leaf.blocks.retain(|_| {
+            i += 1;
+            !gone.contains(&(i - 1))
+        });
+    }
+}
+
+/// The first and the last lines of a page, up to a table: which block each is, whether it is at the foot.
+fn edge_lines(leaf: &Leaf) -> impl Iterator<Item = (usize, bool, &Line)> {
+    fn line((at, block): (usize, &Block)) -> Option<(usize, &Line)> {
+        match block {
+            Block::Line(line) => Some((at, line)),
+            Block::Sheet(_) => None,
+        }
+    }
+    let head = leaf.blocks.iter().enumerate().map_while(line).take(FURNITURE);
+    let foot = leaf.blocks.iter().enumerate().rev().map_while(line).take(FURNITURE);
+    head.map(|(at, line)| (at, false, line)).chain(foot.map(|(at, line)| (at, true, line)))
+}
+
+/// What a line says, whatever its numbers.
+fn shape(line: &Line) -> String {
+    let mut out = String::new();
+    for inked in &line.glyphs {
+        let c = if inked.glyph.c.is_ascii_digit() { '0' } else { inked.glyph.c };
+        if c != '0' || !out.ends_with('0') {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// `— 3 —`, `第3页 共8页`, `3/8`; a bare number only where other pages have one as well.
+fn is_page_number(text: &str, repeated: bool) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    if bare.chars().count() > 14 || digits == 0 {
+        return false;
+    }
+    let rest: String = bare.chars().filter(|c| !c.is_ascii_digit()).collect();
+    match rest.as_str() {
+        "" => repeated,
+        "/" | "第页" | "第页共页" | "第页/共页" | "第页，共页" | "第页,共页" | "共页第页" | "共页,第页"
+        | "共页，第页" | "页" | "Pageof" | "Page" | "P" | "第页/页" => true,
+        _ => {
+            let ends = |c: char| matches!(c, '-' | '—' | '–' | '－' | '―' | '─' | '·' | '~' | '.' | '•');
+            bare.starts_with(ends) && bare.ends_with(ends) && rest.chars().all(ends)
+        }
+    }
+}
+
+/// Joins lines that go on and writes each paragraph on one line.
+fn paragraphs(lines: &[(usize, Line)], frames: &[Frame], out: &mut Vec<Piece>) {
+    let columns = aligned::regions(lines, frames);
+    let mut at = 0;
+    let mut open: Option<String> = None;
+    while let Some((page, line)) = lines.get(at) {
+        if let Some(region) = columns.iter().find(|r| r.start == at) {
+            out.extend(open.take().map(Piece::Paragraph));
+            let rows = aligned::rows(&lines[region.clone()]);
+            out.extend(rows.into_iter().map(Piece::Paragraph));
+            at = region.end;
+            continue;
+        }
+        let above = at.checked_sub(1).and_then(|i| lines.get(i)).filter(|_| open.is_some());
+        let joins = above.is_some_and(|(above_page, above)| {
+            let frame = frames.get(*page).or(frames.first());
+            let room = frames.get(*above_page).map_or(0.0, |f| f.right - above.right);
+            frame.is_some_and(|frame| goes_on(above, line, *frame, room, above_page == page))
+        });
+        match &mut open {
+            Some(text) if joins => line::append(text, &line.text()),
+            _ => {
+                out.extend(open.take().map(Piece::Paragraph));
+                open = Some(line.text());
+            }
+        }
+        at += 1;
+    }
+    out.extend(open.take().map(Piece::Paragraph));
+}
+
+/// Whether a line continues the one above, which leaves so much room at its end.
+fn goes_on(above: &Line, below: &Line, frame: Frame, room: f32, same_page: bool) -> bool {
+    let size = above.size.max(below.size);
+    if (above.size - below.size).abs() > 0.15 * size || same_page && above.y - below.y > 2.6 * size {
+        return false;
+    }
+    // A title of several lines, each in the middle
+    let centred = |line: &Line| {
+        ((line.left + line.right) / 2.0 - frame.middle).abs() < 1.2 * line.size
+            && line.left - frame.left > 1.5 * line.size
+    };
+    if size > 1.15 * frame.body && same_page && centred(below) && (centred(above) || room < 2.0 * size) {
+        return !line::is_ended(above) && !line::is_numbered(below);
+    }
+    if room >= below.opening() + 0.3 * below.size {
+        return false;
+    }
+    let ended = line::is_ended(above);
+    if ended && line::is_numbered(below) {
+        return false;
+    }
+    let step = below.left - above.left;
+    if step > 0.8 * size {
+        return false;
+    }
+    let level = step.abs() <= 0.8 * size;
+    // Two lines that are indented alike: a paragraph of its own, unless the first breaks off.
+    !(level && below.left - frame.left > 0.8 * size && ended)
+}

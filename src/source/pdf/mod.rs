@@ -1,0 +1,115 @@
+//! PDF with text: characters and lines with their places on the page become tables and paragraphs.
+//!
+//! A PDF says where each character stands and nothing else. `stage` plays the content of a page (with `content`, `font` and what
+//! fonts need), `ruling` finds tables by their lines, `line` and `sheet` read what stands on a line and in a cell, `flow` joins the
+//! pages. Pictures are not looked into.
+
+mod aligned;
+mod cmap;
+mod content;
+mod file;
+mod flow;
+mod font;
+mod glyph_name;
+mod line;
+mod marks;
+mod matrix;
+mod predefined;
+mod radical;
+mod ruling;
+mod sheet;
+mod stage;
+mod truetype;
+
+use super::page::Page;
+use crate::problem::ProblemKind;
+use file::File;
+use flow::{Block, Leaf, Piece};
+use marks::{Glyph, Marks};
+use sheet::Sheet;
+use stage::Fonts;
+
+const FORMAT: &str = "pdf";
+
+pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    let limits = page.limits();
+    let file = File::open(bytes, limits)?;
+    let ids = file.pages();
+    if ids.is_empty() {
+        let why = format!("expected pages, found none among {} objects", file.objects());
+        return Err(ProblemKind::Damaged { format: FORMAT, why });
+    }
+    let mut fonts = Fonts::default();
+    let mut leaves = Vec::with_capacity(ids.len());
+    let mut aside: Vec<String> = Vec::new();
+    for id in &ids {
+        file.check()?;
+        let Some(dictionary) = file.page(*id) else { continue };
+        let marks = stage::play(&file, dictionary, &mut fonts)?;
+        for text in marks.aside.lines().map(str::trim).filter(|text| !text.is_empty()) {
+            if aside.len() < 1000 && !aside.iter().any(|seen| seen == text) {
+                aside.push(text.to_string());
+            }
+        }
+        leaves.push(leaf(marks, limits.cells));
+    }
+    if leaves.iter().all(|leaf| leaf.blocks.is_empty()) && aside.is_empty() {
+        return Err(ProblemKind::NoText { format: FORMAT, pages: ids.len() });
+    }
+    for piece in flow::pieces(leaves) {
+        match piece {
+            Piece::Paragraph(text) => page.paragraph(&text)?,
+            Piece::Sheet(sheet) => write(&sheet, page)?,
+        }
+    }
+    for text in aside {
+        page.paragraph(&text)?;
+    }
+    Ok(())
+}
+
+/// What stands on a page, from top to bottom.
+fn leaf(marks: Marks, most: usize) -> Leaf {
+    let lattices = ruling::lattices(&marks.level, &marks.upright, most);
+    let mut held: Vec<Vec<(usize, Glyph)>> = vec![Vec::new(); lattices.len()];
+    let mut free = Vec::new();
+    for glyph in marks.glyphs {
+        let middle = glyph.middle();
+        let place = lattices.iter().take(64).position(|l| l.holds(middle));
+        match place.and_then(|i| lattices[i].cell(middle).map(|cell| (i, cell))) {
+            Some((i, cell)) => held[i].push((cell, glyph)),
+            None => free.push(glyph),
+        }
+    }
+    let mut blocks = Vec::new();
+    for (lattice, glyphs) in lattices.iter().zip(held) {
+        if glyphs.is_empty() {
+            continue;
+        }
+        match Sheet::new(lattice, glyphs.clone()) {
+            Some(sheet) => blocks.push(Block::Sheet(sheet)),
+            None => free.extend(glyphs.into_iter().map(|(_, glyph)| glyph)),
+        }
+    }
+    blocks.extend(line::lines(free).into_iter().map(Block::Line));
+    blocks.sort_by(|a, b| top(b).total_cmp(&top(a)));
+    Leaf { blocks, width: marks.width, height: marks.height }
+}
+
+fn top(block: &Block) -> f32 {
+    match block {
+        Block::Line(line) => line.y + line.size * 0.3,
+        Block::Sheet(sheet) => sheet.top,
+    }
+}
+
+fn write(sheet: &Sheet, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    page.begin_grid();
+    for cell in &sheet.cells {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let place = (number(cell.row), number(cell.column));
+        page.cell(place, (number(cell.rows), number(cell.columns)), &cell.text)?;
+    }
+    page.end_grid();
+    Ok(())
+}
