@@ -33,7 +33,16 @@ pub(super) fn dash(s: &str, at: usize) -> Option<usize> {
     match s.as_bytes().get(at)? {
         b'-' => Some(if starts(s, at, "--") { 2 } else { 1 }),
         b'~' => Some(1),
-        0xE2 | 0xE3 | 0xEF => starts_any(s, at, &["——", "―", "—", "–", "－", "～", "〜", "‐", "‑", "−", "∼", "─"]),
+        0xE2 | 0xE3 | 0xEF => {
+            const LONG: u32 = key("—");
+            const DASHES: [u32; 10] =
+                [key("―"), key("–"), key("－"), key("～"), key("〜"), key("‐"), key("‑"), key("−"), key("∼"), key("─")];
+            match key_at(s, at) {
+                LONG if key_at(s, at + 3) == LONG => Some(6),
+                LONG => Some(3),
+                other => DASHES.contains(&other).then_some(3),
+            }
+        }
         _ => None,
     }
 }
@@ -70,7 +79,7 @@ pub(super) fn at_digits(s: &str, start: usize, end: usize) -> Option<(usize, Mas
         b'-' | b'~' | 0xE2 | 0xEF => chained(s, start, end),
         b'x' | b'X' if number::digit(b, end + 1).is_some() => Some((chain_end(s, end), Mask::Name)),
         b'a'..=b'z' | b'A'..=b'Z' | b'#' | b'_' => {
-            let latin = MEASURES.longest(next.into(), &b[end..]);
+            let latin = MEASURES.longest(&b[end..]);
             match latin {
                 Some((len, _)) if !b.get(end + len).is_some_and(|c| c.is_ascii_alphanumeric()) => None,
                 _ => Some((name_end(s, end), Mask::Name)),
@@ -94,15 +103,18 @@ fn by_front(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
             Some((name_end(s, end), Mask::Name))
         }
         0x80.. => {
-            let ends = |word: &str| before.ends_with(word.as_bytes());
-            if ends("第") {
-                return Some((ordinals_end(s, end), Mask::Name));
-            }
-            if ends("前") && starts_any(s, skip_blanks(s, end), &["名", "位", "强", "家", "批", "列"]).is_some()
-            {
-                return Some((end, Mask::Name));
-            }
-            (ends("×") || ends("＋") || ends("№")).then_some((end, Mask::Name))
+            const NTH: u32 = key("第");
+            const FIRST: u32 = key("前");
+            const PLUS: u32 = key("＋");
+            const NUMBER: u32 = key("№");
+            let listed = || starts_any(s, skip_blanks(s, end), &["名", "位", "强", "家", "批", "列"]).is_some();
+            let named = match start.checked_sub(3).map_or(0, |at| key_at(s, at)) {
+                NTH => return Some((ordinals_end(s, end), Mask::Name)),
+                FIRST => listed(),
+                PLUS | NUMBER => true,
+                _ => before.ends_with("×".as_bytes()),
+            };
+            named.then_some((end, Mask::Name))
         }
         _ => None,
     }
@@ -157,7 +169,9 @@ fn chain_end(s: &str, mut at: usize) -> usize {
 /// A dash or a wide mark behind digits: 2023-2025年, 1—9月份, 1：2：1.
 fn chained(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
     let b = s.as_bytes();
-    if let Some(len) = starts_any(s, end, &["：", "∶", "／"]) {
+    const MARKS: [u32; 3] = [key("："), key("∶"), key("／")];
+    if MARKS.contains(&key_at(s, end)) {
+        let len = 3;
         return number::digit(b, end + len).is_some().then(|| (chain_end(s, end), Mask::Name));
     }
     let mut at = end;
@@ -286,8 +300,7 @@ pub(super) fn letters_end(s: &str, start: usize) -> usize {
     let digits = number::digits_end(b, letters);
     if digits > letters && digits == stop && letters - start >= 2 {
         let at = skip_blanks(s, digits);
-        let head = s[at..].chars().next().map_or(0, u32::from);
-        if let Some((_, m)) = MEASURES.longest(head, &b[at..])
+        if let Some((_, m)) = MEASURES.longest(&b[at..])
             && m.care == Care::Sure
             && matches!(m.unit, "台" | "套" | "个" | "辆" | "部" | "件" | "份" | "家")
         {

@@ -11,6 +11,11 @@ const COUNTED: &[char] = &['人', '户', '口', '数', '次', '家', '名', '件
 
 /// Gives 元 to the parts of an amount of money that state none.
 pub(super) fn lend(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
+    // Nearly all sentences state every unit.
+    let missing = |quantity: &Quantity| quantity.unit.is_none() && quantity.high.power >= 4;
+    if !amounts.iter().any(missing) {
+        return;
+    }
     let mut money: Option<usize> = None;
     let mut part = false;
     let mut end = 0;
@@ -18,8 +23,7 @@ pub(super) fn lend(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
         match token.piece {
             Piece::Cue(Cue::Part | Cue::Left) => part = true,
             Piece::Amount(i) => {
-                let missing = amounts[i].unit.is_none() && amounts[i].high.power >= 4;
-                if missing
+                if missing(&amounts[i])
                     && let Some(from) = money
                     && (part || is_part(s, end, token.start))
                 {

@@ -194,7 +194,7 @@ fn unit_at(s: &str, start: usize, end: usize) -> Option<(Unit, usize)> {
         at = skip_blanks(s, at + 1);
     }
     let head = s[at..].chars().next()?;
-    let (len, measure) = MEASURES.longest(head.into(), &b[at..])?;
+    let (len, measure) = MEASURES.longest(&b[at..])?;
     let stop = at + len;
     match measure.care {
         Care::Never => return None,
@@ -237,7 +237,7 @@ fn pair_at(s: &str, at: usize, unit: &str) -> Option<(String, usize)> {
     };
     let inner = at + open.len_utf8();
     let head = s[inner..].chars().next()?;
-    let (len, measure) = MEASURES.longest(head.into(), &b[inner..])?;
+    let (len, measure) = MEASURES.longest(&b[inner..])?;
     let end = inner + len;
     let whole = s[end..].chars().next().is_some_and(|c| c == close || c == ')' || c == '）');
     if !whole || measure.care == Care::Never || measure.dimension != Dimension::Count {

@@ -5,7 +5,7 @@
 use super::mask;
 use super::number::{self, Reading};
 use super::quantity::{Quantity, single, value};
-use super::scale::{Scaled, skip_blanks};
+use super::scale::{Scaled, key, key_at, skip_blanks};
 
 /// Joins a quantity with the one behind a dash: 1-2个, 5%—8%, 3万至5万元.
 pub(super) fn join(s: &str, first: Quantity) -> Quantity {
@@ -16,7 +16,7 @@ pub(super) fn join(s: &str, first: Quantity) -> Quantity {
     let at = skip_blanks(s, first.end);
     let (len, worded) = match mask::dash(s, at) {
         Some(len) => (len, false),
-        None if s[at..].starts_with(['至', '到']) => ("至".len(), true),
+        None if [key("至"), key("到")].contains(&key_at(s, at)) => ("至".len(), true),
         None => return first,
     };
     let from = skip_blanks(s, at + len);

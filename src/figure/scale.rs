@@ -64,10 +64,7 @@ pub(super) fn key_at(s: &str, at: usize) -> u32 {
 fn measure_starts(s: &str, at: usize) -> bool {
     let b = s.as_bytes();
     matches!(b.get(at), Some(0xE4..=0xE9))
-        && s[at..]
-            .chars()
-            .next()
-            .is_some_and(|c| matches!(MEASURES.longest(c as u32, &b[at..]), Some((_, m)) if m.care != Care::Never))
+        && matches!(MEASURES.longest(&b[at..]), Some((_, m)) if m.care != Care::Never)
 }
 
 /// 余 or 多 behind a number, if a multiplier or a measure word follows it.

@@ -4,9 +4,10 @@
 
 use super::mask::{self, Mask};
 use super::quantity::{self, Found, Quantity};
-use super::sentence::{self, Mood};
+use super::sentence::{self, Draft, Mood};
 use super::{Figure, comparator, per, share};
 use crate::lexicon::cue::CUE_WORDS;
+use crate::lexicon::index;
 use crate::lexicon::measure::MEASURES;
 use crate::lexicon::{Care, Cue, Dimension, Field, WordIndex};
 use crate::text::{Span, fold};
@@ -121,6 +122,7 @@ pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
         setting,
         tokens: Vec::new(),
         amounts: Vec::new(),
+        drafts: Vec::new(),
         mood: Mood::default(),
         figures: Vec::new(),
         bad: Vec::new(),
@@ -144,6 +146,7 @@ struct Scanner<'a> {
     setting: &'a Setting,
     tokens: Vec<Token>,
     amounts: Vec<Quantity>,
+    drafts: Vec<Draft>,
     mood: Mood,
     figures: Vec<Figure>,
     bad: Vec<Span>,
@@ -159,10 +162,22 @@ impl Scanner<'_> {
     fn run(&mut self) {
         let b = self.s.as_bytes();
         let mut at = 0;
+        let mut this = index::three(b);
         while let Some(&c) = b.get(at) {
+            // E4 to E9 lead the unified ideographs, most of a notice. None is a mark, and few begin a cue word.
+            if (0xE4..=0xE9).contains(&c) {
+                self.opens = false;
+                let next = index::three(b.get(at + 3..).unwrap_or_default());
+                if !self.cues.may_start(this, next) {
+                    at += 3;
+                    this = next;
+                    continue;
+                }
+            }
             at = match c {
                 b'0'..=b'9' => self.digits(at),
                 0x00..=0x7F => self.ascii(at, c),
+                0xE4..=0xE9 => self.word(at, 3),
                 0xE0..=0xEF => self.wide(at),
                 // Two and four bytes: letters of other scripts, rare characters; ≥ and × are three and two.
                 0xC0..=0xDF => at + 2,
@@ -170,6 +185,7 @@ impl Scanner<'_> {
                 // Never at a character's start.
                 _ => at + 1,
             };
+            this = index::three(b.get(at..).unwrap_or_default());
             if self.tokens.len() >= LONGEST {
                 self.end_sentence();
             }
@@ -234,7 +250,7 @@ impl Scanner<'_> {
                 self.opens = false;
                 mask::letters_end(self.s, at)
             }
-            b'<' | b'>' => self.word(at, c.into(), 1),
+            b'<' | b'>' => self.word(at, 1),
             _ => at + 1,
         }
     }
@@ -289,11 +305,6 @@ impl Scanner<'_> {
         let b = self.s.as_bytes();
         let (Some(&b1), Some(&b2)) = (b.get(at + 1), b.get(at + 2)) else { return b.len() };
         let code = u32::from(b[at] & 0x0F) << 12 | u32::from(b1 & 0x3F) << 6 | u32::from(b2 & 0x3F);
-        // Most of a notice: characters that neither count nor mark.
-        if (0x4E00..=0x9FFF).contains(&code) {
-            self.opens = false;
-            return self.word(at, code, 3);
-        }
         match code {
             0x3001 => return self.mark(at, 3, Piece::Pause),
             0xFF0C => return self.mark(at, 3, Piece::Comma),
@@ -327,14 +338,14 @@ impl Scanner<'_> {
             _ => {}
         }
         self.opens = false;
-        self.word(at, code, 3)
+        self.word(at, 3)
     }
 
     /// A cue word, or a character that means nothing here.
     #[inline]
-    fn word(&mut self, at: usize, code: u32, len: usize) -> usize {
+    fn word(&mut self, at: usize, len: usize) -> usize {
         let b = self.s.as_bytes();
-        let Some((word, cue)) = self.cues.longest(code, &b[at..]) else { return at + len };
+        let Some((word, cue)) = self.cues.longest(&b[at..]) else { return at + len };
         let end = at + word;
         match cue {
             Cue::Nothing => {}
@@ -359,7 +370,8 @@ impl Scanner<'_> {
 
     fn end_sentence(&mut self) {
         if !self.amounts.is_empty() {
-            sentence::read(self.s, self.setting, &self.tokens, &mut self.amounts, &mut self.mood, &mut self.figures);
+            let (amounts, drafts) = (&mut self.amounts, &mut self.drafts);
+            sentence::read(self.s, self.setting, &self.tokens, amounts, drafts, &mut self.mood, &mut self.figures);
             self.amounts.clear();
         } else {
             self.mood.pass(&self.tokens);

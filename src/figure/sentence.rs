@@ -43,30 +43,31 @@ pub(super) struct Draft {
     pub role: Option<Role>,
 }
 
-/// Reads the figures of one sentence.
+/// Reads the figures of one sentence. `drafts`: room for them, used again for each sentence.
 pub(super) fn read(
     s: &str,
     setting: &Setting,
     tokens: &[Token],
     amounts: &mut [Quantity],
+    drafts: &mut Vec<Draft>,
     mood: &mut Mood,
     out: &mut Vec<Figure>,
 ) {
+    drafts.clear();
     lend_header(setting, amounts);
     share::lend_units(s, tokens, amounts);
     money::lend(s, tokens, amounts);
-    let mut drafts: Vec<Draft> = Vec::with_capacity(amounts.len());
     for (i, token) in tokens.iter().enumerate() {
         if let Piece::Amount(a) = token.piece {
             drafts.push(touching(s, tokens, i, a, amounts));
         }
     }
-    change::join(s, tokens, amounts, &mut drafts);
+    change::join(s, tokens, amounts, drafts);
     for k in 0..drafts.len() {
-        further_off(s, tokens, amounts, &mut drafts, k);
+        further_off(s, tokens, amounts, drafts, k);
     }
-    role::assign(s, setting, tokens, amounts, &mut drafts, mood, out.is_empty());
-    for draft in &drafts {
+    role::assign(s, setting, tokens, amounts, drafts, mood, out.is_empty());
+    for draft in drafts.iter() {
         let quantity = &amounts[draft.amount];
         let Some(amount) = draft.value else { continue };
         if draft.joined || quantity.is_bare() {

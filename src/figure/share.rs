@@ -28,6 +28,9 @@ pub(super) fn next_member(s: &str, tokens: &[Token], i: usize) -> Option<usize> 
 
 /// Gives bare members of a list the unit and multiplier of the member behind them that states one.
 pub(super) fn lend_units(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
+    if !amounts.iter().any(Quantity::is_bare) {
+        return;
+    }
     for i in (0..tokens.len()).rev() {
         let Piece::Amount(this) = tokens[i].piece else { continue };
         if !amounts[this].is_bare() || amounts[this].low.is_some() {

@@ -7,7 +7,7 @@ pub mod cue;
 mod dimension;
 mod division;
 pub mod document_word;
-mod index;
+pub mod index;
 pub mod label_word;
 pub mod matrix_word;
 pub mod measure;
