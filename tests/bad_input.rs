@@ -204,6 +204,5 @@ fn no_texts() -> Vec<(Vec<u8>, &'static str)> {
         ([b"\x7FELF\x02\x01\x01\0".as_slice(), &[0; 60]].concat(), "elf"),
         ([b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 500], &name].concat(), "doc"),
         (zip(b"ppt/presentation.xml"), "pptx"),
-        ("<!DOCTYPE html><html><body><p>民生实事</p></body></html>".as_bytes().to_vec(), "html"),
     ]
 }

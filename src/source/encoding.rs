@@ -58,6 +58,7 @@ pub(super) enum How {
     Detected,
     Default,
     Label,
+    Declared,
 }
 
 impl How {
@@ -69,6 +70,7 @@ impl How {
             How::Detected => "detected",
             How::Default => "default",
             How::Label => "label",
+            How::Declared => "declared",
         }
     }
 
@@ -86,13 +88,21 @@ pub(super) struct Detection {
     pub(super) mark: usize,
 }
 
-pub(super) fn detect(bytes: &[u8], label: Option<&'static Encoding>) -> Detection {
+/// `label` is what the caller says and is believed; `declared` what a web page says of itself, which is often wrong.
+pub(super) fn detect(
+    bytes: &[u8],
+    label: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Detection {
     if let Some((encoding, mark)) = mark(bytes) {
         return Detection { encoding, how: How::Mark, mark };
     }
     let (encoding, how) = match label {
         Some(encoding) => (encoding, How::Label),
-        None => guess(bytes),
+        None => match (guess(bytes), declared.map(whole)) {
+            ((_, How::Detected | How::Default), Some(declared)) if suits(bytes, declared) => (declared, How::Declared),
+            (guessed, _) => guessed,
+        },
     };
     Detection { encoding, how, mark: 0 }
 }
@@ -119,6 +129,26 @@ fn guess(bytes: &[u8]) -> (&'static Encoding, How) {
         Some(found) => (found, How::Detected),
         None => (GB18030, How::Default),
     }
+}
+
+/// Whether bytes that are no UTF can be of the encoding that a page declares. Only GB18030 and Big5 are believed at all. Nearly all bytes
+/// of the one are valid in the other too, but in Big5 every second character ends with an ASCII byte, in GB18030 hardly any.
+fn suits(bytes: &[u8], declared: &'static Encoding) -> bool {
+    if declared != GB18030 && declared != BIG5 {
+        return false;
+    }
+    let rest = &bytes[Encoding::ascii_valid_up_to(bytes)..];
+    let (mut pairs, mut low) = (0, 0);
+    let mut sample = rest[..rest.len().min(GUESS)].iter();
+    while let Some(&lead) = sample.next() {
+        if lead >= 0x81
+            && let Some(&trail) = sample.next()
+        {
+            pairs += 1;
+            low += usize::from((0x40..0x7F).contains(&trail));
+        }
+    }
+    if declared == BIG5 { low * 8 >= pairs } else { low * 4 <= pairs }
 }
 
 /// GB18030 or Big5, if the detector takes the sample for one of them. A sample may end within a character.

@@ -10,6 +10,8 @@ mod decode;
 mod docx;
 mod encoding;
 mod grid;
+#[cfg(feature = "html")]
+mod html;
 mod limits;
 #[cfg(any(feature = "docx", feature = "sheet"))]
 mod numeral;
@@ -44,7 +46,8 @@ pub struct Source {
     pub format: &'static str,
     /// Name of the encoding, as the Encoding Standard spells it (`gb18030`, `Big5`, `UTF-16LE`). Empty where there is no text.
     pub encoding: &'static str,
-    /// How the encoding was found: `mark`, `utf-8`, `zero bytes`, `detected`, `default`, `label`. Empty where there is no text.
+    /// How the encoding was found: `mark`, `utf-8`, `zero bytes`, `detected`, `default`, `label`, and for web pages `declared`. Empty where
+    /// there is no text.
     pub detection: &'static str,
 }
 
@@ -96,7 +99,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Decoded {
             None
         }
     });
-    let Detection { encoding, how, mark } = encoding::detect(bytes, known);
+    let Detection { encoding, how, mark } = encoding::detect(bytes, known, declared(bytes));
     if !how.is_certain() && sniff::binary(bytes) {
         return out.refused("binary", ProblemKind::NotText { format: "binary" });
     }
@@ -106,20 +109,50 @@ pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Decoded {
     if cleaned.text.len() >= LIMIT {
         return out.refused("text", ProblemKind::TooLarge { bytes: bytes.len() });
     }
-    if sniff::html(&cleaned.text) {
-        (out.source.encoding, out.source.detection) = ("", "");
-        return out.refused("html", ProblemKind::NotText { format: "html" });
+    let page = sniff::html(&cleaned.text);
+    let mut written = Written { text: cleaned.text, grids: Vec::new(), dropped: cleaned.dropped };
+    if page {
+        written = match read_html(&written, limits) {
+            Ok(read) => read,
+            Err(why) => {
+                (out.source.encoding, out.source.detection) = ("", "");
+                return out.refused("html", why);
+            }
+        };
+        out.source.format = "html";
     }
     if let Some(first) = decoded.first_bad {
         let kind = ProblemKind::Undecodable { encoding: out.source.encoding, count: decoded.bad, offset: first + mark };
-        let place = cleaned.text.find(char::REPLACEMENT_CHARACTER);
+        let place = written.text.find(char::REPLACEMENT_CHARACTER);
         let problem = Problem::new(kind);
         out.problems.push(match place {
             Some(at) => problem.at(Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8())),
             None => problem,
         });
     }
-    out.finish(Written { text: cleaned.text, grids: Vec::new(), dropped: cleaned.dropped })
+    out.finish(written)
+}
+
+/// A web page: its text was decoded like any other.
+#[cfg(feature = "html")]
+fn read_html(decoded: &Written, limits: &Limits) -> Result<Written, ProblemKind> {
+    let mut page = Page::new(limits);
+    html::read(&decoded.text, &mut page)?;
+    let written = page.finish();
+    Ok(Written { dropped: written.dropped + decoded.dropped, ..written })
+}
+
+#[cfg(not(feature = "html"))]
+fn read_html(_: &Written, _: &Limits) -> Result<Written, ProblemKind> {
+    Err(ProblemKind::NotText { format: "html" })
+}
+
+/// The encoding that a web page declares.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    #[cfg(feature = "html")]
+    return html::charset::declared(bytes);
+    #[cfg(not(feature = "html"))]
+    return None.filter(|_| bytes.is_empty());
 }
 
 impl Decoded {

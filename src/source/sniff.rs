@@ -79,18 +79,45 @@ pub(super) fn binary(bytes: &[u8]) -> bool {
     controls >= 4 && controls * 20 > sample.len() - zeros
 }
 
-/// A whole web page. A table of tags within a text is none: some extractors leave those that they cannot write otherwise.
+/// Tags that a page without `<html>` begins with.
+const PARTS: [&str; 26] = [
+    "table", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "section", "article", "main", "center", "span", "font", "tbody",
+    "thead", "tr", "form", "style", "script", "strong", "b", "link", "meta",
+];
+
+/// A web page, whole or a part of one. A table of tags within a text is none: some extractors leave those that they cannot write
+/// otherwise, in Markdown that may begin with a tag, too.
 pub(super) fn html(text: &str) -> bool {
     let start = text.trim_start();
-    if !start.starts_with('<') {
-        return false;
+    let sample = start.get(..floor(start, SAMPLE)).unwrap_or_default();
+    if !sample.starts_with('<') {
+        // What a server wrote before the page.
+        let head = &sample[..floor(sample, 1024)];
+        return head.match_indices("\n<").any(|(at, _)| opens_page(&head[at + 1..]));
     }
-    let mut end = start.len().min(SAMPLE);
-    while !start.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = start[..end].to_ascii_lowercase();
+    let sample = sample.to_ascii_lowercase();
     const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
-    let prologue = ["<?xml", "<!--", "<meta", "<title", "<script"].iter().any(|tag| sample.starts_with(tag));
+    let prologue =
+        ["<?xml", "<!--", "<meta", "<title", "<script", "<style", "<link", "<base"].iter().any(|tag| sample.starts_with(tag));
     PAGE.iter().any(|tag| sample.starts_with(tag) || (prologue && sample.contains(tag)))
+        || PARTS.iter().any(|tag| opens(&sample, tag))
+            && start.trim_end().ends_with('>')
+            && sample.contains("</")
+            && !["](", "\n#", "\n|", "\n- ", "\n> "].iter().any(|mark| sample.contains(mark))
+}
+
+fn opens_page(s: &str) -> bool {
+    ["<!doctype html", "<html"].iter().any(|tag| s.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+}
+
+/// `<name`, followed by a blank or the end of the tag.
+fn opens(s: &str, name: &str) -> bool {
+    s.strip_prefix('<')
+        .and_then(|s| s.strip_prefix(name))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')))
+}
+
+/// The largest character boundary up to `most`.
+fn floor(s: &str, most: usize) -> usize {
+    (0..=s.len().min(most)).rev().find(|at| s.is_char_boundary(*at)).unwrap_or(0)
 }
