@@ -89,11 +89,7 @@ pub(super) struct Detection {
 }
 
 /// `label` is what the caller says and is believed; `declared` what a web page says of itself, which is often wrong.
-pub(super) fn detect(
-    bytes: &[u8],
-    label: Option<&'static Encoding>,
-    declared: Option<&'static Encoding>,
-) -> Detection {
+pub(super) fn detect(bytes: &[u8], label: Option<&'static Encoding>, declared: Option<&'static Encoding>) -> Detection {
     if let Some((encoding, mark)) = mark(bytes) {
         return Detection { encoding, how: How::Mark, mark };
     }

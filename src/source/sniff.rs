@@ -81,8 +81,8 @@ pub(super) fn binary(bytes: &[u8]) -> bool {
 
 /// Tags that a page without `<html>` begins with.
 const PARTS: [&str; 26] = [
-    "table", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "section", "article", "main", "center", "span", "font", "tbody",
-    "thead", "tr", "form", "style", "script", "strong", "b", "link", "meta",
+    "table", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "section", "article", "main", "center", "span",
+    "font", "tbody", "thead", "tr", "form", "style", "script", "strong", "b", "link", "meta",
 ];
 
 /// A web page, whole or a part of one. A table of tags within a text is none: some extractors leave those that they cannot write
@@ -97,8 +97,9 @@ pub(super) fn html(text: &str) -> bool {
     }
     let sample = sample.to_ascii_lowercase();
     const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
-    let prologue =
-        ["<?xml", "<!--", "<meta", "<title", "<script", "<style", "<link", "<base"].iter().any(|tag| sample.starts_with(tag));
+    let prologue = ["<?xml", "<!--", "<meta", "<title", "<script", "<style", "<link", "<base"]
+        .iter()
+        .any(|tag| sample.starts_with(tag));
     PAGE.iter().any(|tag| sample.starts_with(tag) || (prologue && sample.contains(tag)))
         || PARTS.iter().any(|tag| opens(&sample, tag))
             && start.trim_end().ends_with('>')
@@ -107,7 +108,9 @@ pub(super) fn html(text: &str) -> bool {
 }
 
 fn opens_page(s: &str) -> bool {
-    ["<!doctype html", "<html"].iter().any(|tag| s.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| s.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
 /// `<name`, followed by a blank or the end of the tag.

@@ -65,7 +65,13 @@ struct Sum {
 
 impl Sums {
     fn of(tree: &Tree) -> Self {
-        let mut lines = Lines { kinds: vec![Kind::Plain; tree.nodes.len()], line: Vec::new(), chars: 0, linked: 0, numbered: false };
+        let mut lines = Lines {
+            kinds: vec![Kind::Plain; tree.nodes.len()],
+            line: Vec::new(),
+            chars: 0,
+            linked: 0,
+            numbered: false,
+        };
         let mut counted = vec![(0, false); tree.nodes.len()];
         let mut blocks: Vec<usize> = Vec::new();
         let mut link_end = 0;

@@ -49,7 +49,8 @@ pub(super) fn grids(tree: &Tree, limits: &Limits) -> Result<HashMap<usize, Vec<P
         let rows = rows.iter().filter(|(_, count)| *count > 1).count();
         let longest = cells.iter().map(|cell| over(cell.node, tree.nodes[cell.node].end)).max().unwrap_or(0);
         let whole = over(table, node.end);
-        let holds = inner.iter().rev().take_while(|grid| **grid < node.end).map(|grid| over(*grid, tree.nodes[*grid].end));
+        let holds =
+            inner.iter().rev().take_while(|grid| **grid < node.end).map(|grid| over(*grid, tree.nodes[*grid].end));
         let (held, nested) = holds.fold((0, 0), |(count, sum), chars| (count + 1, sum + chars));
         let places_things = rows <= 1 && longest >= PAGE || longest >= WHOLE_PAGE && longest * 10 >= whole * 9;
         // A small table in one cell of a large one is part of that cell's text.

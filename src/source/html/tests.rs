@@ -48,9 +48,15 @@ fn what_is_not_shown_is_left_out() {
 
 #[test]
 fn lists_carry_their_numbers() {
-    body("<ol><li>一处</li><li>二处<ol type=a><li>甲<li>乙</ol></li><li value=7>三处</ol>", "1. 一处\n2. 二处\na. 甲\nb. 乙\n7. 三处");
+    body(
+        "<ol><li>一处</li><li>二处<ol type=a><li>甲<li>乙</ol></li><li value=7>三处</ol>",
+        "1. 一处\n2. 二处\na. 甲\nb. 乙\n7. 三处",
+    );
     body("<ol start=3><li><p>新建</p></li></ol><ol><li>1、自编</li></ol>", "3. 新建\n1、自编");
-    body("<ol style='list-style-type:cjk-ideographic'><li>就业<li>教育</ol><ol style='list-style:none'><li>无号</ol>", "一、就业\n二、教育\n无号");
+    body(
+        "<ol style='list-style-type:cjk-ideographic'><li>就业<li>教育</ol><ol style='list-style:none'><li>无号</ol>",
+        "一、就业\n二、教育\n无号",
+    );
     body("<ul><li>甲<li>乙</ul>", "甲\n乙");
 }
 
@@ -70,7 +76,9 @@ fn tables_are_grids_with_merged_cells() {
 fn tables_for_layout_are_text() {
     let page = "民生实事项目。".repeat(60);
     body(
-        &format!("<table><tr><td>左栏</td><td><p>{page}</p><table><tr><td>序号<td>名称<tr><td>1<td>食堂</table></td></tr></table>"),
+        &format!(
+            "<table><tr><td>左栏</td><td><p>{page}</p><table><tr><td>序号<td>名称<tr><td>1<td>食堂</table></td></tr></table>"
+        ),
         &format!("左栏\n{page}\n|序号\t名称\n|1\t食堂"),
     );
     body("<table><tr><td>一</td></tr><tr><td>二</td></tr></table>", "一\n二");
@@ -114,14 +122,18 @@ fn parts_of_pages_and_xhtml() {
     check("<table><tr><td>序号<td>名称<tr><td>1<td>食堂</table>", "|序号\t名称\n|1\t食堂");
     check("<tr><td>序号</td><td>名称</td></tr><tr><td>1</td><td>食堂</td></tr>", "|序号\t名称\n|1\t食堂");
     check("<p class=a>一</p>\n<p>二</p>", "一\n二");
-    check("\n<?xml version='1.0'?><html><body><table><tr><td/><td>名</td></tr><tr><td>1</td><td><![CDATA[a<b]]></td></tr></table><title/></body></html>", "|\t名\n|1\ta<b");
+    check(
+        "\n<?xml version='1.0'?><html><body><table><tr><td/><td>名</td></tr><tr><td>1</td><td><![CDATA[a<b]]></td></tr></table><title/></body></html>",
+        "|\t名\n|1\ta<b",
+    );
     check("Notice: cache\n<!DOCTYPE html><p>一", "Notice: cache\n一");
 }
 
 #[test]
 fn every_encoding_is_found() {
     let page = |charset: &str| format!("<html><head>{charset}</head><body><p>新增养老床位120张，镕</p></body></html>");
-    let traditional = "<html><head></head><body><p>新增養老床位120張，責任單位：縣政府社會處、衛生局，已辦理完成。</p></body></html>";
+    let traditional =
+        "<html><head></head><body><p>新增養老床位120張，責任單位：縣政府社會處、衛生局，已辦理完成。</p></body></html>";
     let utf16: Vec<u8> = page("").encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, encoding, detection) in [
         (page("<meta charset=utf-8>").into_bytes(), "UTF-8", "utf-8"),

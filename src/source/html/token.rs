@@ -110,10 +110,8 @@ impl<'t> Tokens<'t> {
 
     fn name(&self, start: usize) -> (&'t str, usize) {
         let rest = &self.bytes()[start..];
-        let length = rest
-            .iter()
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'<'))
-            .unwrap_or(rest.len());
+        let length =
+            rest.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'<')).unwrap_or(rest.len());
         (self.slice(start, start + length), start + length)
     }
 

@@ -379,8 +379,28 @@ fn list_style(style: &str) -> Option<char> {
 
 /// Words in class and id that say that an element is a part of the site, whole or in front of `-`, `_` or a number.
 const FURNITURE: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "footer", "foot", "share", "bdsharebuttonbox", "breadcrumb", "crumb", "crumbs", "sidebar",
-    "copyright", "toolbar", "pagination", "pager", "login", "search", "friendlink", "related", "qrcode", "contentinfo",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "footer",
+    "foot",
+    "share",
+    "bdsharebuttonbox",
+    "breadcrumb",
+    "crumb",
+    "crumbs",
+    "sidebar",
+    "copyright",
+    "toolbar",
+    "pagination",
+    "pager",
+    "login",
+    "search",
+    "friendlink",
+    "related",
+    "qrcode",
+    "contentinfo",
 ];
 
 fn names_furniture(word: &str) -> bool {

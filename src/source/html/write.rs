@@ -14,7 +14,16 @@ pub(super) fn write(tree: &Tree, page: &mut Page<'_>) -> Result<(), ProblemKind>
     for line in facts::lines(tree, &shown(tree)) {
         page.paragraph(&line)?;
     }
-    let mut writer = Writer { tree, grids, page, line: String::new(), gap: Gap::None, cell: None, lists: Vec::new(), number: String::new() };
+    let mut writer = Writer {
+        tree,
+        grids,
+        page,
+        line: String::new(),
+        gap: Gap::None,
+        cell: None,
+        lists: Vec::new(),
+        number: String::new(),
+    };
     writer.flow(0, tree.nodes.len(), Within::Page)?;
     writer.end_line()
 }
@@ -189,7 +198,10 @@ impl Writer<'_, '_, '_> {
 
     /// Adds text to the line.
     fn text(&mut self, source: &str, raised: bool, pre: bool) -> Result<(), ProblemKind> {
-        if raised && let Some(power) = power(source) && self.line.ends_with(['m', 'M', '米']) {
+        if raised
+            && let Some(power) = power(source)
+            && self.line.ends_with(['m', 'M', '米'])
+        {
             self.line.push(power);
             return Ok(());
         }
@@ -222,7 +234,8 @@ impl Writer<'_, '_, '_> {
 
     fn word(&mut self, word: &str) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
-        let wide = |c: Option<char>| c.is_some_and(|c| ('\u{2E80}'..='\u{FFEF}').contains(&c) || "“”‘’—…·①".contains(c));
+        let wide =
+            |c: Option<char>| c.is_some_and(|c| ('\u{2E80}'..='\u{FFEF}').contains(&c) || "“”‘’—…·①".contains(c));
         let joins = gap == Gap::LineEnd && (wide(self.line.chars().next_back()) || wide(word.chars().next()));
         if self.line.is_empty() {
             self.line.push_str(&std::mem::take(&mut self.number));
