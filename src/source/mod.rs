@@ -22,6 +22,8 @@ mod page;
 mod pdf;
 #[cfg(any(feature = "docx", feature = "sheet"))]
 mod relations;
+#[cfg(feature = "sheet")]
+mod sheet;
 mod sniff;
 #[cfg(any(feature = "docx", feature = "sheet"))]
 mod xml;
@@ -74,6 +76,8 @@ const READERS: &[(&str, Reader)] = &[
     ("docx", docx::read),
     #[cfg(feature = "pdf")]
     ("pdf", pdf::read),
+    #[cfg(feature = "sheet")]
+    ("xlsx", sheet::xlsx),
 ];
 
 /// Decodes bytes to text with `\n` line ends and without invisible characters.

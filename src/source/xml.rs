@@ -156,20 +156,6 @@ impl<'p> Xml<'p> {
         }
         Ok(())
     }
-
-    /// The text in the element that was opened last, up to its end.
-    pub(super) fn text(&mut self) -> Result<String, ProblemKind> {
-        let depth = self.depth;
-        let mut text = String::new();
-        while self.depth >= depth {
-            match self.next()? {
-                Some(Node::Text(piece)) => text.push_str(&piece),
-                Some(_) => {}
-                None => break,
-            }
-        }
-        Ok(text)
-    }
 }
 
 fn damaged(format: &'static str, part: &str, at: u64, found: &str) -> ProblemKind {
