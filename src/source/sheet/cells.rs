@@ -102,7 +102,9 @@ impl<'l> Cells<'l> {
             let over = open.range(..=cell.column).next_back().map(|(_, area)| *area);
             let over = over.filter(|area| area.last.1 >= cell.column && area.first <= at);
             let own = Area { first: at, last: at };
-            if over.is_some_and(|area| area.first != at) || out.last().is_some_and(|(last, _)| (last.row, last.column) == at) {
+            if over.is_some_and(|area| area.first != at)
+                || out.last().is_some_and(|(last, _)| (last.row, last.column) == at)
+            {
                 continue;
             }
             out.push((cell, over.unwrap_or(own)));
@@ -150,7 +152,8 @@ mod tests {
     fn merged_areas_cover_cells() {
         let limits = Limits::default();
         let mut cells = Cells::new(&limits, &Room::default());
-        for (row, column, text) in [(1, 1, "丁"), (0, 0, "甲"), (0, 1, "乙"), (1, 0, "丙"), (2, 0, " "), (1, 1, "又")] {
+        for (row, column, text) in [(1, 1, "丁"), (0, 0, "甲"), (0, 1, "乙"), (1, 0, "丙"), (2, 0, " "), (1, 1, "又")]
+        {
             cells.put(row, column, text).unwrap();
         }
         cells.merge(Area::named("A1:A2").unwrap()).unwrap();

@@ -8,9 +8,9 @@ mod strings;
 use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::xml::{Node, Xml};
+use super::Sheet;
 use super::cells::{Area, Cells, Room, place};
 use super::format::Format;
-use super::Sheet;
 use crate::problem::ProblemKind;
 use book::Book;
 use strings::Strings;
@@ -25,7 +25,8 @@ pub(super) fn read<'l>(bytes: &[u8], limits: &'l Limits) -> Result<Vec<Sheet<'l>
     let mut sheets = Vec::new();
     for sheet in &book.sheets {
         let Some(mut xml) = Xml::open(&mut package, &sheet.part, limits)? else {
-            let why = format!("expected the sheet {:?} in the part {}, found none of that name", sheet.name, sheet.part);
+            let why =
+                format!("expected the sheet {:?} in the part {}, found none of that name", sheet.name, sheet.part);
             return Err(ProblemKind::Damaged { format: FORMAT, why });
         };
         let mut cells = Cells::new(limits, &room);
@@ -77,7 +78,9 @@ fn rows(xml: &mut Xml<'_>, book: &Book, strings: &Strings, cells: &mut Cells<'_>
                     }
                 }
                 // Formulas, and the reading of words (phonetic guides).
-                "f" | "rPh" | "extLst" | "sheetViews" | "cols" | "conditionalFormatting" | "dataValidations" => xml.skip()?,
+                "f" | "rPh" | "extLst" | "sheetViews" | "cols" | "conditionalFormatting" | "dataValidations" => {
+                    xml.skip()?
+                }
                 _ => {}
             },
             Node::Text(text) => match target {
@@ -119,9 +122,14 @@ fn shown(cell: &Open, book: &Book, strings: &Strings) -> String {
         "str" => text(&strings::unescape(&cell.value)),
         "b" => if value == "1" || value == "true" { "TRUE" } else { "FALSE" }.to_string(),
         "e" => value.to_string(),
-        "d" => value.split_once('T').map_or(value, |(day, time)| if time.starts_with("00:00") { day } else { value }).to_string(),
+        "d" => value
+            .split_once('T')
+            .map_or(value, |(day, time)| if time.starts_with("00:00") { day } else { value })
+            .to_string(),
         _ => match value.parse::<f64>() {
-            Ok(number) => format.map_or_else(|| Format::default().number(number, false), |f| f.number(number, book.from_1904)),
+            Ok(number) => {
+                format.map_or_else(|| Format::default().number(number, false), |f| f.number(number, book.from_1904))
+            }
             Err(_) => value.to_string(),
         },
     }

@@ -45,7 +45,10 @@ pub(super) enum DatePart {
     /// `aaa`, `aaaa`: 三, 星期三
     Weekday(usize),
     /// AM/PM, 上午/下午
-    Half { chinese: bool, short: bool },
+    Half {
+        chinese: bool,
+        short: bool,
+    },
     /// `[h]`, `[m]`, `[s]`: all hours, minutes or seconds that have passed.
     Elapsed(char, usize),
 }
@@ -60,9 +63,7 @@ pub(super) struct Condition {
 
 impl Condition {
     pub(super) fn holds(&self, value: f64) -> bool {
-        (self.less && value < self.value)
-            || (self.equal && value == self.value)
-            || (self.greater && value > self.value)
+        (self.less && value < self.value) || (self.equal && value == self.value) || (self.greater && value > self.value)
     }
 
     fn new(code: &str) -> Option<Self> {
@@ -107,9 +108,8 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
 fn token(section: &mut Section, rest: &[char]) -> usize {
     let Some(&c) = rest.first() else { return 0 };
     let run = rest.iter().take_while(|other| other.eq_ignore_ascii_case(&c)).count();
-    let starts = |word: &str| {
-        word.chars().zip(rest).filter(|(a, b)| a.eq_ignore_ascii_case(b)).count() == word.chars().count()
-    };
+    let starts =
+        |word: &str| word.chars().zip(rest).filter(|(a, b)| a.eq_ignore_ascii_case(b)).count() == word.chars().count();
     let behind_digits = section.tokens.iter().any(|token| matches!(token, Token::Digit(_)));
     let mut put = |token| section.tokens.push(token);
     match c {
