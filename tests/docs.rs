@@ -28,6 +28,10 @@ fn folder() -> TempDir {
         fs::copy(&seed, folder.path().join("seeds").join(seed.file_name().expect("a name"))).expect("a seed");
     }
     fs::copy(&seeds()[3], folder.path().join("notice.txt")).expect("a seed");
+    fs::create_dir(folder.path().join("notices")).expect("a folder");
+    for seed in &seeds()[..2] {
+        fs::copy(seed, folder.path().join("notices").join(seed.file_name().expect("a name"))).expect("a seed");
+    }
     fs::write(folder.path().join("lines.txt"), "新建学校10所\n").expect("a file");
     for place in [".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"] {
         fs::create_dir_all(folder.path().join(place)).expect("a folder");

@@ -29,6 +29,11 @@ pub(crate) struct Named {
 }
 
 impl Reading {
+    /// What the notices are to be read with.
+    pub fn options(&self) -> Options {
+        Options { encoding: self.encoding.clone(), ..Options::default() }
+    }
+
     /// Reads each notice and gives it to `take`. One that cannot be read is named, and the others are read all the same.
     pub fn each(
         &self,
@@ -51,9 +56,7 @@ impl Reading {
     /// Reads one notice; `-` is standard input.
     pub fn read(&self, file: &Path) -> anyhow::Result<Named> {
         let path = file.to_string_lossy().into_owned();
-        let mut options = Options::default();
-        options.encoding.clone_from(&self.encoding);
-        let notice = crate::parse(&bytes(file)?, &options);
+        let notice = crate::parse(&bytes(file)?, &self.options());
         readable(&path, &notice.problems)?;
         Ok(Named { path, notice })
     }

@@ -2,6 +2,7 @@
 //!
 //! A command gives an [`Outcome`] or an error; only [`run`] and [`run_parse`] turn them into exit codes and words.
 
+mod batch;
 mod check;
 mod completions;
 mod explain;
@@ -28,6 +29,8 @@ pub(crate) enum Outcome {
     Findings,
     /// Exit code 2: some of it could not be done; what, has been said.
     Failed,
+    /// Exit code 130, as of whatever Ctrl-C ends.
+    BrokenOff = 130,
 }
 
 impl From<Outcome> for ExitCode {
@@ -66,6 +69,7 @@ This is `shishi parse`; `shishi help` tells the other commands.";
 #[derive(Subcommand)]
 enum Command {
     Parse(parse::Parse),
+    Batch(batch::Batch),
     Check(check::Check),
     Review(review::Review),
     Figures(figures::Figures),
@@ -88,6 +92,7 @@ struct Alone {
 pub fn run() -> ExitCode {
     let result = match Shishi::parse().command {
         Command::Parse(command) => command.run(),
+        Command::Batch(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Figures(command) => command.run(),

@@ -43,7 +43,7 @@ pub(crate) struct Parse {
     /// JSON on one line
     #[arg(long)]
     compact: bool,
-    /// CSV that spreadsheets open rightly: byte-order mark, CRLF, no cell that is taken for a formula
+    /// CSV that spreadsheets open rightly: byte-order mark, CRLF
     #[arg(long)]
     excel: bool,
     /// Exit with 1 when a notice has a warning, and name the warnings on standard error

@@ -1,78 +1,143 @@
 //! CSV: one header row, then the rows of every notice (RFC 4180, UTF-8).
 //!
-//! For spreadsheets the dialect adds a byte-order mark and CRLF, and makes cells harmless that would be taken for formulas.
+//! A spreadsheet runs a cell that begins like a formula, whatever the file was made for. So such texts stand behind an apostrophe in
+//! every dialect, and [`unguarded`] takes it off again. For spreadsheets the dialect adds a byte-order mark and CRLF.
 
-use super::tables::{Cell, Table};
+use super::tables::{Cell, Column, Table};
 use super::wire::Notice;
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// For whom the CSV is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
-    /// Programs: line ends as `\n`, values as they stand.
+    /// Programs: line ends as `\n`, no byte-order mark.
     #[default]
     Plain,
     /// Spreadsheets.
     Excel,
 }
 
+impl Dialect {
+    /// What ends a row.
+    pub fn line_end(self) -> &'static str {
+        match self {
+            Dialect::Plain => "\n",
+            Dialect::Excel => "\r\n",
+        }
+    }
+}
+
+/// The language of the header row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headers {
+    /// The public names.
+    #[default]
+    En,
+    /// Chinese words.
+    Zh,
+}
+
+impl Headers {
+    /// The header of a column.
+    pub fn of(self, column: &Column) -> &'static str {
+        match self {
+            Headers::En => column.name,
+            Headers::Zh => column.chinese,
+        }
+    }
+}
+
 /// Writes one table, notice by notice.
 pub struct Writer<W: Write> {
-    rows: csv::Writer<W>,
+    out: W,
     table: Table,
     dialect: Dialect,
+    rows: Vec<u8>,
 }
 
 impl<W: Write> Writer<W> {
     /// Writes the header row.
     pub fn new(mut out: W, table: Table, dialect: Dialect) -> io::Result<Self> {
-        let mut builder = csv::WriterBuilder::new();
-        if dialect == Dialect::Excel {
-            out.write_all("\u{FEFF}".as_bytes())?;
-            builder.terminator(csv::Terminator::CRLF);
-        }
-        let mut rows = builder.from_writer(out);
-        rows.write_record(table.columns()).map_err(cause)?;
-        Ok(Self { rows, table, dialect })
+        out.write_all(&header(table.columns(), dialect, Headers::En))?;
+        Ok(Self { out, table, dialect, rows: Vec::new() })
     }
 
     /// Writes the rows of one notice.
     pub fn write(&mut self, notice: &Notice) -> io::Result<()> {
-        let Self { rows, table, dialect } = self;
-        table.rows(notice, &mut |cells| {
-            for cell in cells {
-                rows.write_field(field(cell, *dialect).as_bytes()).map_err(cause)?;
-            }
-            rows.write_record(None::<&[u8]>).map_err(cause)
-        })
+        self.rows.clear();
+        rows(&mut self.rows, self.table, notice, self.dialect);
+        self.out.write_all(&self.rows)
     }
 
     pub fn finish(self) -> io::Result<W> {
-        self.rows.into_inner().map_err(csv::IntoInnerError::into_error)
+        Ok(self.out)
     }
 }
 
-/// The error of the output itself, so that a closed pipe is seen as one.
-fn cause(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(cause) => cause,
-        other => io::Error::other(format!("{other:?}")),
+/// The header row of a table, with the byte-order mark where the dialect has one.
+pub fn header<'c>(columns: impl IntoIterator<Item = &'c Column>, dialect: Dialect, headers: Headers) -> Vec<u8> {
+    let mut out = Vec::new();
+    if dialect == Dialect::Excel {
+        out.extend_from_slice("\u{FEFF}".as_bytes());
     }
+    for (i, column) in columns.into_iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        text(&mut out, headers.of(column));
+    }
+    out.extend_from_slice(dialect.line_end().as_bytes());
+    out
 }
 
-/// A cell as it stands in the file.
-fn field<'a>(cell: &'a Cell, dialect: Dialect) -> Cow<'a, str> {
-    match cell {
-        Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) if dialect == Dialect::Excel && is_formula(text) => Cow::Owned(format!("'{text}")),
-        Cell::Text(text) => Cow::Borrowed(text),
-        Cell::Number(number) => Cow::Owned(number.to_string()),
-        Cell::Count(count) => Cow::Owned(count.to_string()),
-        Cell::Share(share) => Cow::Owned(share.to_string()),
-        Cell::Day(day) => Cow::Owned(day.to_string()),
-        Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+/// Appends the rows that a notice gives to a table.
+pub fn rows(out: &mut Vec<u8>, table: Table, notice: &Notice, dialect: Dialect) {
+    let written = table.rows(notice, &mut |cells| {
+        for (i, cell) in cells.iter().enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            field(out, cell);
+        }
+        out.extend_from_slice(dialect.line_end().as_bytes());
+        Ok(())
+    });
+    debug_assert!(written.is_ok(), "memory takes everything");
+}
+
+/// Appends a cell as it stands in the file.
+pub fn field(out: &mut Vec<u8>, cell: &Cell) {
+    let appended = match cell {
+        Cell::Empty => return,
+        Cell::Text(value) => return text(out, value),
+        Cell::Number(number) => write!(out, "{number}"),
+        Cell::Count(count) => write!(out, "{count}"),
+        Cell::Share(share) => write!(out, "{share}"),
+        Cell::Day(day) => write!(out, "{day}"),
+        Cell::Flag(flag) => write!(out, "{flag}"),
+    };
+    debug_assert!(appended.is_ok(), "memory takes everything");
+}
+
+fn text(out: &mut Vec<u8>, text: &str) {
+    let guard = if is_formula(text.trim_start_matches('\'')) { "'" } else { "" };
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'"', b',', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
+        out.extend_from_slice(guard.as_bytes());
+        out.extend_from_slice(bytes);
+        return;
     }
+    out.push(b'"');
+    out.extend_from_slice(guard.as_bytes());
+    let mut rest = bytes;
+    while let Some(at) = memchr::memchr(b'"', rest) {
+        let (piece, behind) = rest.split_at(at + 1);
+        out.extend_from_slice(piece);
+        out.push(b'"');
+        rest = behind;
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
 }
 
 /// Whether a spreadsheet could take a text for a formula. Some take the full-width signs too.
@@ -80,17 +145,35 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
+/// A text as it was before it was written: without the apostrophe that keeps it from being run. An apostrophe of the text's own
+/// before such a sign got one more, so that this is exact.
+pub fn unguarded(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => field,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_made_harmless_for_spreadsheets_only() {
-        for text in ["=1+1", "+86", "-n", "@SUM(A1)", "\t=1", "＝1"] {
-            let cell = Cell::from(text);
-            assert_eq!(field(&cell, Dialect::Excel), format!("'{text}"));
-            assert_eq!(field(&cell, Dialect::Plain), text);
+    fn formulas_are_made_harmless_and_can_be_told_from_what_was_written() {
+        for text in ["=1+1", "+86", "-n", "@SUM(A1)", "\t=1", "＝1", "'=1", "''+1", "\r\n=1", "=\"a\",1"] {
+            let mut row = Vec::new();
+            field(&mut row, &Cell::from(text));
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_slice());
+            let read = reader.records().next().unwrap().unwrap();
+            assert_eq!(read[0], format!("'{text}"));
+            assert_eq!(unguarded(&read[0]), text);
         }
-        assert_eq!(field(&Cell::from("新建10所(=目标)"), Dialect::Excel), "新建10所(=目标)");
+        for text in ["新建10所(=目标)", "'十四五'规划", "a,\"b\"\nc", "'"] {
+            let mut row = Vec::new();
+            field(&mut row, &Cell::from(text));
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_slice());
+            let read = reader.records().next().unwrap().unwrap();
+            assert_eq!((&read[0], unguarded(&read[0])), (text, text));
+        }
     }
 }

@@ -194,7 +194,8 @@ impl Decoded {
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 in lower-case hexadecimal, as [`Source`] states it.
+pub fn sha256(bytes: &[u8]) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {

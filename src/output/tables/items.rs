@@ -1,34 +1,35 @@
 //! `items`: one row an item, its passages and units gathered in cells.
 
+use super::column::{Column, DOC, LINE, count, day, number, text};
 use super::{Cell, Sink, doc, joined, list};
 use crate::output::wire::{Item, MilestoneKind, Notice, Passage, UnitRole, Verdict};
 use std::collections::HashMap;
 use std::io;
 
-pub(super) const COLUMNS: &[&str] = &[
-    "doc",
-    "key",
-    "seq",
-    "category",
-    "title",
-    "lead",
-    "responsible",
-    "cooperating",
-    "implementing",
-    "supervising",
-    "person",
-    "description",
-    "target",
-    "progress",
-    "schedule",
-    "funding",
-    "responsibility",
-    "remark",
-    "deadline",
-    "completion",
-    "checks_failed",
-    "confidence",
-    "line",
+pub(super) const COLUMNS: &[Column] = &[
+    DOC,
+    text("key", "项目编号", "The item's number path, unique in the notice"),
+    text("seq", "序号", "Number as the notice writes it"),
+    text("category", "类别", "Names of the categories, outermost first"),
+    text("title", "项目名称", "Name of the item"),
+    text("lead", "牵头单位", "Units that lead"),
+    text("responsible", "责任单位", "Units that are responsible"),
+    text("cooperating", "配合单位", "Units that cooperate"),
+    text("implementing", "实施单位", "Units that implement"),
+    text("supervising", "督办单位", "Units that supervise"),
+    text("person", "责任人", "People who are responsible"),
+    text("description", "主要内容", "What the item is"),
+    text("target", "目标任务", "What is to be reached"),
+    text("progress", "进展情况", "What was reached"),
+    text("schedule", "时间安排", "When it is to be done"),
+    text("funding", "资金", "Funds and their sources"),
+    text("responsibility", "责任分工", "Who does what"),
+    text("remark", "备注", "Remarks"),
+    day("deadline", "完成时限", "The latest end of its deadlines"),
+    number("completion", "完成率", "Share of the first target that was reached, in percent"),
+    count("checks_failed", "未通过核算", "How many checks of it fail"),
+    number("confidence", "置信度", "How sure the reading is, from 0 to 1"),
+    LINE,
 ];
 
 pub(super) fn rows(notice: &Notice, sink: Sink) -> io::Result<()> {

@@ -3,12 +3,15 @@
 //! The writers (CSV and those to come) ask for columns and rows; they know no table, and no table knows a writer.
 
 mod checks;
+mod column;
 mod diagnostics;
 mod documents;
 mod figures;
 mod items;
 mod milestones;
 mod units;
+
+pub use column::{Column, Holds};
 
 use super::wire::{Day, Notice, Number};
 use std::borrow::Cow;
@@ -140,8 +143,8 @@ impl Table {
         }
     }
 
-    /// The names of the columns, in order.
-    pub fn columns(self) -> &'static [&'static str] {
+    /// The columns, in order.
+    pub fn columns(self) -> &'static [Column] {
         match self {
             Table::Items => items::COLUMNS,
             Table::Figures => figures::COLUMNS,
