@@ -332,3 +332,19 @@ fn completions_and_manual_pages() {
         assert!(shishi(here, &["man", command]).text().contains(".SH EXTRA"), "{command} has no examples");
     }
 }
+
+#[test]
+fn a_notice_at_a_glance_fits_the_window() {
+    let folder = folder();
+    for columns in ["40", "70", "120"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shishi"));
+        let command = command.args(["show", "notice.txt", "--lang", "zh", "--as-of", "2031-07-01"]);
+        let ran = run(command.current_dir(folder.path()).env("COLUMNS", columns), b"");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        let wide = |line: &str| line.chars().map(|c| if c >= '\u{2E80}' { 2 } else { 1 }).sum::<usize>();
+        let columns: usize = columns.parse().unwrap();
+        assert!(ran.text().lines().all(|line| wide(line) <= columns), "{columns}\n{}", ran.text());
+        assert!(!ran.text().contains('\u{1b}'), "no colours where nobody looks");
+        assert!(ran.text().contains("新建社") && ran.text().contains("? 不明 2"));
+    }
+}

@@ -1,6 +1,6 @@
 //! For whom the commands for people write: in which language, and as of which day.
 
-use crate::output::page::Lang;
+use crate::output::words::Lang;
 use jiff::civil::Date;
 use std::env;
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -13,6 +13,7 @@ mod man;
 mod parse;
 mod review;
 mod schema;
+mod show;
 mod sink;
 mod text;
 
@@ -71,6 +72,7 @@ enum Command {
     Parse(parse::Parse),
     Batch(batch::Batch),
     Check(check::Check),
+    Show(show::Show),
     Review(review::Review),
     Figures(figures::Figures),
     Explain(explain::Explain),
@@ -94,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Parse(command) => command.run(),
         Command::Batch(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Show(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Figures(command) => command.run(),
         Command::Explain(command) => command.run(),

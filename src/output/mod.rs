@@ -10,10 +10,12 @@ pub mod page;
 pub mod plain;
 pub mod pretty;
 pub mod schema;
+pub mod show;
 pub mod standing;
 pub mod tables;
 pub mod verdicts;
 pub mod wire;
+pub mod words;
 
 /// The version of the wire schema. Changing a public name is a new version.
 pub const SCHEMA_VERSION: &str = "1";

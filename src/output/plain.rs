@@ -1,15 +1,11 @@
 //! Text for people: columns aligned by what a character takes on a screen, colours where a terminal shows them.
 
 use std::fmt;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// How many columns a text takes on a screen: Chinese characters and full-width forms take two.
 pub fn width(text: &str) -> usize {
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FE30}'..='\u{FE6F}' | '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{20000}'..='\u{3FFFD}')
+    text.width()
 }
 
 /// A text that fills a column of the screen.
@@ -19,14 +15,18 @@ pub fn pad(text: &str, columns: usize) -> String {
 }
 
 /// A text on one line and not wider than a number of columns: line ends become blanks, what is too much becomes `…`.
+/// Characters that would steer the terminal (a notice may hold escape sequences) become U+FFFD.
 pub fn clip(text: &str, columns: usize) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.contains(char::is_control) {
+        line = line.replace(char::is_control, "\u{FFFD}");
+    }
     if width(&line) <= columns {
         return line;
     }
     let mut taken = 0;
     let kept = line.chars().take_while(|c| {
-        taken += if is_wide(*c) { 2 } else { 1 };
+        taken += c.width().unwrap_or(0);
         taken < columns
     });
     kept.chain(['…']).collect()
@@ -45,6 +45,7 @@ pub enum Colour {
     Red,
     Yellow,
     Green,
+    Blue,
 }
 
 impl Paint {
@@ -56,6 +57,7 @@ impl Paint {
             Colour::Red => 31,
             Colour::Yellow => 33,
             Colour::Green => 32,
+            Colour::Blue => 34,
         };
         if self.on { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_string() }
     }
@@ -71,5 +73,6 @@ mod tests {
         assert_eq!(pad("序号", 6), "序号  ");
         assert_eq!(clip("新建\n学校 10所", 40), "新建 学校 10所");
         assert_eq!(clip("新建改建学校", 7), "新建改…");
+        assert_eq!(clip("新建\u{1b}[31m学校", 40), "新建\u{FFFD}[31m学校");
     }
 }

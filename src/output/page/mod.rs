@@ -7,10 +7,8 @@
 mod notice;
 mod place;
 mod shell;
-mod words;
 
 pub use notice::Review;
-pub use words::Lang;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -20,6 +18,6 @@ const SHARED_STYLE: &str = include_str!("shared.css");
 
 /// The scripts of all pages.
 #[cfg(test)]
-fn scripts() -> Vec<&'static str> {
+pub(super) fn scripts() -> Vec<&'static str> {
     [&[SHARED_SCRIPT], notice::SCRIPTS].concat()
 }

@@ -150,6 +150,7 @@ function filterBar() {
     "div.filters",
     { role: "search" },
     search,
+    foldButton(),
     choice("unit", say("filter.unit"), say("all"), units.map(([unit, count]) => [unit, `${unit} (${count})`]), changed),
     choice("role", say("filter.role"), say("all"), roles.map(([role]) => [role, say(`unit.${role}`)]), changed),
     choice("standing", say("filter.standing"), say("all"), STANDINGS.map((key) => [key, say(`standing.${key}`)]), changed),
@@ -222,9 +223,11 @@ function preamble() {
   return make("section", { "aria-labelledby": "preamble-title" }, make("h2", { id: "preamble-title" }, say("preamble")), figureTable(data.figures, say("preamble")));
 }
 
-function build() {
+/** Head and text: what stands at once. */
+function buildFirst() {
   markAll();
   assignChecks();
+  items = make("div.pane", { id: "pane", role: "region", tabindex: "0", "aria-label": say("items") });
   document.body.append(
     make("header.page", null,
       make("div.title", null,
@@ -234,19 +237,27 @@ function build() {
       summary(),
       filterBar(),
       make("div.tools", null, sides(), legend(), make("button.help", { type: "button", onclick: () => keys.showModal() }, say("keys"), " ", make("kbd", null, "?")))),
-    make("main", null,
-      sourcePane(),
-      (items = make("div.pane", { id: "pane", role: "region", tabindex: "0", "aria-label": say("items") },
-        make("h2.sr", null, say("items")),
-        itemList(),
-        make("p.nothing", { id: "nothing", hidden: true }, say("nothing")),
-        data.items.length ? null : make("p.nothing", null, say("no-items")),
-        preamble(), checkSection(), problemSection(),
-        make("section.rule", null, make("h2", null, say("rule.title")), make("p", null, say("rule", data.asOf))),
-        explainSection(),
-        make("footer", null, `shishi ${data.version} · ${data.source.encoding} · SHA-256 ${data.source.sha256.slice(0, 16)}…`)))),
+    make("main", null, sourcePane(), items),
   );
   show("items");
+}
+
+/** Items, checks and how it was read. */
+function buildRest() {
+  items.append(
+    make("h2.sr", null, say("items")),
+    itemList(),
+    make("p.nothing", { id: "nothing", hidden: true }, say("nothing")),
+    ...[
+      data.items.length ? null : make("p.nothing", null, say("no-items")),
+      preamble(),
+      checkSection(),
+      problemSection(),
+      make("section.rule", null, make("h2", null, say("rule.title")), make("p", null, say("rule", data.asOf))),
+      explainSection(),
+      make("footer", null, `shishi ${data.version} · ${data.source.encoding} · SHA-256 ${data.source.sha256.slice(0, 16)}…`),
+    ].filter(Boolean),
+  );
 }
 
 function listen() {
@@ -325,7 +336,11 @@ const keys = keysDialog([
   ["Esc", say("key.clear")],
   ["?", say("key.help")],
 ]);
-build();
-listen();
-restore();
-setTimeout(drawRest);
+buildFirst();
+afterPaint(() => {
+  buildRest();
+  listen();
+  restore();
+  document.body.dataset.ready = "";
+  setTimeout(drawRest);
+});

@@ -5,9 +5,10 @@
 
 use super::place::Places;
 use super::shell::Shell;
-use super::{Lang, SHARED_SCRIPT, SHARED_STYLE, VERSION};
+use super::{SHARED_SCRIPT, SHARED_STYLE, VERSION};
 use crate::output::standing::Facts;
 use crate::output::wire::{self, Day, Number};
+use crate::output::words::Lang;
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -95,12 +95,24 @@ function choice(id, label, all, options, changed) {
   return make("label.choice", null, make("span", null, label), select);
 }
 
+/** On narrow windows the lists of choices are folded behind a button. */
+function foldButton() {
+  const fold = (event) => {
+    const open = event.currentTarget.parentElement.classList.toggle("open");
+    event.currentTarget.setAttribute("aria-expanded", String(open));
+  };
+  return make("button.fold", { type: "button", "aria-expanded": "false", onclick: fold }, say("filters"));
+}
+
 /** How often each key comes, most often first. */
 function ranked(keys) {
   const counts = new Map();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
+
+/** Acts when what is there was painted; at once where nobody looks. */
+const afterPaint = (act) => (document.hidden ? act() : requestAnimationFrame(() => setTimeout(act)));
 
 /** Waits until typing pauses. */
 function paused(act, wait) {

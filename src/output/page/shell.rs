@@ -1,6 +1,6 @@
 //! The HTML around a page's data: head, policy, styles, data blocks, script.
 
-use super::Lang;
+use crate::output::words::Lang;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -37,7 +37,7 @@ impl Shell<'_> {
         write!(
             out,
             "<script type=\"application/json\" id=\"words\">{}</script>\n",
-            inert(self.lang.words().to_string())
+            inert(self.lang.json().to_string())
         )?;
         let data = serde_json::to_string(data)?;
         write!(out, "<script type=\"application/json\" id=\"data\">{}</script>\n", inert(data))?;

@@ -1,7 +1,7 @@
 // The notice as decoded, line by line, with its marks. Long notices are drawn in steps, so that the first lines stand at once.
 
-/** Lines that are drawn together, and skipped together by the browser while they are out of sight. */
-const CHUNK = 60;
+/** Lines and characters that are drawn together, and skipped together by the browser while they are out of sight. */
+const CHUNK = { lines: 60, length: 2400 };
 
 const starts = lineStarts();
 /** Elements of a mark, by its number. */
@@ -14,8 +14,9 @@ let drawn = 0;
 
 function drawChunk() {
   const chunk = make("div.chunk");
-  const upto = Math.min(drawn + CHUNK, starts.length);
-  for (; drawn < upto; drawn++) {
+  const first = drawn;
+  const full = () => drawn - first >= CHUNK.lines || starts[drawn] - starts[first] >= CHUNK.length;
+  for (; drawn < starts.length && !full(); drawn++) {
     const { value: found } = lines.next();
     const line = make("div.line", { "data-line": drawn + 1 });
     for (const [start, end, numbers] of found) {

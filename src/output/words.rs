@@ -1,6 +1,9 @@
-//! The languages of a page: its words are data (`words.zh.json`, `words.en.json`), the same keys in both.
+//! The languages of what is written for people to look at: words are data (`words.zh.json`, `words.en.json`), the same keys
+//! in both. Pages take them along as JSON.
 
-/// Language of the words around a notice. What comes from the notice stays as it is.
+use std::collections::BTreeMap;
+
+/// Language of the words around a notice. What comes from the notice stays as it is, and so do messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
     Zh,
@@ -14,15 +17,15 @@ impl Lang {
     }
 
     /// Language tag for HTML.
-    pub(super) fn tag(self) -> &'static str {
+    pub fn tag(self) -> &'static str {
         match self {
             Self::Zh => "zh-CN",
             Self::En => "en",
         }
     }
 
-    /// The page's words, as JSON.
-    pub(super) fn words(self) -> &'static str {
+    /// The words as JSON.
+    pub fn json(self) -> &'static str {
         match self {
             Self::Zh => include_str!("words.zh.json"),
             Self::En => include_str!("words.en.json"),
@@ -30,15 +33,33 @@ impl Lang {
     }
 }
 
+/// The words of a language by their keys.
+pub struct Words(BTreeMap<String, String>);
+
+impl Words {
+    pub fn of(lang: Lang) -> Self {
+        Self(serde_json::from_str(lang.json()).unwrap_or_default())
+    }
+
+    /// A word; one that is not there stands as its key.
+    pub fn say<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// A sentence with a value in it.
+    pub fn with(&self, key: &str, value: impl std::fmt::Display) -> String {
+        self.say(key).replace("{0}", &value.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
 
     #[test]
     fn both_languages_have_the_same_words() {
         let keys = |lang: Lang| -> Vec<String> {
-            let words: BTreeMap<String, String> = serde_json::from_str(lang.words()).expect("words");
+            let words: BTreeMap<String, String> = serde_json::from_str(lang.json()).expect("words");
             assert!(words.values().all(|word| !word.is_empty()));
             words.into_keys().collect()
         };
@@ -47,8 +68,8 @@ mod tests {
 
     #[test]
     fn the_scripts_say_only_words_that_are_there() {
-        let words: BTreeMap<String, String> = serde_json::from_str(Lang::En.words()).expect("words");
-        let scripts = super::super::scripts().concat();
+        let words: BTreeMap<String, String> = serde_json::from_str(Lang::En.json()).expect("words");
+        let scripts = crate::output::page::scripts().concat();
         let mut said = 0;
         for (at, start) in scripts.match_indices("say(\"") {
             let key = scripts[at + start.len()..].split('"').next().expect("a key");
