@@ -196,13 +196,13 @@ fn run(arguments: &[&str]) -> Output {
 }
 
 fn no_texts() -> Vec<(Vec<u8>, &'static str)> {
-    let name: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let name: Vec<u8> = "PowerPoint Document".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let zip = |inside: &[u8]| [b"PK\x03\x04\x14\0\x06\0".as_slice(), inside, &[0; 40]].concat();
     vec![
         ([b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[7; 90]].concat(), "png"),
         (zip(b"notes.txt"), "zip"),
         ([b"\x7FELF\x02\x01\x01\0".as_slice(), &[0; 60]].concat(), "elf"),
-        ([b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 500], &name].concat(), "doc"),
+        ([b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 500], &name].concat(), "ppt"),
         (zip(b"ppt/presentation.xml"), "pptx"),
     ]
 }

@@ -6,6 +6,8 @@
 
 mod clean;
 mod decode;
+#[cfg(feature = "doc")]
+mod doc;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
@@ -13,7 +15,7 @@ mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod limits;
-#[cfg(any(feature = "docx", feature = "sheet"))]
+#[cfg(any(feature = "doc", feature = "docx", feature = "sheet"))]
 mod numeral;
 #[cfg(feature = "zip")]
 pub mod package;
@@ -74,6 +76,8 @@ type Reader = fn(&[u8], &mut Page<'_>) -> Result<(), ProblemKind>;
 const READERS: &[(&str, Reader)] = &[
     #[cfg(feature = "docx")]
     ("docx", docx::read),
+    #[cfg(feature = "doc")]
+    ("doc", doc::read),
     #[cfg(feature = "pdf")]
     ("pdf", pdf::read),
     #[cfg(feature = "sheet")]

@@ -141,9 +141,8 @@ fn files_that_are_no_text() {
         (b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(), "7z"),
         (b"Rar!\x1A\x07\x01\0".to_vec(), "rar"),
         (zip("a.txt"), "zip"),
-        (ole("WordDocument"), "doc"),
         (ole("Workbook"), "xls"),
-        (ole("?"), "doc"),
+        (ole("PowerPoint Document"), "ppt"),
         (noise, "binary"),
     ] {
         let (text, source, problems) = read(&bytes);
@@ -156,6 +155,12 @@ fn files_that_are_no_text() {
         let (text, source, problems) = read(&zip(name));
         assert_eq!((text.as_str(), source.format), ("", format));
         assert!(matches!(&problems[..], [ProblemKind::Damaged { .. }]), "{problems:?}");
+    }
+    #[cfg(feature = "doc")]
+    for stream in ["WordDocument", "?"] {
+        let (text, source, problems) = read(&ole(stream));
+        assert_eq!((text.as_str(), source.format), ("", "doc"));
+        assert!(matches!(&problems[..], [ProblemKind::Damaged { format: "doc", .. }]), "{problems:?}");
     }
     #[cfg(feature = "pdf")]
     {

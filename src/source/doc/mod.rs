@@ -1,0 +1,99 @@
+//! The binary documents of Word 97 to 2003 (DOC), which WPS and LibreOffice write as well, and the text of Word 6 and 95.
+//!
+//! `fib` tells where things are, `pieces` where the text is, `runs` and `sprm` its formats; `story` reads on, `table` makes grids of
+//! rows, `lists` and `styles` number paragraphs. Pictures, heads, feet and comments are not read.
+
+mod bytes;
+mod fib;
+mod lists;
+mod pieces;
+mod runs;
+mod sprm;
+mod story;
+mod styles;
+mod table;
+
+use super::limits::Limits;
+use super::page::Page;
+use crate::problem::ProblemKind;
+use bytes::Bytes;
+use fib::{Fib, Head, Part, damaged};
+use lists::Lists;
+use runs::Runs;
+use std::io::{Cursor, Read};
+use story::Story;
+use styles::Styles;
+
+const FORMAT: &str = "doc";
+
+pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|why| damaged(why.to_string()))?;
+    let word = stream(&mut file, "WordDocument", page.limits())?;
+    match fib::read(Bytes(&word))? {
+        Head::Old { start, length } => old(Bytes(&word), start, length, page),
+        Head::Word97(fib) => {
+            let name = if fib.second_table { "1Table" } else { "0Table" };
+            let table = stream(&mut file, name, page.limits())?;
+            document(&fib, Bytes(&word), Bytes(&table), page)
+        }
+    }
+}
+
+fn document(fib: &Fib, word: Bytes<'_>, table: Bytes<'_>, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    let mut unseen =
+        Runs::of_characters(word, fib.part(table, Part::Characters)).stretches(story::is_unseen);
+    unseen.sort_unstable();
+    let mut story = Story {
+        word,
+        pieces: pieces::pieces(fib.part(table, Part::Pieces))?,
+        paragraphs: Runs::of_paragraphs(word, fib.part(table, Part::Paragraphs)),
+        unseen,
+        styles: Styles::read(fib.part(table, Part::Styles)),
+        lists: Lists::read(fib, table),
+    };
+    // The stories follow one another; notes and text boxes stand behind the main text.
+    let of = fib.lengths;
+    let foot = of.main.saturating_add(of.foot);
+    let end = foot.saturating_add(of.heads).saturating_add(of.comments);
+    let boxes = end.saturating_add(of.end);
+    story.write(0, of.main, page)?;
+    story.write(of.main, foot, page)?;
+    story.write(end, boxes, page)?;
+    story.write(boxes, boxes.saturating_add(of.boxes), page)
+}
+
+/// Word 6 and 95 wrote plain bytes; a Chinese Word wrote GBK. Cells end with a mark, rows with two.
+fn old(word: Bytes<'_>, start: usize, length: usize, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    let length = length.min(word.0.len().saturating_sub(start));
+    let bytes = word.slice(start, length).unwrap_or_default();
+    let text = encoding_rs::GB18030.decode_without_bom_handling(bytes).0;
+    let mut table = table::Table::default();
+    for paragraph in text.split(['\r', '\u{c}']) {
+        if !paragraph.contains('\u{7}') {
+            if !table.is_empty() {
+                std::mem::take(&mut table).write(page)?;
+            }
+            page.paragraph(paragraph.trim_matches(|c: char| c < ' '))?;
+            continue;
+        }
+        for row in paragraph.split("\u{7}\u{7}").filter(|row| !row.is_empty()) {
+            table.row(row.split('\u{7}').map(String::from).collect(), &[]);
+        }
+    }
+    if table.is_empty() { Ok(()) } else { table.write(page) }
+}
+
+fn stream(
+    file: &mut cfb::CompoundFile<Cursor<&[u8]>>,
+    name: &str,
+    limits: &Limits,
+) -> Result<Vec<u8>, ProblemKind> {
+    let stream = file.open_stream(name).map_err(|why| damaged(format!("expected a stream {name}: {why}")))?;
+    let mut out = Vec::new();
+    let most = limits.unpacked;
+    stream.take(most.saturating_add(1)).read_to_end(&mut out).map_err(|why| damaged(format!("stream {name}: {why}")))?;
+    if out.len() as u64 > most {
+        return Err(ProblemKind::OverLimit { what: "bytes unpacked", limit: most });
+    }
+    Ok(out)
+}
