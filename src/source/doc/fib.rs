@@ -39,7 +39,10 @@ pub(super) enum Part {
 pub(super) enum Head {
     Word97(Fib),
     /// Word 6 and 95: from where to where the text is.
-    Old { start: usize, length: usize },
+    Old {
+        start: usize,
+        length: usize,
+    },
 }
 
 pub(super) fn read(word: Bytes<'_>) -> Result<Head, ProblemKind> {

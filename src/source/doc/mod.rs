@@ -40,8 +40,7 @@ pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind>
 }
 
 fn document(fib: &Fib, word: Bytes<'_>, table: Bytes<'_>, page: &mut Page<'_>) -> Result<(), ProblemKind> {
-    let mut unseen =
-        Runs::of_characters(word, fib.part(table, Part::Characters)).stretches(story::is_unseen);
+    let mut unseen = Runs::of_characters(word, fib.part(table, Part::Characters)).stretches(story::is_unseen);
     unseen.sort_unstable();
     let mut story = Story {
         word,
@@ -83,15 +82,14 @@ fn old(word: Bytes<'_>, start: usize, length: usize, page: &mut Page<'_>) -> Res
     if table.is_empty() { Ok(()) } else { table.write(page) }
 }
 
-fn stream(
-    file: &mut cfb::CompoundFile<Cursor<&[u8]>>,
-    name: &str,
-    limits: &Limits,
-) -> Result<Vec<u8>, ProblemKind> {
+fn stream(file: &mut cfb::CompoundFile<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Result<Vec<u8>, ProblemKind> {
     let stream = file.open_stream(name).map_err(|why| damaged(format!("expected a stream {name}: {why}")))?;
     let mut out = Vec::new();
     let most = limits.unpacked;
-    stream.take(most.saturating_add(1)).read_to_end(&mut out).map_err(|why| damaged(format!("stream {name}: {why}")))?;
+    stream
+        .take(most.saturating_add(1))
+        .read_to_end(&mut out)
+        .map_err(|why| damaged(format!("stream {name}: {why}")))?;
     if out.len() as u64 > most {
         return Err(ProblemKind::OverLimit { what: "bytes unpacked", limit: most });
     }

@@ -124,8 +124,8 @@ impl<'b> Story<'b> {
             text = format!("{number}{trimmed}");
         }
         // Where formats are lost, a mark right after that of a cell ends the row.
-        let row_end = mark == CELL
-            && (place.row_end || self.paragraphs.is_empty() && reading.after_cell && text.is_empty());
+        let row_end =
+            mark == CELL && (place.row_end || self.paragraphs.is_empty() && reading.after_cell && text.is_empty());
         reading.after_cell = false;
         if row_end && !reading.cells.is_empty() {
             let cells = std::mem::take(&mut reading.cells);
