@@ -66,8 +66,22 @@ pub enum ProblemKind {
     Undecodable { encoding: &'static str, count: usize, offset: usize },
     /// Characters without a shape (NUL, zero-width) that were dropped while decoding.
     Dropped { count: usize },
-    /// A page without any item.
-    NoItems,
+    /// A page without any item: what kind of page it looks like, and the words that tell it.
+    NoItems { looks_like: Option<(&'static str, Vec<&'static str>)> },
+    /// A date that lost the mark between its numbers (`202310月`), and what it was.
+    GluedDate { raw: String, means: String },
+    /// A bracket or 号 that was lost, and what is missing.
+    LostMark { raw: String, what: &'static str },
+    /// Digits or a name that were masked (`××`).
+    Masked { raw: String },
+    /// Characters that a program took for those of another encoding.
+    Mojibake { raw: String },
+    /// The header of a table stands again within it and was passed over: how many times.
+    RepeatedHeader { times: usize },
+    /// The text ends within the last item.
+    Cut { end: String },
+    /// A table without any mark between its cells, or with lines of several cells mixed.
+    NotCut { why: &'static str },
     /// A block with digits that gave no item.
     Unread { lines: (usize, usize) },
     /// A layout below its confidence.
@@ -95,7 +109,14 @@ impl ProblemKind {
             Self::UnknownEncoding { .. } => "unknown-encoding",
             Self::Undecodable { .. } => "undecodable",
             Self::Dropped { .. } => "dropped-characters",
-            Self::NoItems => "no-items",
+            Self::NoItems { .. } => "no-items",
+            Self::GluedDate { .. } => "glued-date",
+            Self::LostMark { .. } => "lost-mark",
+            Self::Masked { .. } => "masked",
+            Self::Mojibake { .. } => "mojibake",
+            Self::RepeatedHeader { .. } => "repeated-header",
+            Self::Cut { .. } => "cut",
+            Self::NotCut { .. } => "not-cut",
             Self::Unread { .. } => "unread-block",
             Self::Unsure { .. } => "unsure-layout",
             Self::CellCount { .. } => "cell-count",
@@ -114,7 +135,9 @@ impl ProblemKind {
             | Self::NoText { .. }
             | Self::OverLimit { .. }
             | Self::OutOfTime => Severity::Error,
-            Self::Dropped { .. } | Self::Gap { .. } => Severity::Info,
+            Self::Dropped { .. } | Self::Gap { .. } | Self::RepeatedHeader { .. } | Self::Masked { .. } => {
+                Severity::Info
+            }
             _ => Severity::Warning,
         }
     }
@@ -161,7 +184,32 @@ impl fmt::Display for ProblemKind {
                 )
             }
             Self::Dropped { count } => write!(f, "{count} characters without a shape (NUL, zero-width) were left out"),
-            Self::NoItems => write!(f, "no item was found: neither a table with a known header nor numbered prose"),
+            Self::NoItems { looks_like: None } => {
+                write!(f, "no item was found: neither a table with a known header nor numbered prose")
+            }
+            Self::NoItems { looks_like: Some((kind, words)) } => {
+                write!(f, "no item was found: the page looks like {kind}, by the words {}", words.join("、"))
+            }
+            Self::GluedDate { raw, means } => {
+                write!(f, "{raw} lost a mark between its numbers: it can only be {means}")
+            }
+            Self::LostMark { raw, what } => write!(f, "{raw} lost {what}"),
+            Self::Masked { raw } => write!(f, "{raw} stands where digits or a name were masked, which nobody can read"),
+            Self::Mojibake { raw } => {
+                write!(
+                    f,
+                    "{raw:?} was decoded in the wrong encoding before it came here: get the text anew from its source"
+                )
+            }
+            Self::RepeatedHeader { times } => {
+                write!(f, "the header of the table stands again within it and was passed over: {times} times")
+            }
+            Self::Cut { end } => {
+                write!(f, "the text ends within the last item (…{end}): what stands here is not the whole notice")
+            }
+            Self::NotCut { why } => {
+                write!(f, "a table could not be cut into its cells: {why}: get the notice as a file or page")
+            }
             Self::Unread { lines: (first, last) } => {
                 write!(f, "lines {first} to {last} hold digits but gave no item")
             }

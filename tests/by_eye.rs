@@ -35,7 +35,7 @@ fn fixtures_are_read_as_a_person_reads_them() {
             }
         }
     }
-    assert!(count >= 30, "only {count} expectations were found");
+    assert!(count >= 45, "only {count} expectations were found");
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 

@@ -26,6 +26,7 @@ layouts! {
     markdown_rows "markdown-rows",
     matrix "matrix",
     meta "meta",
+    negative "negative",
     outline "outline",
     pipe_cells "pipe-cells",
     pipe_rows "pipe-rows",

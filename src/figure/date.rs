@@ -206,6 +206,22 @@ impl Reader<'_> {
         Some(value as i16)
     }
 
+    /// The year of `202310月`, whose 年 was lost: the first four of five or six digits before 月.
+    pub fn glued_year(&mut self) -> Option<i16> {
+        let mut ahead = *self;
+        let (value, count) = ahead.digits(6).filter(|(_, count)| *count > 4)?;
+        let (year, month) = if count == 6 { (value / 100, value % 100) } else { (value / 10, value % 10) };
+        if !YEARS.contains(&year) || !(1..=12).contains(&month) || !ahead.eat("月") {
+            return None;
+        }
+        let mut four = *self;
+        for _ in 0..4 {
+            four.at = four.next()?.1;
+        }
+        self.at = four.at;
+        Some(year as i16)
+    }
+
     /// A year of the Republic's calendar with its name in front: 民国106, 民国一百零六 is not written.
     pub fn roc_year(&mut self) -> Option<i16> {
         let mut ahead = *self;

@@ -226,6 +226,9 @@ fn year(reader: &mut Reader, roc: bool) -> Option<Year> {
             }
         }
     }
+    if let Some(year) = reader.glued_year() {
+        return Some(Year::Stated(year));
+    }
     let mut ahead = *reader;
     let year = ahead.roc_year().or_else(|| ahead.year()).or_else(|| if roc { ahead.bare_roc_year() } else { None });
     if let Some(year) = year {

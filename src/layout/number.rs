@@ -150,7 +150,7 @@ fn marker(s: &str, first: bool) -> Option<Marker> {
         return found(c.len_utf8(), NumberStyle::ChineseBracket, c as u32 - '㈠' as u32 + 1);
     }
     if matches!(half(c), '(' | '[' | '【' | '〔') && c != '[' {
-        return bracketed(s, c.len_utf8());
+        return bracketed(s, c.len_utf8()).or_else(|| empty_bracket(s, c.len_utf8()).filter(|_| first));
     }
     if c == '第' {
         return part(s, first);
@@ -191,6 +191,14 @@ fn bracketed(s: &str, open: usize) -> Option<Marker> {
         end += mark.len_utf8();
     }
     Some(Marker { weak: false, len: skip_blanks(s, end), style, value })
+}
+
+/// `()教育` at the start of a paragraph: the number in the bracket was lost, and its value is 0.
+fn empty_bracket(s: &str, open: usize) -> Option<Marker> {
+    let rest = s[open..].strip_prefix([')', '）'])?;
+    let len = skip_blanks(s, s.len() - rest.len());
+    let word = s[len..].starts_with(is_word);
+    word.then_some(Marker { weak: false, len, style: NumberStyle::ChineseBracket, value: 0 })
 }
 
 /// `第一件:`, `第二项`, `第三部分`. Within a paragraph only with a mark behind.

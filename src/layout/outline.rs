@@ -75,6 +75,7 @@ fn number_only(rest: &str) -> bool {
 fn spots<'t>(lines: &[Line], reads: &'t [Cow<'t, str>]) -> Vec<Spot<'t>> {
     let mut out = Vec::new();
     let mut bullets = 0;
+    let mut bracketed = 0;
     for (n, (line, read)) in lines.iter().zip(reads).enumerate() {
         let style = match line.opening {
             Opening::Plain => None,
@@ -87,7 +88,17 @@ fn spots<'t>(lines: &[Line], reads: &'t [Cow<'t, str>]) -> Vec<Spot<'t>> {
             let candidate = Candidate { start: 0, end: 0, style, value: bullets, first: true, place: 3 };
             out.push(Spot { candidate, paragraph: n, rest: read });
         }
-        for candidate in weak_candidates(read) {
+        for mut candidate in weak_candidates(read) {
+            match candidate.style {
+                // `()教育` where the number in the bracket was lost: it counts on.
+                NumberStyle::ChineseBracket if candidate.value == 0 => {
+                    bracketed += 1;
+                    candidate.value = bracketed;
+                }
+                NumberStyle::ChineseBracket => bracketed = candidate.value,
+                NumberStyle::Chinese => bracketed = 0,
+                _ => {}
+            }
             let annex = candidate.style == NumberStyle::Annex;
             if !annex && (style.is_none() || !candidate.first) {
                 out.push(Spot { rest: &read[candidate.end as usize..], candidate, paragraph: n });
@@ -170,6 +181,7 @@ fn node(text: &Text, lines: &[Line], reads: &[Cow<str>], spot: &Spot, stop: Opti
 fn plain(raw: &str, c: &Candidate) -> String {
     match c.style {
         NumberStyle::Bullet => c.value.to_string(),
+        NumberStyle::ChineseBracket if !raw.contains(char::is_alphanumeric) => c.value.to_string(),
         NumberStyle::Part => {
             let digit = |c: &char| c.is_numeric() || "一二三四五六七八九十百".contains(*c);
             raw.chars().skip_while(|c| !digit(c)).take_while(digit).collect()

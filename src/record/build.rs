@@ -1,8 +1,8 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
 use super::{
-    DocumentKind, Item, Notice, completion, document, doubt, first_lead, join, matrix, measure, milestone, name,
-    outline, region, rows,
+    DocumentKind, Item, Notice, completion, cut, document, doubt, first_lead, join, matrix, measure, milestone, name,
+    outline, page, region, repair, rows,
 };
 use crate::layout::{Block, Content};
 use crate::problem::{Problem, ProblemKind, Severity};
@@ -29,12 +29,13 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     });
     join::append(&mut items, matrices.flatten());
     let mut document = document::facts(&text, &blocks, &items);
-    if document.title.as_deref().is_some_and(outline::retells) {
+    if document.title.as_deref().is_some_and(page::lists_nothing) {
         outline::drop_retold(&mut items);
     }
     let year = document.years.first().copied();
     let named: Vec<&str> = [&document.title, &document.issuer].into_iter().flatten().map(String::as_str).collect();
     document.region = region::find(&named, text.recognised(), year);
+    problems.extend(cut::mark(&mut items, &blocks, &text));
     first_lead::assign(&mut items, &text);
     name::assign(&mut items, &text, &document);
     let report = document.kind == DocumentKind::Progress;
@@ -48,8 +49,10 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);
     problems.extend(doubt::doubts(&blocks, &items, &text));
     problems.extend(doubt::bad_numbers(&items, &text));
+    problems.extend(repair::problems(&items, &text));
     if items.is_empty() && problems.iter().all(|p| p.kind.severity() < Severity::Error) {
-        problems.push(Problem::new(ProblemKind::NoItems));
+        let looks_like = page::kind(document.title.as_deref(), &text);
+        problems.push(Problem::new(ProblemKind::NoItems { looks_like }));
     }
     Notice { text, source, document, blocks, items, figures, checks: Vec::new(), problems }
 }

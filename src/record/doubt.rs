@@ -23,6 +23,9 @@ pub fn doubts(blocks: &[Block], items: &[Item], text: &Text) -> Vec<Problem> {
             let kind = ProblemKind::Unsure { layout: block.kind.as_str(), confidence: block.confidence };
             problems.push(Problem::new(kind).at(block.span));
         }
+        if let Some(times) = table.map(|table| table.repeats).filter(|&times| times > 0) {
+            problems.push(Problem::new(ProblemKind::RepeatedHeader { times }).at(block.span));
+        }
         let columns = table.map_or(0, |table| table.columns.len());
         // Where every cell has a line of its own, nobody sees a row that is too short.
         let rows = matches!(

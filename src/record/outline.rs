@@ -34,12 +34,7 @@ pub fn as_report(items: &mut [Item]) {
     }
 }
 
-/// Whether a title is that of an interpretation or a page of questions, which states no projects of its own.
-pub fn retells(title: &str) -> bool {
-    ["解读", "问答", "图解", "一图读懂", "一图看懂", "答记者问"].iter().any(|w| title.contains(w))
-}
-
-/// Drops what an interpretation or a page of questions retells: items without units and without labels.
+/// Drops what an interpretation, a call or a vote lists: items without units and without labels.
 pub fn drop_retold(items: &mut Vec<Item>) {
     items.retain(|i| !i.units.is_empty() || i.passages.iter().any(|p| p.label.is_some()));
 }

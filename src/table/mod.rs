@@ -29,6 +29,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Per cent: how sure the reading of the weakest row is.
     pub confidence: u8,
+    /// How often the header stands again among the rows, where it was passed over.
+    pub repeats: usize,
 }
 
 #[derive(Clone, Debug)]

@@ -37,7 +37,7 @@ pub fn read(stream: &mut dyn Stream, text: &Text) -> Result<Found, u32> {
         _ => {
             let mut best: Option<(i32, Guess)> = None;
             for guess in guesses {
-                let (_, _, points) = decode(&mut tokens, &guess, text, TRIAL);
+                let (_, _, points, _) = decode(&mut tokens, &guess, text, TRIAL);
                 let points = points - guess.handicap;
                 if best.as_ref().is_none_or(|(most, _)| points > *most) {
                     best = Some((points, guess));
@@ -46,10 +46,14 @@ pub fn read(stream: &mut dyn Stream, text: &Text) -> Result<Found, u32> {
             best.ok_or(0u32)?.1
         }
     };
-    let (taken, places, points) = decode(&mut tokens, &guess, text, usize::MAX);
+    let (taken, places, points, repeats) = decode(&mut tokens, &guess, text, usize::MAX);
     let header = &tokens.buffer[..guess.used];
     let end = header.iter().map(|t| t.text.span().end).max().unwrap_or(0);
     let mut found = build(&guess, header, &taken, &places, points, text).ok_or(end)?;
+    // Only those before the table ends.
+    let rows_end =
+        places.iter().rposition(|p| matches!(p, Place::Row(_) | Place::Next(_) | Place::Same(_))).unwrap_or(0);
+    found.table.repeats = repeats.iter().filter(|&&at| at < rows_end).count();
     let (columns, writes_blanks) = (guess.columns.len(), tokens.stream.writes_blanks());
     for row in &mut found.table.rows {
         row.misfit = row.misfit.filter(|&written| written > columns || (writes_blanks && written < columns));
@@ -73,7 +77,7 @@ impl Tokens<'_> {
 }
 
 /// Decodes up to `most` tokens behind the header. Gives the tokens as they were decoded and their places.
-fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<Token>, Vec<Place>, i32) {
+fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<Token>, Vec<Place>, i32, Vec<usize>) {
     let shapes = guess.shapes(text);
     tokens.ensure(guess.used + SAMPLE);
     let sample = &tokens.buffer[guess.used..tokens.buffer.len().min(guess.used + SAMPLE)];
@@ -89,12 +93,14 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
     let mut i = guess.used;
     let mut page = false;
     let mut repeated = 0;
+    let mut repeats: Vec<usize> = Vec::new();
     while taken.len() < most && !decoder.is_over() {
         tokens.ensure(i + header.len() + 1);
         if i >= tokens.buffer.len() {
             break;
         }
-        if repeats(&tokens.buffer[i..], &header, text) {
+        if is_header_again(&tokens.buffer[i..], &header, text) {
+            repeats.push(taken.len());
             for token in &tokens.buffer[i..i + header.len()] {
                 decoder.pass();
                 taken.push(token.clone());
@@ -125,10 +131,10 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
         i = end;
     }
     let (places, points) = decoder.finish();
-    (taken, places, points)
+    (taken, places, points, repeats)
 }
 
-fn repeats(tokens: &[Token], header: &[String], text: &Text) -> bool {
+fn is_header_again(tokens: &[Token], header: &[String], text: &Text) -> bool {
     tokens.len() >= header.len()
         && header.len() > 1
         && tokens.iter().zip(header).all(|(token, key)| {
@@ -282,7 +288,7 @@ fn build(
     fill::fill(&mut rows, columns, text);
     let confidence = rows.iter().map(|r| r.confidence).min().unwrap_or(0);
     let columns: Vec<Column> = columns.clone();
-    Some(Found { table: Table { caption: None, columns, rows, confidence }, span, points })
+    Some(Found { table: Table { caption: None, columns, rows, confidence, repeats: 0 }, span, points })
 }
 
 /// How a line of a cell is joined to the one above: a wrapped sentence goes on, paragraphs and units stand apart.
