@@ -348,3 +348,25 @@ fn a_notice_at_a_glance_fits_the_window() {
         assert!(ran.text().contains("新建社") && ran.text().contains("? 不明 2"));
     }
 }
+
+#[test]
+fn checks_are_narrowed_to_verdicts_and_kinds() {
+    let folder = folder();
+    let notice = NOTICE.replace("社区食堂12个，6月底前", "社区食堂12个（其中城区5个、乡镇8个），6月底前");
+    fs::write(folder.path().join("notice.txt"), notice).unwrap();
+    let all = shishi(folder.path(), &["check", "notice.txt"]);
+    assert_eq!(all.code, 1, "{}", all.text());
+    let fails = shishi(folder.path(), &["check", "notice.txt", "--verdict", "fails,open"]);
+    assert_eq!((fails.code, fails.text().lines().count()), (1, 3), "{}", fails.text());
+    assert_eq!(fails.text().lines().next(), all.text().lines().next(), "what is counted stays the same");
+    assert!(fails.text().contains("13个"), "{}", fails.text());
+    // What is not shown still decides the exit code.
+    let holds = shishi(folder.path(), &["check", "notice.txt", "--verdict", "holds", "--format", "csv"]);
+    assert_eq!(holds.code, 1);
+    assert!(!holds.text().contains("fails"));
+    let counts = shishi(folder.path(), &["check", "notice.txt", "--kind", "count", "--format", "json"]);
+    assert_eq!(json(&counts.out)["checks"].as_array().unwrap().len(), 0);
+    let wrong = shishi(folder.path(), &["check", "notice.txt", "--verdict", "wrong"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("fails"), "{}", wrong.err);
+}

@@ -7,6 +7,43 @@ use super::verdict;
 use crate::figure::{Decimal, Dimension, Figure};
 use crate::record::{Check, Verdict};
 
+/// The names in a list of places stand this close to the amount before them, in characters.
+const LIST_GAP: usize = 30;
+
+/// `需治理21所，已完成12所，剩余9所`: what is done and what is left make up the total.
+pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = scene.figures[i];
+    let earlier = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
+    if earlier.filter(|f| f.figure.unit == total.figure.unit).count() > 0 {
+        return None;
+    }
+    let mut same = scene.figures[i + 1..]
+        .iter()
+        .take(MOST_PARTS)
+        .take_while(|f| f.sentence == total.sentence && f.depth >= total.depth)
+        .filter(|f| f.depth == total.depth && f.figure.unit == total.figure.unit && countable(f.figure));
+    let (done, left) = (same.next()?.figure, same.next()?.figure);
+    let gap = scene.between(done, left);
+    let is_left = LEFT.iter().any(|w| gap.trim_end().ends_with(w)) && gap.chars().count() <= LIST_GAP;
+    let is_done = scene.between(total.figure, done).contains(['已', '完'])
+        && !opened_by_partial(scene.between(total.figure, done));
+    let plain = [total.figure, done, left].iter().all(|f| exact(f) && f.scopes == total.figure.scopes);
+    let computed = value(done)?.checked_add(value(left)?)?;
+    (is_left && is_done && plain).then(|| report(scene, total.figure, stated, &[done, left], computed, false))
+}
+
+/// Whether the sentence of a total has no other amount of its unit, of which the parts could be: `新建15座、改造11座。其中,…`.
+fn only_one(scene: &Scene, i: usize, first: &Figure) -> bool {
+    let total = scene.figures[i];
+    let rival = |f: &&super::scene::Placed| f.sentence == total.sentence && f.figure.unit == total.figure.unit;
+    let before = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
+    let behind = scene.figures[i + 1..].iter().take_while(|f| f.figure.span != first.span);
+    !before.chain(behind).any(|f| rival(&f))
+}
+
+/// Words in front of what is not done yet.
+const LEFT: [&str; 4] = ["剩余", "余下", "尚余", "还剩"];
+
 /// `T(…parts…)`: the bracket that opens behind the total, or behind its growth (`95人、同比增长5%（其中80人）`).
 pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let total = scene.figures[i];
@@ -49,8 +86,15 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
         return Some(report(scene, total.figure, stated, &parts, computed, true));
     }
     let places = parts.len() >= 2 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit);
-    let plain = exact(total.figure) && parts.iter().all(|p| exact(p)) && opens_with_place(inside, parts[0]);
-    (places && plain && !partial).then(|| report(scene, total.figure, stated, &parts, computed, false))
+    let plain = exact(total.figure) && parts.iter().all(|p| exact(p));
+    if computed > stated && plain && opened_by_partial(inside) && parts.iter().all(|p| p.unit == total.figure.unit) {
+        // A part that is larger than its whole, or parts that cannot overlap; others may: 其中女性60人、党员50人.
+        let sure = parts.len() == 1 || apart(&parts);
+        let check = report(scene, total.figure, stated, &parts, computed, true);
+        return Some(if sure { check } else { overlapping(check) });
+    }
+    (places && plain && !partial && opens_with_place(inside, parts[0]))
+        .then(|| report(scene, total.figure, stated, &parts, computed, false))
 }
 
 /// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
@@ -141,8 +185,15 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     {
         return Some(report(scene, total.figure, stated, &parts, computed, false));
     }
-    // One part that is larger than its whole; several may overlap.
-    if marked && near && plain && computed > stated && parts.len() == 1 && parts[0].unit == total.figure.unit {
+    // One part that is larger than its whole, or several that cannot overlap.
+    let one_unit = parts.iter().all(|p| p.unit == total.figure.unit);
+    // 其中 at the head of the next sentence speaks of the amount before it, however much was said in between.
+    let headed =
+        || lead.chars().count() <= 120 && lead.rsplit(['。', '\n']).next().is_some_and(|s| opened_by_partial(s));
+    let close = |pair: &[&Figure]| scene.between(pair[0], pair[1]).chars().count() <= LIST_GAP;
+    let places = || apart(&parts) && only_one(scene, i, first) && parts.windows(2).all(close);
+    let too_much = marked && plain && computed > stated && one_unit;
+    if too_much && (near && parts.len() == 1 || (near || headed()) && places()) {
         return Some(report(scene, total.figure, stated, &parts, computed, true));
     }
     if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))

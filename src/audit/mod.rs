@@ -39,3 +39,6 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
     inherit::check(notice, &mut out);
     out
 }
+
+#[cfg(test)]
+mod tests;

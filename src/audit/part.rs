@@ -74,6 +74,14 @@ pub(super) fn distinct_scopes(parts: &[&Figure]) -> bool {
     parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.scopes != p.scopes))
 }
 
+/// Parts of different places, none of which counts what another counts: 其中甲区20个、乙区28个. Groups may overlap: 其中女性60人、党员50人.
+pub(super) fn apart(parts: &[&Figure]) -> bool {
+    let is_place = |name: &String| ["区", "县", "市", "旗", "镇", "乡", "街道"].iter().any(|end| name.ends_with(end));
+    parts.iter().all(|p| !p.scopes.is_empty() && p.scopes.iter().all(is_place))
+        && distinct_scopes(parts)
+        && same_role(parts)
+}
+
 pub(super) fn same_role(parts: &[&Figure]) -> bool {
     parts.iter().all(|p| p.role == parts[0].role)
 }
@@ -137,6 +145,16 @@ pub(super) fn report(
         amounts.extend(std::iter::repeat_with(|| amount("part", part)).take(times.min(100)));
     }
     finding(&scene.item.key, raw, total, stated, computed, amounts, found, partial)
+}
+
+/// Parts that exceed their total but may count the same things twice: a question, no error.
+pub(super) fn overlapping(mut check: Check) -> Check {
+    let unit = check.unit.as_deref().unwrap_or("");
+    if let (Some(computed), Some(stated)) = (check.computed, check.stated) {
+        check.message = format!("所列部分合计{computed}{unit}，超过总数{stated}{unit}；各部分可能重叠，文中未说明。");
+    }
+    check.verdict = Verdict::Open;
+    check
 }
 
 /// Parts gathered elsewhere against the whole that they claim to make up.

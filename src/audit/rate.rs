@@ -219,6 +219,9 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
     {
         return compare(item, rate.figure, raw, stated, nearest.figure, value(nearest.figure)?, same[0], kind);
     }
+    if let Some((done, of)) = spelled_out(scene, &done, rate.figure, clause) {
+        return compare(item, rate.figure, raw, stated, done, value(done)?, of, kind);
+    }
     Some(Check {
         item: Some(item.key.clone()),
         kind,
@@ -230,6 +233,40 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
         partial: false,
         message: format!("文中未给出{raw}的基数，无法复核。"),
     })
+}
+
+/// Work that a rate names with the very word of the amount it is taken of: `开工45户,开工率75%`.
+const ACTIONS: [&str; 9] = ["开工", "完工", "竣工", "建成", "完成", "改造", "发放", "拨付", "安装"];
+/// Words in front of the amount that is to be reached.
+const WHOLES: [&str; 9] = ["需", "共", "应", "计划", "任务", "目标", "总", "拟", "存量"];
+
+/// `需改造60户，已开工45户，开工率75%`: one sentence that gives the whole, the part done and the rate of the very same work, and no other
+/// amount of that unit but what is left over.
+fn spelled_out<'a>(
+    scene: &Scene,
+    done: &[&Placed<'a>],
+    rate: &Figure,
+    clause: &str,
+) -> Option<(&'a Figure, &'a Figure)> {
+    let action = ACTIONS.iter().find(|a| clause.strip_suffix("为").unwrap_or(clause).ends_with(&format!("{a}率")))?;
+    let left = |p: &&&Placed| ["剩余", "余下"].iter().any(|w| clause_before(scene, p.figure).contains(w));
+    let nearest = done.iter().find(|p| !left(p))?;
+    let unit = nearest.figure.unit.as_deref().filter(|_| nearest.figure.op == Op::Eq)?;
+    let mut others = done
+        .iter()
+        .filter(|p| p.figure.span != nearest.figure.span && p.figure.unit.as_deref() == Some(unit) && !left(p));
+    let of = others.next()?;
+    let whole = clause_before(scene, of.figure);
+    let sure = others.next().is_none()
+        && done.len() < REACH
+        && of.figure.op == Op::Eq
+        && of.depth == nearest.depth
+        && of.figure.scopes == nearest.figure.scopes
+        && WHOLES.iter().any(|w| whole.contains(w))
+        && clause_before(scene, nearest.figure).contains(action)
+        && !scene.between(nearest.figure, rate).contains(['；', ';', '。', '\n'])
+        && scene.between(nearest.figure, rate).chars().count() <= 24;
+    sure.then_some((nearest.figure, of.figure))
 }
 
 /// Whether the nearest amount is the only one since the last ；: else the rate may belong to another (资金…,惠及…人,完成73%).

@@ -3,7 +3,7 @@
 //! Read from how notices write breakdowns: a bracket behind the total (`146户(甲县137户、乙区9户)`), 其中 and what follows,
 //! a list of places, stages of a plan. A sum that is not complete (其中, 其余) must not exceed its total.
 
-use super::breakdown::{bracketed, incomplete, shared_bracket};
+use super::breakdown::{bracketed, incomplete, remainder, shared_bracket};
 use super::part::{countable, fits, opened_by_partial, plain_sum, related, report, same_unit, sum};
 use super::scene::{Placed, Scene, same_measure, significant, value};
 use crate::figure::{Decimal, Figure};
@@ -27,7 +27,9 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
         let before = out.len();
         runs(scene, i, stated, out);
         if out.len() == before
-            && let Some(check) = incomplete(scene, i, stated).or_else(|| by_action(scene, i, stated))
+            && let Some(check) = remainder(scene, i, stated)
+                .or_else(|| incomplete(scene, i, stated))
+                .or_else(|| by_action(scene, i, stated))
         {
             out.push(check);
         }

@@ -13,18 +13,30 @@ const HEADER: [&str; 7] = ["verdict", "item", "line", "kind", "stated", "compute
 /// Columns of the screen that an item's title may take: enough to know it by.
 const TITLE: usize = 24;
 
-/// Writes the checks of one notice.
-pub fn write(out: &mut dyn Write, notice: &Notice, paint: Paint) -> io::Result<()> {
-    let count = |verdict| notice.checks.iter().filter(|check| check.verdict == verdict).count();
+/// How many checks of a notice came to each verdict, whichever of them are shown.
+pub struct Counts(Vec<Verdict>);
+
+impl Counts {
+    pub fn of(checks: &[Check]) -> Self {
+        Self(checks.iter().map(|check| check.verdict).collect())
+    }
+
+    fn get(&self, verdict: Verdict) -> usize {
+        self.0.iter().filter(|v| **v == verdict).count()
+    }
+}
+
+/// Writes the checks of one notice under a line that counts them all.
+pub fn write(out: &mut dyn Write, notice: &Notice, counts: &Counts, paint: Paint) -> io::Result<()> {
     writeln!(
         out,
         "{}: {} checks: {} fail, {} open, {} hold but for rounding, {} hold",
         paint.with(Colour::Bold, notice.source.path.unwrap_or("-")),
-        notice.checks.len(),
-        count(Verdict::Fails),
-        count(Verdict::Open),
-        count(Verdict::Rounds),
-        count(Verdict::Holds)
+        counts.0.len(),
+        counts.get(Verdict::Fails),
+        counts.get(Verdict::Open),
+        counts.get(Verdict::Rounds),
+        counts.get(Verdict::Holds)
     )?;
     if notice.checks.is_empty() {
         return Ok(());

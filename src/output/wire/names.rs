@@ -26,6 +26,9 @@ macro_rules! named {
         }
 
         impl $name {
+            /// All of them, in the order of the schema.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
             /// The name as it is written.
             pub fn as_str(self) -> &'static str {
                 match self {
