@@ -100,7 +100,7 @@ fn what_cannot_be_read_is_one_clear_line_and_exit_2() {
         ("archive.txt", b"PK\x03\x04\x14\0\0\0\x08\0"),
         ("program.txt", b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"),
         ("old.doc.txt", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0\0\0\0\0"),
-        ("page.txt", b"<!DOCTYPE html><html><body><table><tr><td>1</td></tr></table></body></html>"),
+        ("rich.txt", br"{\rtf1\ansi\ansicpg936 1}"),
     ];
     let mut messages = String::new();
     for (name, bytes) in files {
@@ -123,8 +123,8 @@ fn what_cannot_be_read_is_one_clear_line_and_exit_2() {
     shishi: archive.txt: expected text, found zip: unpack it first, then read the files it holds
     shishi: program.txt: expected text, found elf: only text can be read
     shishi: old.doc.txt: expected text, found doc: save the document as plain text (UTF-8), then read that
-    shishi: page.txt: expected text, found html: open the page and save or copy its text, then read that
-    shishi: .: expected a file, found a folder: name the files in it (FOLDER/*.txt)
+    shishi: rich.txt: expected text, found rtf: save the document as plain text (UTF-8), then read that
+    shishi: .: expected a file, found a folder: name the files in it (FOLDER/*.txt), or read it whole with shishi batch
     shishi: missing.txt: expected a file, found none of this name: check the name and the folder
     ");
 }

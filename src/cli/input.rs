@@ -112,7 +112,10 @@ fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "expected a file, found none of this name: check the name and the folder".into(),
-        io::ErrorKind::IsADirectory => "expected a file, found a folder: name the files in it (FOLDER/*.txt)".into(),
+        io::ErrorKind::IsADirectory => {
+            "expected a file, found a folder: name the files in it (FOLDER/*.txt), or read it whole with shishi batch"
+                .into()
+        }
         io::ErrorKind::PermissionDenied => "found, but may not be read: ask for the permission to read it".into(),
         _ => format!("cannot be read: {error}"),
     }
