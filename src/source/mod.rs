@@ -5,6 +5,8 @@
 //! an empty one and says what it is; bytes that the encoding does not know become U+FFFD and are counted.
 
 mod clean;
+#[cfg(feature = "sheet")]
+mod compound;
 mod decode;
 #[cfg(feature = "doc")]
 mod doc;
@@ -74,6 +76,8 @@ type Reader = fn(&[u8], &mut Page<'_>) -> Result<(), ProblemKind>;
 
 /// Formats with a reader of their own, by the name that [`sniff::magic`] gives them.
 const READERS: &[(&str, Reader)] = &[
+    // An office file under a password: which one, it does not say.
+    ("ooxml", |_, _| Err(ProblemKind::Encrypted { format: "office" })),
     #[cfg(feature = "docx")]
     ("docx", docx::read),
     #[cfg(feature = "doc")]
@@ -82,6 +86,8 @@ const READERS: &[(&str, Reader)] = &[
     ("pdf", pdf::read),
     #[cfg(feature = "sheet")]
     ("xlsx", sheet::xlsx),
+    #[cfg(feature = "sheet")]
+    ("xls", sheet::xls),
 ];
 
 /// Decodes bytes to text with `\n` line ends and without invisible characters.

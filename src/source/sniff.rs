@@ -29,30 +29,74 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"PAR1", "parquet"),
 ];
 
-/// Names inside a ZIP archive that tell what it is. OFD is the national standard for fixed documents (GB/T 33190).
-const IN_ZIP: &[(&[u8], &str)] = &[
-    (b"word/document.xml", "docx"),
-    (b"xl/workbook", "xlsx"),
-    (b"ppt/presentation", "pptx"),
-    (b"OFD.xml", "ofd"),
-    (b"application/vnd.oasis.opendocument.text", "odt"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
-    (b"application/epub+zip", "epub"),
+/// How names of parts start that tell what a ZIP archive is. OFD is the national standard for fixed documents (GB/T 33190).
+const IN_ZIP: &[(&str, &str)] = &[
+    ("word/document", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/workbook", "xlsx"),
+    ("ppt/presentation", "pptx"),
+    ("ofd.xml", "ofd"),
+    ("meta-inf/container.xml", "epub"),
+];
+
+/// What the part `mimetype` says, which stands first and unpacked.
+const MIME: &[(&str, &str)] = &[
+    ("application/vnd.oasis.opendocument.text", "odt"),
+    ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    ("application/epub+zip", "epub"),
 ];
 
 /// Streams of a compound file, in UTF-16, that tell what it is. WPS writes the same ones.
-const IN_OLE: &[(&str, &str)] = &[("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint", "ppt")];
+/// Office files with a password are packed into one.
+const IN_OLE: &[(&str, &str)] = &[("EncryptedPackage", "ooxml"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint", "ppt")];
 
 /// The format that the first bytes state.
 pub(super) fn magic(bytes: &[u8]) -> Option<&'static str> {
     let &(_, format) = MAGIC.iter().find(|(start, _)| bytes.starts_with(start))?;
     match format {
-        "zip" => {
-            Some(IN_ZIP.iter().find(|(name, _)| memmem::find(bytes, name).is_some()).map_or("zip", |found| found.1))
-        }
+        "zip" => Some(in_zip(bytes)),
         "ole" => Some(IN_OLE.iter().find(|(name, _)| holds_utf16(bytes, name)).map_or("doc", |found| found.1)),
         _ => Some(format),
     }
+}
+
+fn in_zip(bytes: &[u8]) -> &'static str {
+    let first = bytes.get(30..bytes.len().min(256)).unwrap_or_default();
+    if first.starts_with(b"mimetype")
+        && let Some(found) = MIME.iter().find(|(kind, _)| memmem::find(first, kind.as_bytes()).is_some())
+    {
+        return found.1;
+    }
+    let Some(names) = zip_names(bytes) else {
+        // Without its list of parts the archive is broken; say of what kind.
+        let holds = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
+        return IN_ZIP.iter().find(|(name, _)| holds(name)).map_or("zip", |found| found.1);
+    };
+    let is = |part: &[u8], name: &str| part.get(..name.len()).is_some_and(|p| p.eq_ignore_ascii_case(name.as_bytes()));
+    let found = names.iter().find_map(|part| {
+        let part: Vec<u8> = part.iter().map(|&b| if b == b'\\' { b'/' } else { b }).collect();
+        IN_ZIP.iter().find(|(name, _)| is(&part, name)).map(|found| found.1)
+    });
+    found.unwrap_or("zip")
+}
+
+/// The names of the parts of a ZIP archive, from the list at its end. Parts that are archives themselves have names of their own, which
+/// are not among them.
+fn zip_names(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    let number = |at: usize, width: usize| -> Option<usize> {
+        let field = bytes.get(at..at.checked_add(width)?)?;
+        Some(field.iter().rev().fold(0, |n, &b| n << 8 | usize::from(b)))
+    };
+    let tail = bytes.len().saturating_sub(22 + 0xFFFF);
+    let end = tail + memmem::rfind(&bytes[tail..], b"PK\x05\x06")?;
+    let mut at = end.checked_sub(number(end + 12, 4)?)?;
+    let mut names = Vec::new();
+    while at < end && bytes.get(at..)?.starts_with(b"PK\x01\x02") {
+        let (name, extra, comment) = (number(at + 28, 2)?, number(at + 30, 2)?, number(at + 32, 2)?);
+        names.push(bytes.get(at + 46..at + 46 + name)?);
+        at += 46 + name + extra + comment;
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 fn holds_utf16(bytes: &[u8], name: &str) -> bool {

@@ -63,25 +63,24 @@ fn frames(table: &Table) -> bool {
     single || (holds_table && table.cells.chunk_by(|a, b| a.row == b.row).all(alone))
 }
 
-/// The text of a cell: a line a paragraph, and a line a row of a table in it.
+/// The text of a cell: a line a paragraph that is not blank, and a line a row of a table in it.
 fn flatten(blocks: &[Block], out: &mut String) {
+    let start = out.len();
     for block in blocks {
         match block {
-            Block::Paragraph(text) => line(out, text),
+            Block::Paragraph(text) if text.trim().is_empty() => {}
+            Block::Paragraph(text) => {
+                new_line(out, start);
+                out.push_str(text);
+            }
             Block::Table(table) => {
                 for row in table.cells.chunk_by(|a, b| a.row == b.row) {
-                    let mut cells = row.iter();
-                    if let Some(first) = cells.next() {
-                        if !out.is_empty() {
-                            out.push('\n');
+                    new_line(out, start);
+                    for (n, cell) in row.iter().enumerate() {
+                        if n > 0 {
+                            out.push(' ');
                         }
-                        flatten(&first.blocks, out);
-                    }
-                    for cell in cells {
-                        out.push(' ');
-                        let mut text = String::new();
-                        flatten(&cell.blocks, &mut text);
-                        out.push_str(&text);
+                        flatten(&cell.blocks, out);
                     }
                 }
             }
@@ -89,9 +88,8 @@ fn flatten(blocks: &[Block], out: &mut String) {
     }
 }
 
-fn line(out: &mut String, text: &str) {
-    if !out.is_empty() {
+fn new_line(out: &mut String, start: usize) {
+    if out.len() > start {
         out.push('\n');
     }
-    out.push_str(text);
 }

@@ -48,6 +48,9 @@ impl<'l> Cells<'l> {
         if text.is_empty() {
             return Ok(());
         }
+        if self.limits.stop.is_set() {
+            return Err(ProblemKind::OutOfTime);
+        }
         let (cells, bytes) = &*self.room.0;
         cells.set(cells.get().saturating_add(1));
         bytes.set(bytes.get().saturating_add(text.len() as u64));

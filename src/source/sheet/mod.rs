@@ -7,6 +7,8 @@ mod cells;
 mod decimal;
 mod format;
 mod onto_page;
+mod strings;
+mod xls;
 mod xlsx;
 
 use super::page::Page;
@@ -15,6 +17,10 @@ use cells::Cells;
 
 pub(super) fn xlsx(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind> {
     xlsx::read(bytes, page.limits()).and_then(|sheets| write(page, sheets))
+}
+
+pub(super) fn xls(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    xls::read(bytes, page.limits()).and_then(|sheets| write(page, sheets))
 }
 
 /// A sheet of a workbook.

@@ -3,24 +3,24 @@
 //! `dimension` is not read: many programs write `A1:XFD1048576` there.
 
 mod book;
-mod strings;
+mod text;
 
 use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::xml::{Node, Xml};
+use super::strings::Strings;
 use super::Sheet;
 use super::cells::{Area, Cells, Room, place};
 use super::format::Format;
 use crate::problem::ProblemKind;
 use book::Book;
-use strings::Strings;
 
 const FORMAT: &str = "xlsx";
 
 pub(super) fn read<'l>(bytes: &[u8], limits: &'l Limits) -> Result<Vec<Sheet<'l>>, ProblemKind> {
     let mut package = Package::open(bytes, FORMAT, limits)?;
     let book = Book::read(&mut package, limits)?;
-    let strings = Strings::read(&mut package, &book.strings, limits)?;
+    let strings = text::read(&mut package, &book.strings, limits)?;
     let room = Room::default();
     let mut sheets = Vec::new();
     for sheet in &book.sheets {
@@ -118,8 +118,8 @@ fn shown(cell: &Open, book: &Book, strings: &Strings) -> String {
     let value = cell.value.trim();
     match cell.kind.as_str() {
         "s" => value.parse().ok().and_then(|at| strings.get(at)).map(text).unwrap_or_default(),
-        "inlineStr" => text(&strings::unescape(&cell.text)),
-        "str" => text(&strings::unescape(&cell.value)),
+        "inlineStr" => text(&text::unescape(&cell.text)),
+        "str" => text(&text::unescape(&cell.value)),
         "b" => if value == "1" || value == "true" { "TRUE" } else { "FALSE" }.to_string(),
         "e" => value.to_string(),
         "d" => value

@@ -3,18 +3,12 @@
 use super::super::super::limits::Limits;
 use super::super::super::package::Package;
 use super::super::super::xml::{Node, Xml};
+use super::super::strings::Strings;
 use crate::problem::ProblemKind;
 use std::borrow::Cow;
 
-#[derive(Default)]
-pub(super) struct Strings {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Strings {
-    pub(super) fn read(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<Self, ProblemKind> {
-        let mut strings = Self::default();
+    pub(super) fn read(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<Strings, ProblemKind> {
+        let mut strings = Strings::default();
         let Some(mut xml) = Xml::open(package, part, limits)? else { return Ok(strings) };
         let mut within = false;
         let mut open = String::new();
@@ -29,8 +23,7 @@ impl Strings {
                 Node::Text(_) => {}
                 // sst, si
                 Node::End(2) => {
-                    strings.text.push_str(&unescape(&open));
-                    strings.ends.push(strings.text.len());
+                    strings.push(&unescape(&open));
                     open.clear();
                     within = false;
                 }
@@ -39,13 +32,6 @@ impl Strings {
         }
         Ok(strings)
     }
-
-    pub(super) fn get(&self, at: usize) -> Option<&str> {
-        let end = *self.ends.get(at)?;
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(start..end)
-    }
-}
 
 /// `_x000D_` stands for a carriage return, and the like.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
