@@ -1,4 +1,5 @@
-//! Small invented notices of every layout (`fixtures/LAYOUT/NAME.txt`) and how they are read (`NAME.snap` beside each).
+//! Small invented notices of every layout (`fixtures/LAYOUT/NAME.txt`) and how they are read (`NAME.snap` beside each). Word and
+//! spreadsheet files (`fixtures/docx`, `fixtures/sheet`, written by `scripts/office_fixtures.py`) have their text in front of that.
 //!
 //! A reading is written in short lines that a person can check against the notice. `INSTA_UPDATE=always cargo test --test
 //! snapshots` takes new readings over; look at each before it is committed.
@@ -21,6 +22,7 @@ macro_rules! layouts {
 layouts! {
     box_rows "box-rows",
     comma_rows "comma-rows",
+    docx "docx",
     labelled "labelled",
     line_cells "line-cells",
     markdown_rows "markdown-rows",
@@ -31,6 +33,7 @@ layouts! {
     pipe_cells "pipe-cells",
     pipe_rows "pipe-rows",
     repairs "repairs",
+    sheet "sheet",
     space_rows "space-rows",
     tab_cells "tab-cells",
     tab_rows "tab-rows",
@@ -48,14 +51,22 @@ fn every_folder_of_fixtures_is_tested() {
 }
 
 fn layout(name: &str) {
-    for path in files(&format!("fixtures/{name}"), "txt") {
-        let notice = notices::read(&fs::read(&path).expect("a notice"));
+    let formats = ["txt", "docx", "odt", "xlsx", "xls", "ods"];
+    for path in formats.iter().flat_map(|format| files(&format!("fixtures/{name}"), format)) {
+        let bytes = fs::read(&path).expect("a notice");
+        let notice = notices::read(&bytes);
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(folder("fixtures").join(name));
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        settings.bind(|| insta::assert_snapshot!(stem, reading(&notice)));
+        let mut read = reading(&notice);
+        let mut name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        if path.extension().is_some_and(|extension| extension != "txt") {
+            // A file that nobody can read in an editor: what it says comes first.
+            name = notices::file_name(&path);
+            read = format!("{}\n\n{read}", shishi::parse(&bytes, &shishi::Options::default()).text.as_str().trim_end());
+        }
+        settings.bind(|| insta::assert_snapshot!(name, read));
     }
 }
 
