@@ -48,7 +48,13 @@ const MIME: &[(&str, &str)] = &[
 
 /// Streams of a compound file, in UTF-16, that tell what it is. WPS writes the same ones.
 /// Office files with a password are packed into one.
-const IN_OLE: &[(&str, &str)] = &[("EncryptedPackage", "ooxml"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint", "ppt")];
+const IN_OLE: &[(&str, &str)] = &[
+    ("EncryptedPackage", "ooxml"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint", "ppt"),
+];
 
 /// The format that the first bytes state.
 pub(super) fn magic(bytes: &[u8]) -> Option<&'static str> {

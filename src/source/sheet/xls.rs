@@ -60,7 +60,8 @@ fn rows(stream: &[u8], book: &Book, cells: &mut Cells<'_>) -> Result<(), Problem
             _ if depth != 1 => {}
             kind::MERGED => {
                 for area in data.get(2..).unwrap_or_default().chunks_exact(8) {
-                    let [Some(top), Some(bottom), Some(left), Some(right)] = [0, 2, 4, 6].map(|at| u16_at(area, at)) else {
+                    let [Some(top), Some(bottom), Some(left), Some(right)] = [0, 2, 4, 6].map(|at| u16_at(area, at))
+                    else {
                         continue;
                     };
                     let (first, last) = ((top.into(), left.into()), (bottom.into(), right.into()));

@@ -8,10 +8,10 @@ mod text;
 use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::xml::{Node, Xml};
-use super::strings::Strings;
 use super::Sheet;
 use super::cells::{Area, Cells, Room, place};
 use super::format::Format;
+use super::strings::Strings;
 use crate::problem::ProblemKind;
 use book::Book;
 

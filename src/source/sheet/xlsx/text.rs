@@ -7,31 +7,31 @@ use super::super::strings::Strings;
 use crate::problem::ProblemKind;
 use std::borrow::Cow;
 
-    pub(super) fn read(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<Strings, ProblemKind> {
-        let mut strings = Strings::default();
-        let Some(mut xml) = Xml::open(package, part, limits)? else { return Ok(strings) };
-        let mut within = false;
-        let mut open = String::new();
-        while let Some(node) = xml.next()? {
-            match node {
-                Node::Start(tag) => match tag.name() {
-                    "t" => within = true,
-                    "rPh" => xml.skip()?,
-                    _ => {}
-                },
-                Node::Text(text) if within => open.push_str(&text),
-                Node::Text(_) => {}
-                // sst, si
-                Node::End(2) => {
-                    strings.push(&unescape(&open));
-                    open.clear();
-                    within = false;
-                }
-                Node::End(_) => within = false,
+pub(super) fn read(package: &mut Package<'_>, part: &str, limits: &Limits) -> Result<Strings, ProblemKind> {
+    let mut strings = Strings::default();
+    let Some(mut xml) = Xml::open(package, part, limits)? else { return Ok(strings) };
+    let mut within = false;
+    let mut open = String::new();
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Start(tag) => match tag.name() {
+                "t" => within = true,
+                "rPh" => xml.skip()?,
+                _ => {}
+            },
+            Node::Text(text) if within => open.push_str(&text),
+            Node::Text(_) => {}
+            // sst, si
+            Node::End(2) => {
+                strings.push(&unescape(&open));
+                open.clear();
+                within = false;
             }
+            Node::End(_) => within = false,
         }
-        Ok(strings)
     }
+    Ok(strings)
+}
 
 /// `_x000D_` stands for a carriage return, and the like.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
