@@ -117,7 +117,7 @@ fn before(s: &str, from: usize, at: usize, colon: bool, more: bool) -> Option<(u
     (if colon { bounded || more || n >= 4 } else { alone && n >= 3 }).then_some((start, name_end))
 }
 
-fn is_label(w: &str) -> bool {
+pub(super) fn is_label(w: &str) -> bool {
     [
         word::TITLE_LABELS,
         word::NUMBER_LABELS,

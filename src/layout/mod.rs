@@ -6,7 +6,7 @@ mod box_rows;
 mod cell_lines;
 mod comma_rows;
 mod glued;
-mod grid_rows;
+mod grid;
 pub mod label;
 mod markup_rows;
 pub mod matrix;
@@ -194,7 +194,7 @@ pub enum NumberStyle {
 
 /// The blocks of a text in order of appearance. `grids` are the real tables of the file, where it has any.
 pub fn blocks(text: &Text, grids: &[Grid]) -> Vec<Block> {
-    let grids = grid_rows::tables(text, grids);
+    let grids = grid::tables(text, grids);
     let read: Vec<Span> = grids.iter().map(|b| b.span).collect();
     let mut tables = tables(text);
     tables.retain(|block| !read.iter().any(|span| span.start < block.span.end && block.span.start < span.end));

@@ -49,6 +49,37 @@ struct Cell {
     tokens: usize,
 }
 
+/// The columns of a table whose header cells are known: for each column those above it, from top to bottom. `None` where they make
+/// no header.
+pub fn columns(above: &[Vec<Excerpt>], text: &Text) -> Option<Vec<Column>> {
+    let cells: Vec<Cell> = above.iter().map(|cells| stacked(cells, text)).collect();
+    let guess = guess(&cells, 0, 0);
+    // Cells whose places are known need fewer words to be believed than a stream of lines.
+    let work = guess.columns.iter().any(|column| is_work(column.role));
+    let known = guess.columns.iter().filter(|column| column.role != ColumnRole::Unknown).count();
+    (work && guess.listed >= 2 && known * 2 >= guess.columns.len()).then_some(guess.columns)
+}
+
+/// The header cells of one column as one. Each takes its role from itself, else from what stands above it.
+fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
+    let mut whole = Cell { text: Excerpt::default(), header: None, tokens: 0 };
+    for cell in cells {
+        let mut header = column::column(&cell.read(text));
+        // 配合 below 责任单位.
+        if let (None, Some(ColumnRole::Unit(_))) = (&header, whole.header.as_ref().map(|h| h.role)) {
+            header = column::column(&format!("{}单位", cell.read(text)));
+        }
+        let unit = whole.header.as_ref().and_then(|h| h.unit.clone());
+        let sub = Cell { text: cell.clone(), header, tokens: 0 };
+        whole.header = joined_role(whole.header.take(), &sub);
+        if let Some(header) = &mut whole.header {
+            header.unit = header.unit.take().or(unit);
+        }
+        whole.text.append(Joint::Blank, cell);
+    }
+    whole
+}
+
 /// All ways to read a header that starts with the first token; none if it is no header.
 pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let rigid = tokens.len() > 1 && tokens[1].before == Break::Cell;
@@ -60,11 +91,13 @@ pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
 /// A header has at least two columns that name things, work or units; a table of two columns only where both are listed words.
 fn is_header(columns: &[Column], listed: usize) -> bool {
     let known = columns.iter().filter(|c| c.role != ColumnRole::Unknown).count();
-    let work = columns.iter().any(|c| {
-        matches!(c.role, ColumnRole::Title | ColumnRole::Text(Field::Target | Field::Progress | Field::Description))
-    });
+    let work = columns.iter().any(|column| is_work(column.role));
     let enough = columns.len() >= 3 && known >= 3 && listed >= 2 || columns.len() == 2 && listed == 2;
     work && enough && known * 2 >= columns.len()
+}
+
+fn is_work(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Title | ColumnRole::Text(Field::Target | Field::Progress | Field::Description))
 }
 
 fn rigid_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
@@ -114,7 +147,7 @@ fn fold_rows(first: &[Cell], second: &[Token], text: &Text) -> Option<Vec<Cell>>
         }
         let mut whole = head.text.clone();
         whole.append(Joint::Blank, &sub.text);
-        Cell { text: whole, header: joined_role(head.header.clone(), sub, text), tokens: 1 }
+        Cell { text: whole, header: joined_role(head.header.clone(), sub), tokens: 1 }
     };
     if below.len() == first.len()
         && (below.iter().any(|c| c.text.is_empty())
@@ -138,8 +171,7 @@ fn fold_rows(first: &[Cell], second: &[Token], text: &Text) -> Option<Vec<Cell>>
 }
 
 /// A sub-head takes its role from itself, else from the head above it.
-fn joined_role(head: Option<Header>, sub: &Cell, text: &Text) -> Option<Header> {
-    let _ = text;
+fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
     match (&sub.header, head) {
         (Some(own), Some(head)) if !own.listed && head.role != ColumnRole::Unknown => Some(Header {
             role: if matches!(own.role, ColumnRole::Text(_) | ColumnRole::Quarter(_)) { own.role } else { head.role },
@@ -253,11 +285,7 @@ fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
                     for sub in &cells[base..] {
                         let mut whole = cell.text.clone();
                         whole.append(Joint::Blank, &sub.text);
-                        folded.push(Cell {
-                            text: whole,
-                            header: joined_role(cell.header.clone(), sub, text),
-                            tokens: 1,
-                        });
+                        folded.push(Cell { text: whole, header: joined_role(cell.header.clone(), sub), tokens: 1 });
                     }
                 } else {
                     folded.push(Cell { text: cell.text.clone(), header: cell.header.clone(), tokens: 1 });

@@ -13,6 +13,8 @@ mod office;
 mod reader;
 mod token;
 
+pub use fill::is_total;
+pub use header::columns;
 pub use look::{Kind, Look};
 pub use reader::{Found, read};
 pub use token::{Break, Stream, Token};

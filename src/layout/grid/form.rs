@@ -1,0 +1,103 @@
+//! Forms: labels in front of their values (`项目名称 | 社区食堂`, `责任单位 | 市民政局`), one project a form; and tables that
+//! lie on their side, with the header in the first column and a project in each of the others.
+
+use super::frame::{Frame, excerpt};
+use super::head::labels;
+use super::{CERTAIN, made};
+use crate::layout::Block;
+use crate::lexicon::column;
+use crate::source::GridCell;
+use crate::table::{self, Cell, Column, Origin, Row};
+use crate::text::{Excerpt, Span, Text, fold};
+
+/// Labels that make a form.
+const LABELS: usize = 3;
+
+pub fn read(frame: &Frame, text: &Text) -> Option<Block> {
+    let lines: Vec<Vec<&GridCell>> = (0..frame.height()).map(|row| frame.starts(row).collect()).collect();
+    let first: Vec<&GridCell> = lines.iter().filter_map(|line| line.first().copied()).collect();
+    if labels(&first, text) {
+        return None;
+    }
+    let (why, rows) = on_its_side(frame, &lines, text)
+        .map(|rows| ("a table on its side", rows))
+        .or_else(|| Some(("a form of labels and values", pairs(&lines, text)?)))?;
+    let mut headers: Vec<Excerpt> = Vec::new();
+    let key = |e: &Excerpt| fold::key(&e.read(text));
+    for (label, _) in rows.iter().flatten() {
+        if !headers.iter().any(|known| key(known) == key(label)) {
+            headers.push(label.clone());
+        }
+    }
+    let above: Vec<Vec<Excerpt>> = headers.iter().map(|label| vec![label.clone()]).collect();
+    let columns: Vec<Column> = table::columns(&above, text)?;
+    let mut out = Vec::new();
+    for pairs in rows {
+        let mut cells = vec![Cell::default(); columns.len()];
+        let mut span = Span::default();
+        for (label, value) in pairs {
+            let at = headers.iter().position(|known| key(known) == key(&label))?;
+            span =
+                [label.span(), value.span()].into_iter().fold(span, |a, b| if a.is_empty() { b } else { a.cover(b) });
+            if cells[at].text.is_empty() {
+                cells[at] = Cell { text: value, origin: Origin::Own };
+            }
+        }
+        out.push(Row { cells, bands: Vec::new(), span, confidence: CERTAIN, misfit: None });
+    }
+    let header = headers.first()?.span();
+    let why = format!("{why}: {} labels, {} projects", headers.len(), out.len());
+    Some(made(text, why, header, columns, out, CERTAIN))
+}
+
+type Pairs = Vec<(Excerpt, Excerpt)>;
+
+/// Labels in the first column alone, and at least two columns of values.
+fn on_its_side(frame: &Frame, lines: &[Vec<&GridCell>], text: &Text) -> Option<Vec<Pairs>> {
+    let heads: Vec<&GridCell> = lines.iter().filter_map(|line| line.first().copied()).collect();
+    let known = heads.iter().filter(|head| is_label(head, text)).count();
+    let elsewhere = lines.iter().flat_map(|line| line.iter().skip(1)).any(|cell| is_label(cell, text));
+    if frame.width() < 3 || known < LABELS || known * 2 < heads.len() || elsewhere || heads.len() != lines.len() {
+        return None;
+    }
+    let row = |column: usize| {
+        let pair = |(row, head): (usize, &&GridCell)| {
+            let value = frame.at(row, column).filter(|cell| cell.row == head.row)?;
+            Some((excerpt(Some(head)), excerpt(Some(value))))
+        };
+        heads.iter().enumerate().filter_map(pair).collect::<Pairs>()
+    };
+    let rows: Vec<Pairs> = (1..frame.width()).map(row).filter(|pairs| !pairs.is_empty()).collect();
+    (rows.len() >= 2).then_some(rows)
+}
+
+/// Label, value, label, value …; a label that comes again begins the next project.
+fn pairs(lines: &[Vec<&GridCell>], text: &Text) -> Option<Vec<Pairs>> {
+    let mut rows: Vec<Pairs> = vec![Vec::new()];
+    let (mut known, mut unknown) = (0, 0);
+    for line in lines {
+        let mut cells = line.iter().peekable();
+        while let Some(label) = cells.next() {
+            if !is_label(label, text) {
+                unknown += usize::from(line.len() > 1);
+                continue;
+            }
+            let Some(value) = cells.next_if(|value| !is_label(value, text)) else { continue };
+            known += 1;
+            let label = excerpt(Some(label));
+            let key = fold::key(&label.read(text));
+            let first = rows.first().and_then(|row| row.first()).map(|(first, _)| fold::key(&first.read(text)));
+            if first.as_ref() == Some(&key) {
+                rows.push(Vec::new());
+            }
+            rows.last_mut()?.push((label, excerpt(Some(value))));
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    (known >= LABELS && unknown <= known).then_some(rows)
+}
+
+/// A word that heads columns, with or without a colon.
+fn is_label(cell: &GridCell, text: &Text) -> bool {
+    cell.text.len() <= 60 && column::column(text.slice(cell.text).trim_end_matches([':', '：'])).is_some()
+}

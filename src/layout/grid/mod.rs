@@ -1,0 +1,239 @@
+//! Real tables of a file: cells whose rows and columns are known, merged ones included.
+//!
+//! Only the header has to be found; no cell is guessed to be anywhere else than where it stands. One reader each for tables with a
+//! header ([`head`], [`body`]), for forms whose labels stand in front of their values ([`form`]), and for lists of works without a
+//! header ([`plain`]). What none of them knows is left to those who read the text: labels of the page, matrices, layout.
+
+mod body;
+mod form;
+mod frame;
+mod head;
+mod plain;
+#[cfg(test)]
+mod tests;
+
+use super::number::opens;
+use super::tables::{Evidence, block};
+use super::{Block, Content, LayoutKind};
+use crate::lexicon::ColumnRole;
+use crate::source::Grid;
+use crate::table::{Cell, Column, Found, Look, Origin, Row, Table};
+use crate::text::{Excerpt, Joint, Span, Text};
+use body::Body;
+use frame::Frame;
+use head::Head;
+
+/// The tables among the grids, in order of appearance.
+pub fn tables(text: &Text, grids: &[Grid]) -> Vec<Block> {
+    let mut reader = Reader { text, blocks: Vec::new(), open: None };
+    for grid in grids {
+        reader.grid(grid);
+    }
+    reader.blocks
+}
+
+struct Reader<'t> {
+    text: &'t Text,
+    blocks: Vec<Block>,
+    /// The table that the next grid may go on with.
+    open: Option<Open>,
+}
+
+/// A table up to the end of its grid.
+struct Open {
+    block: usize,
+    columns: Vec<Column>,
+    /// As written, to know them again.
+    header: Vec<String>,
+    bands: Vec<Excerpt>,
+    end: u32,
+}
+
+impl Reader<'_> {
+    fn grid(&mut self, grid: &Grid) {
+        let Some(frame) = Frame::new(grid).filter(|frame| frame.width() > 1 && frame.height() > 0) else { return };
+        let open = self.open.take().filter(|open| is_near(self.text, open.end, grid.span.start));
+        let mut row = 0;
+        match head::find(&frame, 0, self.text) {
+            Some(head) => {
+                let again = open.filter(|open| open.header == self.header(&head));
+                if let Some(open) = again {
+                    row = self.go_on(&frame, grid, open, head.end);
+                }
+            }
+            None => {
+                if let Some(open) = open.filter(|open| open.columns.len() == frame.width()) {
+                    self.go_on(&frame, grid, open, 0);
+                    return;
+                }
+                let found = form::read(&frame, self.text).or_else(|| plain::read(&frame, self.text));
+                self.blocks.extend(found);
+                return;
+            }
+        }
+        while let Some(head) = head::find(&frame, row, self.text) {
+            row = self.table(&frame, grid, &head);
+        }
+    }
+
+    /// Reads the table below a header; gives the row behind it.
+    fn table(&mut self, frame: &Frame, grid: &Grid, head: &Head) -> usize {
+        let text = self.text;
+        let bands: Vec<Excerpt> = heading(text, grid.span.start).into_iter().collect();
+        let lists = side_by_side(head, text);
+        let width = head.columns.len() / lists;
+        let mut rows = Vec::new();
+        let mut end = frame.height();
+        let mut first_columns = Vec::new();
+        for list in 0..lists {
+            let part = if lists > 1 { frame.columns(list * width, (list + 1) * width) } else { frame.clone() };
+            let own = match lists {
+                1 => Some(head.clone()),
+                _ => head::find(&part, 0, text),
+            };
+            let Some(own) = own else { continue };
+            let body = body::read(&part, &own, own.end, bands.clone(), text);
+            if lists == 1 {
+                end = body.end;
+            }
+            rows.extend(body.rows);
+            if list == 0 {
+                first_columns = own.columns;
+            }
+        }
+        if rows.is_empty() {
+            return head.end;
+        }
+        let last = rows.last().map(|row| row.bands.clone()).unwrap_or_default();
+        let why = format!("a table of {} rows and {} columns with its cells in their places", grid.rows, grid.columns);
+        let header = first_columns.iter().map(|column| column.header.span()).filter(|span| !span.is_empty());
+        let header = header.reduce(Span::cover).unwrap_or(rows[0].span);
+        let why = if lists > 1 { format!("{why}, {lists} lists side by side") } else { why };
+        self.blocks.push(made(text, why, header, first_columns.clone(), rows, CERTAIN));
+        if lists == 1 && end == frame.height() {
+            self.open = Some(Open {
+                block: self.blocks.len() - 1,
+                columns: first_columns,
+                header: self.header(head),
+                bands: last,
+                end: grid.span.end,
+            });
+        }
+        end
+    }
+
+    /// Goes on with the table of the grid before, whose header is not repeated or has been passed by; gives the row behind it.
+    fn go_on(&mut self, frame: &Frame, grid: &Grid, mut open: Open, from: usize) -> usize {
+        let head = Head { first: 0, end: from, columns: open.columns.clone() };
+        let Body { rows, end } = body::read(frame, &head, from, open.bands.clone(), self.text);
+        if let (Some(Block { content: Content::Table(table), span, .. }), Some(last)) =
+            (self.blocks.get_mut(open.block), rows.last())
+        {
+            open.bands.clone_from(&last.bands);
+            for row in rows {
+                *span = span.cover(lines(self.text, row.span));
+                join(table, row, self.text);
+            }
+        }
+        if end == frame.height() {
+            open.end = grid.span.end;
+            self.open = Some(open);
+        }
+        end
+    }
+
+    fn header(&self, head: &Head) -> Vec<String> {
+        let read = |column: &Column| column.header.read(self.text).split_whitespace().collect::<String>();
+        head.columns.iter().map(read).collect()
+    }
+}
+
+/// How sure a reading is whose cells are where the file has them.
+const CERTAIN: u8 = 98;
+
+/// A block of rows.
+fn made(text: &Text, why: String, header: Span, columns: Vec<Column>, rows: Vec<Row>, confidence: u8) -> Block {
+    let span = rows.iter().map(|row| row.span).filter(|span| !span.is_empty()).fold(header, Span::cover);
+    let rows: Vec<Row> = rows.into_iter().map(|row| Row { confidence, ..row }).collect();
+    let table = Table { caption: None, columns, rows, confidence };
+    block(text, Evidence::new(LayoutKind::Grid, confidence, why), Found { table, span, points: i32::from(confidence) })
+}
+
+/// Adds a row of the next page. What has neither number nor title goes on with the row above; a sentence that the page cut is joined.
+fn join(table: &mut Table, mut row: Row, text: &Text) {
+    let columns = &table.columns;
+    let named = |row: &Row| {
+        let own = |(cell, column): (&Cell, &Column)| {
+            matches!(column.role, ColumnRole::Seq | ColumnRole::Title) && !cell.text.is_empty()
+        };
+        row.cells.iter().zip(columns).any(own)
+    };
+    if !named(&row)
+        && let Some(last) = table.rows.last_mut()
+    {
+        for ((cell, above), column) in row.cells.iter_mut().zip(&mut last.cells).zip(columns) {
+            let cut = !above.text.is_empty() && !Look::of(&above.text, text).stops;
+            if cell.text.is_empty() || !body::is_text(column.role) || !cut || Look::of(&cell.text, text).lead.is_some()
+            {
+                continue;
+            }
+            above.text.append(Joint::None, &cell.text);
+            last.span = last.span.cover(cell.text.span());
+            cell.text = Excerpt::default();
+        }
+        for (cell, (above, column)) in row.cells.iter_mut().zip(last.cells.iter().zip(columns)) {
+            if cell.text.is_empty() && matches!(column.role, ColumnRole::Seq | ColumnRole::Title | ColumnRole::Category)
+            {
+                *cell = Cell { text: above.text.clone(), origin: Origin::Above };
+            }
+        }
+        if row.cells.iter().all(|cell| cell.text.is_empty() || cell.origin == Origin::Above) {
+            return;
+        }
+    }
+    table.rows.push(row);
+}
+
+/// Whether nothing but page numbers and 续表 stands between two grids.
+fn is_near(text: &Text, end: u32, start: u32) -> bool {
+    let between = text.slice(Span { start: end.min(start), end: start });
+    between.len() <= 200
+        && between.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| {
+            Look::of_str(line).junk
+                || line.chars().count() <= 6 && line.chars().all(|c| c.is_ascii_digit() || "续表（）()-—".contains(c))
+        })
+}
+
+/// A numbered heading right above a grid names the group of its rows: 一、教育.
+fn heading(text: &Text, start: u32) -> Option<Excerpt> {
+    let first = text.line(start);
+    let above = (1..first).rev().take(3).map(|line| text.line_span(line)).find(|line| !text.trim(*line).is_empty())?;
+    let line = text.trim(above);
+    let read = text.slice(line);
+    let group = opens(read)
+        && !read.starts_with(|c: char| c.is_ascii_digit())
+        && read.chars().count() <= 40
+        && !read.contains(['。', '；', '：', ':', '\t'])
+        && !read.starts_with("附");
+    group.then(|| line.into())
+}
+
+/// How many lists stand side by side: a header whose columns come again.
+fn side_by_side(head: &Head, text: &Text) -> usize {
+    let read: Vec<String> =
+        head.columns.iter().map(|c| c.header.read(text).split_whitespace().collect::<String>()).collect();
+    (2..=4)
+        .find(|n| {
+            let width = read.len() / n;
+            read.len().is_multiple_of(*n)
+                && width >= 2
+                && !read[0].is_empty()
+                && read.chunks(width).all(|part| part == &read[..width])
+        })
+        .unwrap_or(1)
+}
+
+/// Whole lines.
+fn lines(text: &Text, span: Span) -> Span {
+    text.line_span(text.line(span.start)).cover(text.line_span(text.line(span.end.max(1) - 1)))
+}
