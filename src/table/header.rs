@@ -251,12 +251,12 @@ fn stream_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
         let handicap = if row_starts { 4 * (cells.len() - n) as i32 } else { 4 * (n - listed.min(n)) as i32 };
         out.push(guess(&cells[..n], ends[n - 1], handicap));
     }
-    out.extend(folded(&cells, &ends, text));
+    out.extend(folded(&cells, &ends));
     out
 }
 
 /// Spans fold a header of two rows: `… 目标 进展 单位 | 上半年 全年`. The heads at the end then stand below one of those before.
-fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
+fn folded(cells: &[Cell], ends: &[usize]) -> Vec<Guess> {
     let mut out = Vec::new();
     let n = cells.len();
     if !(6..=16).contains(&n) {

@@ -14,6 +14,8 @@ use crate::text::{Excerpt, Joint, Text, numbering};
 pub struct Body {
     pub rows: Vec<Row>,
     pub end: usize,
+    /// How often the header stands again among the rows.
+    pub repeats: usize,
 }
 
 /// Longest name of a group of rows, in characters.
@@ -24,6 +26,7 @@ pub fn read(frame: &Frame, head: &Head, from: usize, mut bands: Vec<Excerpt>, te
     let columns = &head.columns;
     let mut rows: Vec<Row> = Vec::new();
     let mut after_band = false;
+    let mut repeats = 0;
     let mut row = from;
     while row < frame.height() {
         if row > from
@@ -32,6 +35,7 @@ pub fn read(frame: &Frame, head: &Head, from: usize, mut bands: Vec<Excerpt>, te
             // The header of a new page is passed by, another one begins a table of its own.
             if frame.same_row(row, frame, head.first, text) {
                 row = other.end;
+                repeats += 1;
                 continue;
             }
             break;
@@ -50,7 +54,7 @@ pub fn read(frame: &Frame, head: &Head, from: usize, mut bands: Vec<Excerpt>, te
         row += 1;
     }
     fill(&mut rows, columns, text);
-    Body { rows, end: row }
+    Body { rows, end: row, repeats }
 }
 
 /// Cheap: whether most cells of a row are words of headers.

@@ -82,7 +82,7 @@ impl Reader<'_> {
         let bands: Vec<Excerpt> = heading(text, grid.span.start).into_iter().collect();
         let lists = side_by_side(head, text);
         let width = head.columns.len() / lists;
-        let mut rows = Vec::new();
+        let (mut rows, mut repeats) = (Vec::new(), 0);
         let mut end = frame.height();
         let mut first_columns = Vec::new();
         for list in 0..lists {
@@ -97,6 +97,7 @@ impl Reader<'_> {
                 end = body.end;
             }
             rows.extend(body.rows);
+            repeats += body.repeats;
             if list == 0 {
                 first_columns = own.columns;
             }
@@ -109,7 +110,11 @@ impl Reader<'_> {
         let header = first_columns.iter().map(|column| column.header.span()).filter(|span| !span.is_empty());
         let header = header.reduce(Span::cover).unwrap_or(rows[0].span);
         let why = if lists > 1 { format!("{why}, {lists} lists side by side") } else { why };
-        self.blocks.push(made(text, why, header, first_columns.clone(), rows, CERTAIN));
+        let mut made = made(text, why, header, first_columns.clone(), rows, CERTAIN);
+        if let Content::Table(table) = &mut made.content {
+            table.repeats = repeats;
+        }
+        self.blocks.push(made);
         if lists == 1 && end == frame.height() {
             self.open = Some(Open {
                 block: self.blocks.len() - 1,
@@ -125,11 +130,12 @@ impl Reader<'_> {
     /// Goes on with the table of the grid before, whose header is not repeated or has been passed by; gives the row behind it.
     fn go_on(&mut self, frame: &Frame, grid: &Grid, mut open: Open, from: usize) -> usize {
         let head = Head { first: 0, end: from, columns: open.columns.clone() };
-        let Body { rows, end } = body::read(frame, &head, from, open.bands.clone(), self.text);
+        let Body { rows, end, repeats } = body::read(frame, &head, from, open.bands.clone(), self.text);
         if let (Some(Block { content: Content::Table(table), span, .. }), Some(last)) =
             (self.blocks.get_mut(open.block), rows.last())
         {
             open.bands.clone_from(&last.bands);
+            table.repeats += repeats + usize::from(from > 0);
             for row in rows {
                 *span = span.cover(lines(self.text, row.span));
                 join(table, row, self.text);
@@ -155,7 +161,7 @@ const CERTAIN: u8 = 98;
 fn made(text: &Text, why: String, header: Span, columns: Vec<Column>, rows: Vec<Row>, confidence: u8) -> Block {
     let span = rows.iter().map(|row| row.span).filter(|span| !span.is_empty()).fold(header, Span::cover);
     let rows: Vec<Row> = rows.into_iter().map(|row| Row { confidence, ..row }).collect();
-    let table = Table { caption: None, columns, rows, confidence };
+    let table = Table { caption: None, columns, rows, confidence, repeats: 0 };
     block(text, Evidence::new(LayoutKind::Grid, confidence, why), Found { table, span, points: i32::from(confidence) })
 }
 
