@@ -13,8 +13,9 @@ use super::sentence::{sentence, trim_end};
 use super::unit::split_units;
 use super::view::{View, views};
 use crate::layout::{Node, NodeKind, NumberStyle, Outline, label};
+use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::lexicon::{Field, UnitRole};
-use crate::text::{Excerpt, Span, Text};
+use crate::text::{Excerpt, Span, Text, fold};
 
 /// The items of an outline in order. `strict`: the notice has tables, so that only nodes with labels or units are items.
 ///
@@ -59,7 +60,10 @@ impl Reader<'_> {
     fn level(&mut self, views: &[View], above: &Above) {
         let parts = self.parts(views, above);
         let mut headings = 0;
+        // The chapters that list work, and where their items begin.
+        let mut chapters: Vec<(&View, std::ops::Range<usize>)> = Vec::new();
         for (view, part) in views.iter().zip(parts) {
+            let first = self.drafts.len();
             match part {
                 Part::Skip => {}
                 Part::Item => self.drafts.push(entry::read(self.text, view, above)),
@@ -70,7 +74,26 @@ impl Reader<'_> {
                     self.level(&view.points, &below);
                 }
             }
+            if self.drafts.len() > first && !matches!(view.node.kind, NodeKind::Part | NodeKind::Annex) {
+                chapters.push((view, first..self.drafts.len()));
+            }
         }
+        if let [(chapter, drafts)] = &chapters[..]
+            && self.says_nothing(chapter.node)
+        {
+            let depth = above.category.len();
+            for draft in &mut self.drafts[drafts.clone()] {
+                if draft.item.category.len() > depth + 1 {
+                    draft.item.category.remove(depth);
+                }
+            }
+        }
+    }
+
+    /// `二、重点任务` above the chapters that say which: where no other chapter lists work, it tells nothing of its items.
+    fn says_nothing(&self, node: &Node) -> bool {
+        let heading = fold::key(&self.category(node).recognised(self.text));
+        TASKS_CHAPTERS.contains(&heading.as_str())
     }
 
     /// What stands above the points of a heading, the `nth` of its level.
