@@ -4,6 +4,7 @@
 mod archive;
 mod atomic;
 mod entry;
+mod files;
 mod finish;
 mod folder;
 mod likeness;
@@ -15,6 +16,7 @@ mod tally;
 mod walk;
 
 pub use atomic::AtomicFile;
+pub use files::{File as ArchiveFile, files};
 pub use finish::Format;
 pub use folder::Refusal;
 pub use progress::Progress;

@@ -60,7 +60,7 @@ pub struct Reader {
 }
 
 /// A file that was opened: its bytes when they are wanted.
-struct Opened {
+pub(super) struct Opened {
     stamp: Stamp,
     settled: bool,
     bytes: Source,
@@ -161,7 +161,7 @@ fn taken(run: &Written, entry: &Entry, opened: &Opened) -> Option<Rendered> {
     Some(Rendered { entry: Entry { stamp, settled, ..entry.clone() }, parts, taken: true })
 }
 
-fn open(place: &Place) -> Result<Opened, (&'static str, String)> {
+pub(super) fn open(place: &Place) -> Result<Opened, (&'static str, String)> {
     let opened = |path: &Path| -> io::Result<(File, Metadata)> {
         let file = File::open(path)?;
         let found = file.metadata()?;
@@ -195,7 +195,7 @@ fn is_settled(found: &Metadata) -> bool {
     found.modified().is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > TICK))
 }
 
-fn bytes(place: &Place, opened: &Opened, options: &Options) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes(place: &Place, opened: &Opened, options: &Options) -> Result<Vec<u8>, Failure> {
     match (&opened.bytes, place) {
         (Source::File(file), _) => {
             let size = opened.stamp.size;
@@ -213,7 +213,7 @@ fn bytes(place: &Place, opened: &Opened, options: &Options) -> Result<Vec<u8>, F
     }
 }
 
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     match nowhere(error) {
         Place::Nowhere(_, why) => why,
         _ => error.to_string(),

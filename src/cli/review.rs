@@ -1,4 +1,6 @@
-//! `shishi review`: notices as pages to look at, each value beside its source.
+//! `shishi review`: notices as pages to look at, each value beside its source; an archive as a dashboard with a page a notice.
+
+mod site;
 
 use super::Outcome;
 use super::input::Reading;
@@ -7,24 +9,30 @@ use super::sink::Target;
 use crate::output::page::Review as Page;
 use crate::output::plain::Paint;
 use crate::output::{explain, wire};
-use anyhow::bail;
-use std::path::PathBuf;
+use crate::record;
+use anyhow::anyhow;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
   shishi review notice.txt -o notice.html
   shishi review notice.txt --lang en --as-of 2021-12-31 -o notice.html
+  shishi review seeds -o pages
+  shishi parse seeds/*.txt --format ndjson -o notices.ndjson && shishi review notices.ndjson -o pages
 
-The page holds all it needs and asks the network for nothing; open it in any browser, send it, print it.
-Exit codes: 0 done, 2 could not";
+One FILE gives one page. A folder, a ZIP, several FILEs or what `parse --format ndjson` and `batch` wrote give a folder with
+a dashboard (index.html) and a page a notice; notices.ndjson leads to pages where the files that it names are still there.
+Pages hold all they need and ask the network for nothing; open them in any browser, send them, print them.
+Exit codes: 0 done, 2 some could not be read, or nothing could be done";
 
-/// Write a page that shows a notice beside what was read from it
+/// Write pages that show notices beside what was read from them
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Review {
-    /// Notice to read; - or nothing is standard input
-    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
-    files: Vec<PathBuf>,
+    /// Notice to read (- or nothing is standard input), or an archive: a folder, a ZIP, notices.ndjson, several of these
+    #[arg(value_name = "FILE|DIR", default_value = "-", hide_default_value = true)]
+    paths: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -35,24 +43,52 @@ pub(crate) struct Review {
 
 impl Review {
     pub fn run(self) -> anyhow::Result<Outcome> {
-        let [file] = self.files.as_slice() else {
-            bail!("expected one FILE, found {}", self.files.len());
-        };
-        self.target.spare(std::slice::from_ref(file))?;
+        match self.paths.as_slice() {
+            [path] if !is_archive(path) => self.page(path),
+            _ => {
+                let folder = self.target.path().ok_or_else(|| {
+                    anyhow!("expected -o with a folder for the pages of an archive, found none: add -o DIR")
+                })?;
+                site::write(&self, folder)
+            }
+        }
+    }
+
+    /// One notice, one page.
+    fn page(&self, file: &Path) -> anyhow::Result<Outcome> {
+        self.target.spare(&[file.to_path_buf()])?;
         let named = self.reading.read(file)?;
-        let mut account = Vec::new();
-        explain::write(&mut account, &named.notice, &named.path, Paint::default())?;
-        let page = Page {
-            notice: &wire::Notice::new(&named.notice, Some(&named.path)),
-            text: named.notice.text.as_str(),
-            explain: &String::from_utf8_lossy(&account),
-            as_of: self.locale.as_of().into(),
-            lang: self.locale.lang(),
-            archive: None,
-        };
         let mut sink = self.target.open()?;
-        page.write(&mut sink)?;
+        self.write(&mut sink, &named.notice, &named.path, None)?;
         sink.finish()?;
         Ok(Outcome::Done)
     }
+
+    fn write(&self, out: &mut dyn Write, notice: &record::Notice, path: &str, archive: Option<&str>) -> io::Result<()> {
+        let mut account = Vec::new();
+        explain::write(&mut account, notice, path, Paint::default())?;
+        Page {
+            notice: &wire::Notice::new(notice, Some(path)),
+            text: notice.text.as_str(),
+            explain: &String::from_utf8_lossy(&account),
+            as_of: self.locale.as_of().into(),
+            lang: self.locale.lang(),
+            archive,
+        }
+        .write(out)
+    }
+}
+
+/// Whether a path gives more than one notice.
+fn is_archive(path: &Path) -> bool {
+    path.is_dir() || is_lines(path) || extension(path, "zip")
+}
+
+/// What `parse --format ndjson` and `batch` write.
+fn is_lines(path: &Path) -> bool {
+    extension(path, "ndjson") || extension(path, "jsonl")
+}
+
+fn extension(path: &Path, known: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known))
 }

@@ -34,6 +34,11 @@ impl Target {
         }
     }
 
+    /// The path that was named.
+    pub fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Colours for a table that goes here.
     pub fn paint(&self) -> Paint {
         if self.output.is_some() { Paint::default() } else { paint() }

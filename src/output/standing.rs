@@ -46,6 +46,9 @@ pub enum Rule {
 }
 
 impl Rule {
+    pub const ALL: [Rule; 6] =
+        [Self::Reached, Self::Short, Self::Overdue, Self::Unmeasured, Self::UnmeasuredOverdue, Self::Silent];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Reached => "reached",
@@ -79,17 +82,25 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The deadline is the latest one that the item names, or else the latest of its targets.
     pub fn of(item: &Item) -> Self {
         let deadlines = item.milestones.iter().filter(|milestone| milestone.kind == MilestoneKind::Deadline);
-        let named = deadlines.filter_map(|milestone| milestone.end).max();
         let targets = item.figures.iter().filter(|figure| figure.role == Some(Role::Target));
-        let counted = || targets.filter_map(|figure| figure.due.as_ref()?.end).max();
-        Self {
-            share: item.completion.iter().map(|completion| completion.computed.decimal()).min(),
-            due: named.or_else(counted),
-            reported: !item.progress.is_empty() || item.figures.iter().any(|f| f.role == Some(Role::Progress)),
-        }
+        Self::new(
+            item.completion.iter().map(|completion| completion.computed.decimal()),
+            deadlines.filter_map(|milestone| milestone.end),
+            targets.filter_map(|figure| figure.due.as_ref()?.end),
+            !item.progress.is_empty() || item.figures.iter().any(|figure| figure.role == Some(Role::Progress)),
+        )
+    }
+
+    /// The deadline is the latest one that the item names, or else the latest of its targets.
+    pub fn new(
+        shares: impl Iterator<Item = Decimal>,
+        deadlines: impl Iterator<Item = Day>,
+        targets: impl Iterator<Item = Day>,
+        reported: bool,
+    ) -> Self {
+        Self { share: shares.min(), due: deadlines.max().or_else(|| targets.max()), reported }
     }
 
     /// The rule that decides on a day.

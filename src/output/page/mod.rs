@@ -4,11 +4,20 @@
 //! travels as JSON in a block that no browser runs, and the scripts put it on the page as text only: the content security
 //! policy allows just the scripts and styles of this build, by their hashes, and (trusted types) no markup made of strings.
 
+mod archive;
+mod line;
 mod notice;
 mod place;
 mod shell;
 
+pub use archive::Archive;
+pub use line::Line;
 pub use notice::Review;
+
+/// Whether a file begins like a page that was written here.
+pub fn is_page(start: &[u8]) -> bool {
+    String::from_utf8_lossy(start).contains(shell::GENERATOR)
+}
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -19,5 +28,5 @@ const SHARED_STYLE: &str = include_str!("shared.css");
 /// The scripts of all pages.
 #[cfg(test)]
 pub(super) fn scripts() -> Vec<&'static str> {
-    [&[SHARED_SCRIPT], notice::SCRIPTS].concat()
+    [&[SHARED_SCRIPT], notice::SCRIPTS, archive::SCRIPTS].concat()
 }

@@ -6,6 +6,9 @@ use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+/// By which a page is known to be one of ours.
+pub(super) const GENERATOR: &str = "<meta name=\"generator\" content=\"shishi review\">";
+
 /// A page before it is written.
 pub(super) struct Shell<'a> {
     pub lang: Lang,
@@ -28,7 +31,7 @@ impl Shell<'_> {
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n{GENERATOR}\n\
              <link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
              <noscript>shishi: this page needs JavaScript (its own, nothing from the network). 本页需启用 JavaScript。</noscript>\n",
             self.lang.tag(),
