@@ -188,7 +188,8 @@ impl fmt::Display for ProblemKind {
                 write!(f, "no item was found: neither a table with a known header nor numbered prose")
             }
             Self::NoItems { looks_like: Some((kind, words)) } => {
-                write!(f, "no item was found: the page looks like {kind}, by the words {}", words.join("、"))
+                write!(f, "no item was found: the page looks like {kind}")?;
+                if words.is_empty() { Ok(()) } else { write!(f, ", by the words {}", words.join("、")) }
             }
             Self::GluedDate { raw, means } => {
                 write!(f, "{raw} lost a mark between its numbers: it can only be {means}")

@@ -23,6 +23,7 @@ layouts! {
     box_rows "box-rows",
     comma_rows "comma-rows",
     docx "docx",
+    glued "glued",
     labelled "labelled",
     line_cells "line-cells",
     markdown_rows "markdown-rows",

@@ -28,6 +28,7 @@ mod space_rows;
 mod stacked;
 mod tab_rows;
 mod tables;
+mod uncut;
 mod word_rows;
 
 pub use matrix::{Matrix, MatrixCell, Series, Stage};
@@ -54,6 +55,8 @@ pub enum LayoutKind {
     Outline,
     Labelled,
     Matrix,
+    /// A table without marks between its cells.
+    Uncut,
     Footer,
 }
 
@@ -74,6 +77,7 @@ impl LayoutKind {
             LayoutKind::Outline => "outline",
             LayoutKind::Labelled => "labelled",
             LayoutKind::Matrix => "matrix",
+            LayoutKind::Uncut => "uncut",
             LayoutKind::Footer => "footer",
         }
     }
@@ -99,6 +103,8 @@ pub enum Content {
     /// Regions × indicators.
     Matrix(Matrix),
     Outline(Outline),
+    /// A table that could not be cut into cells, and why.
+    Uncut(&'static str),
     /// Paragraphs.
     Text(Vec<Span>),
 }

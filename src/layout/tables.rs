@@ -3,7 +3,7 @@
 //! Knows no delimiter itself; each layout is a file of its own with the same two verbs, `evidence` and `open`.
 
 use super::{
-    Block, Content, LayoutKind, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows,
+    Block, Content, LayoutKind, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, uncut,
     word_rows,
 };
 use crate::lexicon::column;
@@ -50,7 +50,11 @@ pub fn tables(text: &Text) -> Vec<Block> {
     let mut line = 1;
     let mut misses = 0;
     while line <= text.line_count() && misses < MOST_MISSES {
-        match read_at(text, line) {
+        let found = match uncut::at(text, line) {
+            Some(block) => Ok(block),
+            None => read_at(text, line),
+        };
+        match found {
             Ok(block) => {
                 let last = text.line(block.span.end.max(1) - 1);
                 blocks.push(block);

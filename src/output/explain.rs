@@ -123,6 +123,7 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
             let heads: Vec<_> = outline.nodes.iter().map(|node| clip(&node.heading.read(text), 24)).collect();
             line(out, paint, "headings", &heads.join(" · "))?;
         }
+        Content::Uncut(why) => line(out, paint, "not read", why)?,
         Content::Text(paragraphs) => {
             if let Some(first) = paragraphs.iter().map(|span| text.slice(*span).trim()).find(|p| !p.is_empty()) {
                 line(out, paint, "begins", first)?;

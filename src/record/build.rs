@@ -17,7 +17,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
         .map(|block| match &block.content {
             Content::Table(table) => rows::items(table, &text),
             Content::Outline(o) => outline::items(o, &text, tables),
-            Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) => Vec::new(),
+            Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) | Content::Uncut(_) => Vec::new(),
         })
         .collect();
     let mut items = join::join(groups, &text);
@@ -51,7 +51,11 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     problems.extend(doubt::bad_numbers(&items, &text));
     problems.extend(repair::problems(&items, &text));
     if items.is_empty() && problems.iter().all(|p| p.kind.severity() < Severity::Error) {
-        let looks_like = page::kind(document.title.as_deref(), &text);
+        let uncut = blocks.iter().any(|b| matches!(b.content, Content::Uncut(_)));
+        let looks_like = match uncut {
+            true => Some(("a table that lost the marks between its cells", Vec::new())),
+            false => page::kind(document.title.as_deref(), &text),
+        };
         problems.push(Problem::new(ProblemKind::NoItems { looks_like }));
     }
     Notice { text, source, document, blocks, items, figures, checks: Vec::new(), problems }

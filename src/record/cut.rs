@@ -63,7 +63,7 @@ pub fn mark(items: &mut [Item], blocks: &[Block], text: &Text) -> Option<Problem
     let row = match &block.content {
         Content::Table(table) => short_row(table, text),
         Content::Outline(_) => false,
-        Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) => return None,
+        Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) | Content::Uncut(_) => return None,
     };
     let stops = tail.ends_with(['。', '；', ';', '！', '？', '）', ')', '】', '」', '”', '%', '％']);
     if stops || !(wants_more(tail) || row) {

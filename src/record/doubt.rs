@@ -17,6 +17,10 @@ pub fn doubts(blocks: &[Block], items: &[Item], text: &Text) -> Vec<Problem> {
         let table = match &block.content {
             Content::Table(table) => Some(table),
             Content::Outline(outline) if outline.nodes.iter().any(numbered) => None,
+            Content::Uncut(why) => {
+                problems.push(Problem::new(ProblemKind::NotCut { why }).at(block.span));
+                continue;
+            }
             Content::Outline(_) | Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) => continue,
         };
         if block.confidence < SURE {

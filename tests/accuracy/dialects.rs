@@ -6,9 +6,16 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Name, gold, what is lost, and the bytes of every text. Programs that left no mark between cells, or mixed them line by line, made texts
-/// that can only be refused: those are left out.
-pub fn texts() -> Vec<(String, Vec<Value>, Lost, Vec<u8>)> {
+/// Name, gold, what is lost, and the bytes of a text.
+pub type Text = (String, Vec<Value>, Lost, Vec<u8>);
+
+/// The texts whose cells are told apart, and those of programs that left no mark between cells or mixed them line by line: those can
+/// only be refused.
+pub fn texts() -> (Vec<Text>, Vec<Text>) {
+    all().into_iter().partition(|(_, _, lost, _)| !lost.parts.contains("text"))
+}
+
+fn all() -> Vec<Text> {
     let mut out = Vec::new();
     for folder in notices::folders("fixtures/dialects") {
         let gold = notices::lines(&folder.join("gold.jsonl"));
@@ -18,9 +25,6 @@ pub fn texts() -> Vec<(String, Vec<Value>, Lost, Vec<u8>)> {
             let program = file.split('.').next().unwrap_or("");
             let lost = losses.as_array().into_iter().flatten().find(|entry| entry["extractor"] == program);
             let lost = lost.map_or_else(Lost::default, excuse);
-            if lost.parts.contains("text") {
-                continue;
-            }
             let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             let name = format!("{} {file}", notices::file_name(&folder).chars().take(2).collect::<String>());
             out.push((name, gold.clone(), lost, bytes));

@@ -65,7 +65,7 @@ fn notices() {
 fn dialects() {
     let mut out = Table::new(&notice::COLUMNS);
     let (mut names, mut rows) = (Vec::new(), Vec::new());
-    for (name, gold, lost, text) in dialects::texts() {
+    for (name, gold, lost, text) in dialects::texts().0 {
         let marks = notice::score(&gold, &notices::read(&text), &lost);
         out.row(&name, &marks.columns, &marks.counts);
         out.misses(&marks.misses);
@@ -78,6 +78,18 @@ fn dialects() {
     hold("dialects", &notice::COLUMNS, &mean, &floors::DIALECTS);
     for (name, row) in names.iter().zip(&rows) {
         hold(name, &notice::COLUMNS, row, &floors::DIALECT);
+    }
+}
+
+#[test]
+fn what_cannot_be_cut_is_refused() {
+    let (_, refused) = dialects::texts();
+    assert!(refused.len() >= 4, "only {} texts without cells", refused.len());
+    for (name, _, _, text) in refused {
+        let notice = notices::read(&text);
+        let problems = notices::list(&notice, "diagnostics");
+        assert!(problems.iter().any(|p| p["code"] == "not-cut"), "{name}: {problems:?}");
+        assert_eq!(notices::list(&notice, "items"), [] as [Value; 0], "{name}");
     }
 }
 
