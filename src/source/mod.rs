@@ -19,6 +19,8 @@ mod html;
 mod limits;
 #[cfg(any(feature = "doc", feature = "docx", feature = "sheet"))]
 mod numeral;
+#[cfg(any(feature = "docx", feature = "sheet"))]
+mod odf;
 #[cfg(feature = "zip")]
 pub mod package;
 mod page;
@@ -88,6 +90,8 @@ const READERS: &[(&str, Reader)] = &[
     ("xlsx", sheet::xlsx),
     #[cfg(feature = "sheet")]
     ("xls", sheet::xls),
+    #[cfg(feature = "sheet")]
+    ("ods", sheet::ods),
 ];
 
 /// Decodes bytes to text with `\n` line ends and without invisible characters.

@@ -6,6 +6,7 @@
 mod cells;
 mod decimal;
 mod format;
+mod ods;
 mod onto_page;
 mod strings;
 mod xls;
@@ -21,6 +22,10 @@ pub(super) fn xlsx(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind>
 
 pub(super) fn xls(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind> {
     xls::read(bytes, page.limits()).and_then(|sheets| write(page, sheets))
+}
+
+pub(super) fn ods(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    ods::read(bytes, page.limits()).and_then(|sheets| write(page, sheets))
 }
 
 /// A sheet of a workbook.
