@@ -31,8 +31,8 @@ pub(super) enum Piece {
 const FURNITURE: usize = 3;
 
 pub(super) fn pieces(mut leaves: Vec<Leaf>) -> Vec<Piece> {
-    let sides = sides(&leaves);
     strip(&mut leaves);
+    let sides = sides(&leaves);
     let mut out = Vec::new();
     // The lines since the last table, with the page that they stand on.
     let mut lines: Vec<(usize, Line)> = Vec::new();
@@ -136,7 +136,8 @@ fn strip(leaves: &mut [Leaf]) {
             let others = pages.iter().any(|&p| p != page);
             let first = pages.iter().min() == Some(&page);
             let outer = line.y < leaf.height * 0.12 || line.y > leaf.height * 0.9;
-            let number = outer && is_page_number(&line.text(), others);
+            let text = line.text();
+            let number = outer && (is_page_number(&text, others) || is_browser(&text));
             if number || others && outer && (foot || !first) {
                 gone.push(at);
             }
@@ -193,6 +194,20 @@ fn is_page_number(text: &str, repeated: bool) -> bool {
     }
 }
 
+/// What a browser prints on each page: `2024/3/5 14:07 标题` above, the address and `1/3` below.
+fn is_browser(text: &str) -> bool {
+    let bare = text.trim_start();
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let date = &bare[..bare.find([' ', ',', '，']).unwrap_or(0)];
+    let parts: Vec<&str> = date.split(['/', '-']).collect();
+    let is_date = parts.len() == 3 && parts.iter().all(|p| !p.is_empty() && digits(p) == p.len());
+    let clock = bare[date.len()..].trim_start_matches([',', '，', ' ']);
+    let clock = clock.trim_start_matches(['上', '下', '午']);
+    let is_clock = (1..=2).contains(&digits(clock)) && clock[digits(clock)..].starts_with(':');
+    let address = ["http://", "https://", "file://"].iter().any(|scheme| bare.starts_with(scheme));
+    is_date && is_clock || address && bare.ends_with(|c: char| c.is_ascii_digit()) && bare.contains('/')
+}
+
 /// Joins lines that go on and writes each paragraph on one line.
 fn paragraphs(lines: &[(usize, Line)], frames: &[Frame], out: &mut Vec<Piece>) {
     let columns = aligned::regions(lines, frames);
@@ -239,6 +254,10 @@ fn goes_on(above: &Line, below: &Line, frame: Frame, room: f32, same_page: bool)
         return !line::is_ended(above) && !line::is_numbered(below);
     }
     if room >= below.opening() + 0.3 * below.size {
+        return false;
+    }
+    // A date or a name at the right edge is not the first line of anything.
+    if above.left - frame.left > 0.4 * (frame.right - frame.left) && below.left < above.left {
         return false;
     }
     let ended = line::is_ended(above);

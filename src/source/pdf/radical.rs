@@ -1,5 +1,5 @@
 //! Radicals as the characters that they are the same glyph of: many programs write ⺠⽣ where the page shows 民生, since a font has one glyph
-//! for both and the program took the wrong code.
+//! for both and the program took the wrong code. The same goes for the bar ― (U+2015) and the dash — (U+2014).
 
 /// U+2F00 to U+2FD5, by Unicode's compatibility mapping.
 const KANGXI: [&str; 4] = [
@@ -20,6 +20,9 @@ const SUPPLEMENT: [&str; 3] = [
 pub(super) fn whole(c: char) -> char {
     let nth = |rows: &[&str], first: u32| rows.iter().flat_map(|row| row.chars()).nth((c as u32 - first) as usize);
     match c as u32 {
+        // The simplified form has the same glyph as the radical (戶); traditional texts write the character.
+        0x2F3E => '户',
+        0x2015 => '—',
         0x2F00..=0x2FD5 => nth(&KANGXI, 0x2F00).unwrap_or(c),
         0x2E80..=0x2EF3 => nth(&SUPPLEMENT, 0x2E80).unwrap_or(c),
         _ => c,

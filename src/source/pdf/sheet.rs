@@ -184,11 +184,16 @@ fn text(lines: &[Line], (left, right): (f32, f32)) -> String {
     let mut out = String::new();
     // Written downwards: a character a line.
     let downwards = lines.len() >= 2 && lines.iter().all(|line| line.glyphs.len() == 1);
+    let mut all = lines.iter().flat_map(|line| &line.glyphs).map(|i| i.glyph.c);
+    let first = all.clone().next();
+    let names = all.all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
     for (i, line) in lines.iter().enumerate() {
         let piece = line.text();
         match i.checked_sub(1).map(|above| &lines[above]) {
             None => out.push_str(&piece),
-            Some(above) if downwards || wraps(above, line, left, right) => {
+            Some(above)
+                if downwards || wraps(above, line, left, right) && !(names && parts_offices(above, line, first)) =>
+            {
                 line::append(&mut out, &piece);
             }
             Some(_) => {
@@ -198,6 +203,14 @@ fn text(lines: &[Line], (left, right): (f32, f32)) -> String {
         }
     }
     out
+}
+
+/// Whether a line ends with the name of an office and the next begins with another one's: in a narrow column, one a line looks like
+/// one that was wrapped. Only in cells that hold nothing else than names.
+fn parts_offices(above: &Line, below: &Line, first: Option<char>) -> bool {
+    const ENDS: &str = "局委厅会府联队团处院办镇乡区县";
+    let opens = below.glyphs.first().map(|i| i.glyph.c);
+    opens.is_some() && (opens == first || opens == Some('各')) && above.last().is_some_and(|c| ENDS.contains(c))
 }
 
 /// Whether a line goes on in the next for want of room.
