@@ -56,6 +56,10 @@ pub enum ProblemKind {
     Encrypted { format: &'static str },
     /// A file of pictures: pages without any text.
     NoText { format: &'static str, pages: usize },
+    /// Pages of pictures among pages with text: how many, and the first of them, from 1.
+    PicturePages { pages: usize, first: usize },
+    /// Characters of a font that the file does not tell, written as U+FFFD.
+    UnreadableFont { font: String, count: usize },
     /// A bound that keeps bad files from hurting: what was counted, and the limit.
     OverLimit { what: &'static str, limit: u64 },
     /// The time that the caller gave this file was over.
@@ -104,6 +108,8 @@ impl ProblemKind {
             Self::Damaged { .. } => "damaged",
             Self::Encrypted { .. } => "encrypted",
             Self::NoText { .. } => "no-text",
+            Self::PicturePages { .. } => "picture-pages",
+            Self::UnreadableFont { .. } => "unreadable-font",
             Self::OverLimit { .. } => "over-limit",
             Self::OutOfTime => "out-of-time",
             Self::UnknownEncoding { .. } => "unknown-encoding",
@@ -166,6 +172,19 @@ impl fmt::Display for ProblemKind {
                 write!(
                     f,
                     "expected text, found {pages} pages of pictures in the {format} file: recognise their text (OCR) first"
+                )
+            }
+            Self::PicturePages { pages, first } => {
+                write!(
+                    f,
+                    "{pages} pages hold only pictures, the first is page {first}: recognise their text (OCR) to read them too"
+                )
+            }
+            Self::UnreadableFont { font, count } => {
+                write!(
+                    f,
+                    "{count} characters of the font {font} cannot be told, since the file does not say what its codes mean; they \
+                     stand as U+FFFD: get the file in another format, or recognise its text (OCR)"
                 )
             }
             Self::OverLimit { what, limit } => {

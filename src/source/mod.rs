@@ -128,7 +128,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Decoded {
         return out.refused("text", ProblemKind::TooLarge { bytes: bytes.len() });
     }
     let page = sniff::html(&cleaned.text);
-    let mut written = Written { text: cleaned.text, grids: Vec::new(), dropped: cleaned.dropped };
+    let mut written = Written { text: cleaned.text, grids: Vec::new(), dropped: cleaned.dropped, problems: Vec::new() };
     if page {
         written = match read_html(&written, limits) {
             Ok(read) => read,
@@ -196,6 +196,7 @@ impl Decoded {
     }
 
     fn finish(mut self, written: Written) -> Self {
+        self.problems.extend(written.problems.into_iter().map(Problem::new));
         if written.dropped > 0 {
             self.problems.push(Problem::new(ProblemKind::Dropped { count: written.dropped }));
         }

@@ -16,6 +16,7 @@ pub(super) struct Page<'l> {
     open: Option<Open>,
     cells: usize,
     dropped: usize,
+    problems: Vec<ProblemKind>,
     limits: &'l Limits,
 }
 
@@ -35,15 +36,22 @@ pub(super) struct Written {
     pub(super) grids: Vec<Grid>,
     /// Characters without a shape that were left out.
     pub(super) dropped: usize,
+    /// What could be read only in part.
+    pub(super) problems: Vec<ProblemKind>,
 }
 
 impl<'l> Page<'l> {
     pub(super) fn new(limits: &'l Limits) -> Self {
-        Self { text: String::new(), grids: Vec::new(), open: None, cells: 0, dropped: 0, limits }
+        Self { text: String::new(), grids: Vec::new(), open: None, cells: 0, dropped: 0, problems: Vec::new(), limits }
     }
 
     pub(super) fn limits(&self) -> &'l Limits {
         self.limits
+    }
+
+    /// Something in the file could not be read, the rest could.
+    pub(super) fn problem(&mut self, kind: ProblemKind) {
+        self.problems.push(kind);
     }
 
     /// A paragraph on lines of its own. A blank one stands as an empty line.
@@ -102,7 +110,7 @@ impl<'l> Page<'l> {
 
     pub(super) fn finish(mut self) -> Written {
         self.end_grid();
-        Written { text: self.text, grids: self.grids, dropped: self.dropped }
+        Written { text: self.text, grids: self.grids, dropped: self.dropped, problems: self.problems }
     }
 
     fn check(&self) -> Result<(), ProblemKind> {

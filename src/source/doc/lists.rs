@@ -96,9 +96,9 @@ impl Lists {
             (None, Some(last)) => last.saturating_add(1),
             (None, None) => of.start,
         });
-        for deeper in level + 1..LEVELS {
+        for (deeper, place) in reached.iter_mut().enumerate().skip(level + 1) {
             if levels.get(deeper).is_none_or(|l| !l.keeps) {
-                reached[deeper] = None;
+                *place = None;
             }
         }
         let mut units: Vec<u16> = Vec::new();

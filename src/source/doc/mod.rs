@@ -34,18 +34,27 @@ pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind>
         Head::Word97(fib) => {
             let name = if fib.second_table { "1Table" } else { "0Table" };
             let table = stream(&mut file, name, page.limits())?;
-            document(&fib, Bytes(&word), Bytes(&table), page)
+            let data = stream(&mut file, "Data", page.limits()).unwrap_or_default();
+            document(&fib, Streams { word: Bytes(&word), table: Bytes(&table), data: Bytes(&data) }, page)
         }
     }
 }
 
-fn document(fib: &Fib, word: Bytes<'_>, table: Bytes<'_>, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+#[derive(Clone, Copy)]
+struct Streams<'b> {
+    word: Bytes<'b>,
+    table: Bytes<'b>,
+    data: Bytes<'b>,
+}
+
+fn document(fib: &Fib, streams: Streams<'_>, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    let Streams { word, table, data } = streams;
     let mut unseen = Runs::of_characters(word, fib.part(table, Part::Characters)).stretches(story::is_unseen);
     unseen.sort_unstable();
     let mut story = Story {
         word,
         pieces: pieces::pieces(fib.part(table, Part::Pieces))?,
-        paragraphs: Runs::of_paragraphs(word, fib.part(table, Part::Paragraphs)),
+        paragraphs: Runs::of_paragraphs(word, fib.part(table, Part::Paragraphs), data),
         unseen,
         styles: Styles::read(fib.part(table, Part::Styles)),
         lists: Lists::read(fib, table),

@@ -1,6 +1,7 @@
 //! Formats by place in the file ([MS-DOC] 2.9.174, 2.9.33): pages of 512 bytes list where stretches of one format begin and what it is.
 
 use super::bytes::Bytes;
+use super::sprm;
 
 const PAGE: usize = 512;
 
@@ -24,7 +25,13 @@ pub(super) struct Format<'b> {
 }
 
 impl<'b> Runs<'b> {
-    pub(super) fn of_paragraphs(word: Bytes<'b>, table: Option<Bytes<'b>>) -> Self {
+    /// Formats too long for a page, as those of rows with many cells, lie in a stream of their own.
+    pub(super) fn of_paragraphs(word: Bytes<'b>, table: Option<Bytes<'b>>, data: Bytes<'b>) -> Self {
+        let far = |list: &'b [u8]| {
+            let (_, place) = sprm::each(list).find(|(code, _)| sprm::FAR.contains(code))?;
+            let at = Bytes(place).size(0)?;
+            data.slice(at.checked_add(2)?, usize::from(data.u16(at)?))
+        };
         Self::read(word, table, 13, |page, entry| {
             let at = usize::from(page.u8(entry)?) * 2;
             if at == 0 {
@@ -34,7 +41,8 @@ impl<'b> Runs<'b> {
             let (at, length) =
                 if words == 0 { (at + 2, usize::from(page.u8(at + 1)?) * 2) } else { (at + 1, words * 2 - 1) };
             let bytes = page.slice(at, length.min(PAGE.saturating_sub(at)))?;
-            Some(Format { style: Bytes(bytes).u16(0)?, list: bytes.get(2..)? })
+            let list = bytes.get(2..)?;
+            Some(Format { style: Bytes(bytes).u16(0)?, list: far(list).unwrap_or(list) })
         })
     }
 

@@ -20,12 +20,14 @@ pub(super) const CELLS: u16 = 0xD608;
 pub(super) const MERGED_DOWN: u16 = 0xD62B;
 /// Cells that are merged with their neighbours.
 pub(super) const MERGED: u16 = 0x5624;
+/// Where in another stream the formats of a paragraph lie.
+pub(super) const FAR: [u16; 2] = [0x6645, 0x6646];
 /// Deleted while changes were tracked.
 pub(super) const DELETED: u16 = 0x0800;
 pub(super) const HIDDEN: u16 = 0x083C;
 
 /// The codes and operands of a list, as far as it is whole.
-pub(super) fn each(list: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn each<'b>(list: &'b [u8]) -> impl Iterator<Item = (u16, &'b [u8])> {
     let mut rest = list;
     std::iter::from_fn(move || {
         let code = Bytes(rest).u16(0)?;

@@ -142,7 +142,7 @@ fn opens(c: char) -> bool {
 }
 
 /// May not begin a line.
-fn closes(c: char) -> bool {
+pub(super) fn closes(c: char) -> bool {
     matches!(
         c,
         '，' | '。'

@@ -9,9 +9,16 @@ pub(super) struct Glyph {
     /// Of the line that it stands on.
     pub(super) y: f32,
     pub(super) size: f32,
+    /// Where the area lies that it was to be shown in, if it stands outside: text that overflows its cell.
+    pub(super) home: Option<(f32, f32)>,
 }
 
 impl Glyph {
+    /// The place that tells which cell it belongs to.
+    pub(super) fn place(&self) -> (f32, f32) {
+        self.home.unwrap_or_else(|| self.middle())
+    }
+
     pub(super) fn middle(&self) -> (f32, f32) {
         ((self.left + self.right) / 2.0, self.y + self.size * 0.3)
     }
@@ -32,6 +39,8 @@ pub(super) struct Marks {
     pub(super) upright: Vec<Rule>,
     /// Text that runs in another direction than most of the page, as it came.
     pub(super) aside: String,
+    /// A picture is shown.
+    pub(super) picture: bool,
     pub(super) width: f32,
     pub(super) height: f32,
 }

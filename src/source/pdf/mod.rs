@@ -42,10 +42,14 @@ pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind>
     let mut fonts = Fonts::default();
     let mut leaves = Vec::with_capacity(ids.len());
     let mut aside: Vec<String> = Vec::new();
-    for id in &ids {
+    let mut pictures: Vec<usize> = Vec::new();
+    for (i, id) in ids.iter().enumerate() {
         file.check()?;
         let Some(dictionary) = file.page(*id) else { continue };
         let marks = stage::play(&file, dictionary, &mut fonts)?;
+        if marks.picture && marks.glyphs.is_empty() {
+            pictures.push(i + 1);
+        }
         for text in marks.aside.lines().map(str::trim).filter(|text| !text.is_empty()) {
             if aside.len() < 1000 && !aside.iter().any(|seen| seen == text) {
                 aside.push(text.to_string());
@@ -55,6 +59,12 @@ pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind>
     }
     if leaves.iter().all(|leaf| leaf.blocks.is_empty()) && aside.is_empty() {
         return Err(ProblemKind::NoText { format: FORMAT, pages: ids.len() });
+    }
+    if let Some(&first) = pictures.first() {
+        page.problem(ProblemKind::PicturePages { pages: pictures.len(), first });
+    }
+    for (font, count) in fonts.unknown {
+        page.problem(ProblemKind::UnreadableFont { font, count });
     }
     for piece in flow::pieces(leaves) {
         match piece {
@@ -73,10 +83,14 @@ fn leaf(marks: Marks, most: usize) -> Leaf {
     let lattices = ruling::lattices(&marks.level, &marks.upright, most);
     let mut held: Vec<Vec<(usize, Glyph)>> = vec![Vec::new(); lattices.len()];
     let mut free = Vec::new();
+    let mut before: Option<Glyph> = None;
     for glyph in marks.glyphs {
-        let middle = glyph.middle();
-        let place = lattices.iter().take(64).position(|l| l.holds(middle));
-        match place.and_then(|i| lattices[i].cell(middle).map(|cell| (i, cell))) {
+        // A mark that hangs over the edge of its cell (。) belongs to what it follows.
+        let hangs = before.filter(|b| line::closes(glyph.c) && b.y == glyph.y && (glyph.left - b.right).abs() < 1.0);
+        let at = hangs.unwrap_or(glyph).place();
+        before = Some(glyph);
+        let table = lattices.iter().take(64).position(|l| l.holds(at));
+        match table.and_then(|i| lattices[i].cell(at).map(|cell| (i, cell))) {
             Some((i, cell)) => held[i].push((cell, glyph)),
             None => free.push(glyph),
         }

@@ -25,6 +25,7 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Its last line is as long as the cell is wide, so that its text may go on elsewhere.
     full: bool,
+    lines: usize,
 }
 
 impl Sheet {
@@ -57,6 +58,7 @@ impl Sheet {
                     columns: place.columns,
                     text: text(lines, inner),
                     full,
+                    lines: lines.len(),
                 }
             })
             .collect();
@@ -121,17 +123,21 @@ impl Sheet {
             .map(|f| f.0)
     }
 
-    /// Whether the page break cuts through the last row: what stands in the first row of the next page goes on with full lines,
-    /// and nothing stands in the first columns.
+    /// Whether the page break cuts through the last row: nothing stands in the first column of the next page's first row, and what
+    /// stands in its cells goes on from cells that reach as far down as any, one of them in the middle of a sentence.
     fn cut(&self, next: &Sheet) -> bool {
         let first: Vec<&Cell> = next.cells.iter().take_while(|cell| cell.row == 0).collect();
         if first.first().is_none_or(|cell| !cell.text.is_empty()) {
             return false;
         }
+        let last = self.rows.saturating_sub(1);
+        let down = self.cells.iter().rev().take_while(|c| c.row >= last).map(|c| c.lines).max().unwrap_or(0);
         let mut goes_on = false;
         for cell in first.iter().filter(|cell| !cell.text.is_empty()) {
             match self.last_in(cell.column).map(|i| &self.cells[i]) {
-                Some(above) if above.columns == cell.columns && above.full => goes_on |= !ends(&above.text),
+                Some(above) if above.columns == cell.columns && above.lines >= down => {
+                    goes_on |= above.full && !ends(&above.text);
+                }
                 _ => return false,
             }
         }
@@ -143,8 +149,12 @@ impl Sheet {
         let (first, rest): (Vec<Cell>, Vec<Cell>) = next.cells.drain(..).partition(|cell| cell.row == 0);
         for cell in first {
             let Some(above) = self.last_in(cell.column).and_then(|i| self.cells.get_mut(i)) else { continue };
+            if !above.full && !above.text.is_empty() && !cell.text.is_empty() {
+                above.text.push('\n');
+            }
             line::append(&mut above.text, &cell.text);
             above.full = cell.full;
+            above.lines += cell.lines;
             above.rows += cell.rows - 1;
         }
         next.cells = rest;

@@ -38,6 +38,14 @@ struct State {
     leading: f32,
     rise: f32,
     thick: f32,
+    clip: Option<Area>,
+}
+
+/// Two opposite corners, the lower left one first.
+#[derive(Clone, Copy)]
+struct Area {
+    low: (f32, f32),
+    high: (f32, f32),
 }
 
 struct Stage<'f, 'l> {
@@ -52,10 +60,13 @@ struct Stage<'f, 'l> {
     glyphs: [Vec<Glyph>; 5],
     rules: Vec<(Rule, bool)>,
     steps: usize,
+    picture: bool,
 }
 
 #[derive(Default)]
 struct Path {
+    /// What is shown after it is cut to it.
+    clips: bool,
     /// Straight pieces; where a curve was, nothing.
     pieces: Vec<[(f32, f32); 2]>,
     /// The lower left and upper right of rectangles.
@@ -85,6 +96,7 @@ pub(super) fn play(file: &File<'_>, page: &Dictionary, fonts: &mut Fonts) -> Res
             leading: 0.0,
             rise: 0.0,
             thick: 1.0,
+            clip: None,
         },
         states: Vec::new(),
         text: Matrix::ONE,
@@ -93,6 +105,7 @@ pub(super) fn play(file: &File<'_>, page: &Dictionary, fonts: &mut Fonts) -> Res
         glyphs: Default::default(),
         rules: Vec::new(),
         steps: 0,
+        picture: false,
     };
     let empty = Dictionary::new();
     let resources = file.inherited(page, b"Resources").and_then(|o| file.dictionary_of(o)).unwrap_or(&empty);
@@ -147,7 +160,7 @@ impl Stage<'_, '_> {
                 b"w" => self.state.thick = number(operands),
                 b"Do" => self.form(operands, resources, depth)?,
                 b"Tf" => self.font(operands, resources),
-                b"gs" => {}
+                b"BI" => self.picture = true,
                 b"BT" => (self.text, self.line) = (Matrix::ONE, Matrix::ONE),
                 b"Tc" => self.state.between = number(operands),
                 b"Tw" => self.state.blank = number(operands),
@@ -213,6 +226,7 @@ impl Stage<'_, '_> {
         let (Some(Operand::Name(name)), file) = (operands.last(), self.file) else { return Ok(()) };
         let found = file.dictionary(resources, b"XObject").and_then(|all| file.get(all, name));
         let Some(Object::Stream(stream)) = found else { return Ok(()) };
+        self.picture |= file.name(&stream.dict, b"Subtype") == Some(b"Image");
         if depth >= DEEPEST || file.name(&stream.dict, b"Subtype") != Some(b"Form") {
             return Ok(());
         }
@@ -312,14 +326,17 @@ impl Stage<'_, '_> {
         } else {
             4
         };
+        let middle = ((from.0 + to.0) / 2.0 + (top.0 - from.0) * 0.3, (from.1 + to.1) / 2.0 + (top.1 - from.1) * 0.3);
+        let home = state.clip.filter(|clip| !clip.holds(middle)).map(|clip| clip.middle());
         // Along the line, and across it, as if it ran to the right.
         let turned = Matrix::turn(quarter as i64 % 4);
         let ((left, y), (right, _)) = (turned.at(from.0, from.1), turned.at(to.0, to.1));
+        let home = home.map(|(x, y)| turned.at(x, y));
         let glyphs = &mut self.glyphs[quarter];
         let mut put = |c: char, part: usize, parts: usize| {
             let each = (right - left) / parts as f32;
             let left = left + each * part as f32;
-            glyphs.push(Glyph { c, left, right: left + each, y, size });
+            glyphs.push(Glyph { c, left, right: left + each, y, size, home });
         };
         match shown.text {
             Text::One(c) => put(c, 0, 1),
@@ -361,24 +378,35 @@ impl Stage<'_, '_> {
                     self.path.boxes.push([map.at(x, y), map.at(x + w, y), map.at(x + w, y + h), map.at(x, y + h)]);
                 }
             }
-            b"S" => self.stroke(),
-            b"s" => {
-                self.close();
-                self.stroke();
+            b"W" | b"W*" => self.path.clips = true,
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => {
+                if matches!(operator, b"s" | b"b" | b"b*") {
+                    self.close();
+                }
+                let path = std::mem::take(&mut self.path);
+                if matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
+                    self.stroke(&path);
+                }
+                if !matches!(operator, b"S" | b"s" | b"n") {
+                    self.fill(&path);
+                }
+                if path.clips {
+                    self.clip(&path);
+                }
             }
-            b"f" | b"F" | b"f*" => self.fill(),
-            b"B" | b"B*" => {
-                self.stroke_only();
-                self.fill();
-            }
-            b"b" | b"b*" => {
-                self.close();
-                self.stroke_only();
-                self.fill();
-            }
-            b"n" => self.path = Path::default(),
             _ => {}
         }
+    }
+
+    /// What is shown from now on is cut to the path as well; of a path that is no rectangle, to the area that it takes.
+    fn clip(&mut self, path: &Path) {
+        let points = path.boxes.iter().flatten().chain(path.pieces.iter().flatten());
+        let Some(mut area) = Area::around(points.copied()) else { return };
+        if let Some(old) = self.state.clip {
+            area.low = (area.low.0.max(old.low.0), area.low.1.max(old.low.1));
+            area.high = (area.high.0.min(old.high.0), area.high.1.min(old.high.1));
+        }
+        self.state.clip = Some(area);
     }
 
     fn close(&mut self) {
@@ -388,55 +416,39 @@ impl Stage<'_, '_> {
         }
     }
 
-    fn stroke(&mut self) {
-        self.stroke_only();
-        self.path = Path::default();
-    }
-
-    fn stroke_only(&mut self) {
+    fn stroke(&mut self, path: &Path) {
         let scale = self.state.map.a.hypot(self.state.map.b);
         // A thick stroke is an area: a shaded cell.
         if self.state.thick * scale > 12.0 {
             return;
         }
-        let path = std::mem::take(&mut self.path);
         for piece in &path.pieces {
             self.rule(piece[0], piece[1]);
         }
         for corners in &path.boxes {
-            for i in 0..4 {
-                self.rule(corners[i], corners[(i + 1) % 4]);
+            for (i, corner) in corners.iter().enumerate() {
+                self.rule(*corner, corners[(i + 1) % 4]);
             }
         }
-        self.path = path;
     }
 
-    /// An area is a line if it is thin; a closed path of four sides may be one as well.
-    fn fill(&mut self) {
-        let path = std::mem::take(&mut self.path);
-        let mut thin = |points: &mut dyn Iterator<Item = (f32, f32)>| {
-            let (mut low, mut high) = ((f32::MAX, f32::MAX), (f32::MIN, f32::MIN));
-            for (x, y) in points {
-                low = (low.0.min(x), low.1.min(y));
-                high = (high.0.max(x), high.1.max(y));
-            }
-            let middle = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
-            if high.1 - low.1 <= THIN && high.0 - low.0 > high.1 - low.1 {
-                self.rule((low.0, middle.1), (high.0, middle.1));
-            } else if high.0 - low.0 <= THIN {
-                self.rule((middle.0, low.1), (middle.0, high.1));
-            }
-        };
+    /// An area is a line if it is thin; pieces that hang together are one area.
+    fn fill(&mut self, path: &Path) {
         for corners in &path.boxes {
-            thin(&mut corners.iter().copied());
+            self.thin(Area::around(corners.iter().copied()));
         }
-        // Pieces that hang together are one area.
-        let mut start = 0;
-        for i in 1..=path.pieces.len() {
-            if i == path.pieces.len() || path.pieces[i][0] != path.pieces[i - 1][1] {
-                thin(&mut path.pieces[start..i].iter().flatten().copied());
-                start = i;
-            }
+        for pieces in path.pieces.chunk_by(|a, b| a[1] == b[0]) {
+            self.thin(Area::around(pieces.iter().flatten().copied()));
+        }
+    }
+
+    fn thin(&mut self, area: Option<Area>) {
+        let Some(Area { low, high }) = area else { return };
+        let middle = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
+        if high.1 - low.1 <= THIN && high.0 - low.0 > high.1 - low.1 {
+            self.rule((low.0, middle.1), (high.0, middle.1));
+        } else if high.0 - low.0 <= THIN {
+            self.rule((middle.0, low.1), (middle.0, high.1));
         }
     }
 
@@ -469,7 +481,7 @@ impl Stage<'_, '_> {
             aside.extend(others.iter().map(|g| g.c));
         }
         let turned = Matrix::turn(most as i64);
-        let mut marks = Marks { glyphs, aside, ..Marks::default() };
+        let mut marks = Marks { glyphs, aside, picture: self.picture, ..Marks::default() };
         for (rule, upright) in self.rules {
             let (a, b) = if upright {
                 ((rule.at, rule.from), (rule.at, rule.to))
@@ -495,6 +507,7 @@ impl Stage<'_, '_> {
         };
         for glyph in &mut marks.glyphs {
             (glyph.left, glyph.right, glyph.y) = (glyph.left + x, glyph.right + x, glyph.y + y);
+            glyph.home = glyph.home.map(|home| (home.0 + x, home.1 + y));
         }
         let shift = |rules: &mut Vec<Rule>, at: f32, along: f32| {
             for rule in rules {
@@ -504,6 +517,24 @@ impl Stage<'_, '_> {
         shift(&mut marks.level, y, x);
         shift(&mut marks.upright, x, y);
         marks
+    }
+}
+
+impl Area {
+    fn around(points: impl Iterator<Item = (f32, f32)>) -> Option<Self> {
+        points.fold(None, |area, (x, y)| {
+            let Area { low, high } = area.unwrap_or(Area { low: (x, y), high: (x, y) });
+            Some(Area { low: (low.0.min(x), low.1.min(y)), high: (high.0.max(x), high.1.max(y)) })
+        })
+    }
+
+    /// With a little room, since fonts are not measured exactly.
+    fn holds(&self, (x, y): (f32, f32)) -> bool {
+        x >= self.low.0 - 1.0 && x <= self.high.0 + 1.0 && y >= self.low.1 - 1.0 && y <= self.high.1 + 1.0
+    }
+
+    fn middle(&self) -> (f32, f32) {
+        ((self.low.0 + self.high.0) / 2.0, (self.low.1 + self.high.1) / 2.0)
     }
 }
 
