@@ -57,7 +57,9 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
     let mut taken: Vec<(usize, usize, Option<Decimal>)> = Vec::new();
     for (r, done) in reached.iter().enumerate() {
         let stated = rate_behind(figures, done, text);
-        if let Some(t) = target_of(done, &targets, stated) {
+        let named = target_of(done, &targets, stated);
+        let better = stated.and_then(|stated| better_borne_out(done, &targets, named?, stated));
+        if let Some(t) = better.or(named) {
             taken.push((r, t, stated));
         } else if let Some((t, rate)) = borne_out(done, &targets, figures, text) {
             taken.push((r, t, Some(rate)));
@@ -151,6 +153,25 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
     let stated = stated?;
     fits.retain(|&t| weak(&targets[t]) && quotient(done.value, targets[t].value).is_some_and(|c| close(c, stated)));
     only(&fits, targets)
+}
+
+/// Another target of the same unit that the stated rate bears out, where it speaks against the one the words chose:
+/// `改造公路64公里(城区21公里、各乡镇43公里)`, `完成58公里,占目标的90.6%`.
+fn better_borne_out(done: &Side, targets: &[Side], named: usize, stated: Decimal) -> Option<usize> {
+    let gives = |t: &Side| quotient(done.value, t.value).is_some_and(|c| close(c, stated));
+    if gives(&targets[named]) {
+        return None;
+    }
+    let found: Vec<usize> = (0..targets.len())
+        .filter(|&t| {
+            let target = &targets[t];
+            target.index != done.index
+                && comparable(done, target)
+                && akin(&done.thing().noun, &target.thing().noun)
+                && gives(target)
+        })
+        .collect();
+    only(&found, targets)
 }
 
 /// The one target of which a rate behind the amount is the quotient, to its last digit, whatever the words in between:
@@ -314,6 +335,15 @@ mod tests {
             ("9座", "改造公厕", P, None),
         ];
         assert_eq!(read(text, &list), ["新建公厕 15/20=75 75", "改造公厕 9/10=90 -"]);
+        let text = "改造公路64公里,东片21公里,西片43公里。改造58公里,占目标的90.6%。";
+        let list = [
+            ("64公里", "改造农村公路", T, None),
+            ("21公里", "东片", T, None),
+            ("43公里", "农村公路改造", T, None),
+            ("58公里", "农村公路改造", P, None),
+            ("90.6%", "占目标", P, None),
+        ];
+        assert_eq!(read(text, &list), ["改造农村公路 58/64=90.6 90.6"]);
         let text = "东区20座,西区10座。东区5座。";
         let list =
             [("20座", "公厕", T, Some("东区")), ("10座", "公厕", T, Some("西区")), ("5座", "公厕", P, Some("东区"))];
