@@ -33,6 +33,7 @@ fn folder() -> TempDir {
         fs::copy(seed, folder.path().join("notices").join(seed.file_name().expect("a name"))).expect("a seed");
     }
     fs::write(folder.path().join("lines.txt"), "新建学校10所\n").expect("a file");
+    fs::write(folder.path().join("lines.ndjson"), "{\"id\": 1, \"text\": \"1. 新建学校10所\"}\n").expect("a file");
     for place in [".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"] {
         fs::create_dir_all(folder.path().join(place)).expect("a folder");
     }

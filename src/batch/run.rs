@@ -10,6 +10,7 @@ use crate::output::tables::{Cell, Column, Table};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// The index of a run.
 pub const INDEX: &str = "index.ndjson";
@@ -53,7 +54,12 @@ pub struct Run {
     index: Stream,
     style: Style,
     known: Known,
+    /// When everything was handed to the system last, and how many files ago.
+    flushed: (Instant, usize),
 }
+
+/// What a run that is killed may lose: so many files, or what was read in so much time.
+const UNFLUSHED: (Duration, usize) = (Duration::from_millis(100), 64);
 
 /// A file that grows.
 struct Stream {
@@ -101,7 +107,7 @@ impl Run {
         let streams = ends.iter().enumerate().map(|(i, &end)| Stream::open(&folder.join(stream_name(i)), end));
         let streams = streams.collect::<io::Result<_>>()?;
         let index = Stream::open(&folder.join(INDEX), index_end)?;
-        Ok(Self { streams, index, style, known: Known::default() })
+        Ok(Self { streams, index, style, known: Known::default(), flushed: (Instant::now(), 0) })
     }
 
     /// Appends what became of the next file.
@@ -128,11 +134,11 @@ impl Run {
         }
         let mut line = serde_json::to_vec(&entry)?;
         line.push(b'\n');
-        // The index must never say more than the streams hold.
-        if self.index.out.buffer().len() + line.len() > self.index.out.capacity() {
+        self.index.write(&line)?;
+        self.flushed.1 += 1;
+        if self.flushed.1 >= UNFLUSHED.1 || self.flushed.0.elapsed() >= UNFLUSHED.0 {
             self.flush()?;
         }
-        self.index.write(&line)?;
         Ok(entry)
     }
 
@@ -147,7 +153,9 @@ impl Run {
         Ok(serde_json::from_slice::<Entry>(&line)?.path)
     }
 
+    /// The streams first: the index must never say more than they hold.
     fn flush(&mut self) -> io::Result<()> {
+        self.flushed = (Instant::now(), 0);
         self.streams.iter_mut().try_for_each(|stream| stream.out.flush())?;
         self.index.out.flush()
     }

@@ -15,6 +15,7 @@ mod review;
 mod schema;
 mod show;
 mod sink;
+mod stream;
 mod text;
 
 use clap::{CommandFactory as _, Parser, Subcommand};

@@ -20,9 +20,11 @@ Examples:
   shishi parse *.txt --format ndjson -o notices.ndjson
   shishi parse notice.txt --strict > notice.json
   cat notice.txt | shishi parse --compact
+  cat lines.ndjson | shishi parse --stream > notices.ndjson
 
 Several FILEs give a JSON array, a line each (ndjson) or a block of rows each (csv), whose doc names the file.
-A file that cannot be read is named on standard error; the others are read all the same.
+A file that cannot be read is named on standard error; the others are read all the same. A line of --stream that cannot be
+read is answered by an error of that id instead, and the exit code stays 0.
 Exit codes: 0 done, 1 done with warnings (--strict), 2 could not";
 
 /// Read notices and write them as JSON or as a table
@@ -49,6 +51,9 @@ pub(crate) struct Parse {
     /// Exit with 1 when a notice has a warning, and name the warnings on standard error
     #[arg(long)]
     strict: bool,
+    /// Read lines of {"id", "text"} and answer each at once with its notice on one line, which has the id
+    #[arg(long, conflicts_with_all = ["format", "table", "compact", "excel", "strict", "encoding", "output"])]
+    stream: bool,
     #[command(flatten)]
     target: Target,
 }
@@ -71,6 +76,12 @@ impl Parse {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let format = self.format()?;
         let files = files(self.files)?;
+        if self.stream {
+            let mut sink = Sink::standard();
+            super::stream::run(&files, &self.reading, &mut sink)?;
+            sink.finish()?;
+            return Ok(Outcome::Done);
+        }
         self.target.spare(&files)?;
         let style = if self.compact { json::Style::Compact } else { json::Style::Pretty };
         let shape = match format {
