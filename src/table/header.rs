@@ -199,7 +199,7 @@ fn stream_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
             i += 1;
             continue;
         }
-        let look = Look::of(&token.text, text);
+        let look = token.look(text);
         if look.number.is_some() || look.amount || look.total {
             row_starts = true;
             break;

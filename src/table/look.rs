@@ -268,6 +268,10 @@ fn is_amount(s: &str) -> bool {
 
 /// `— 3 —`, `第2页`, `第 2 页 共 9 页`, `-3-`.
 fn is_page_mark(s: &str) -> bool {
+    let first = s.chars().map(fold::half).find(|c| !c.is_whitespace());
+    if !matches!(first, Some('-' | '—' | '–' | '―' | '·' | '第')) {
+        return false;
+    }
     let bare: String = s.chars().map(fold::half).filter(|c| !c.is_whitespace()).collect();
     let dashed = bare.trim_matches(|c| matches!(c, '-' | '—' | '–' | '―' | '·'));
     if dashed.len() + 2 <= bare.len() && !dashed.is_empty() && dashed.bytes().all(|b| b.is_ascii_digit()) {
@@ -377,8 +381,11 @@ pub fn is_total(s: &str) -> bool {
 fn is_footer(s: &str) -> bool {
     let mut folded = s.chars().map(fold::half).filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '<' | '>'));
     let Some(first) = folded.next().filter(|&c| FOOTER_HEADS.contains(c)) else { return false };
-    let head: String = std::iter::once(first).chain(folded.take(7)).collect();
-    FOOTERS.iter().any(|w| head.starts_with(w))
+    let words = FOOTERS.iter().filter_map(|word| word.strip_prefix(first));
+    words.into_iter().any(|rest| {
+        let mut folded = folded.clone();
+        rest.chars().all(|c| folded.next() == Some(c))
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::decode::{Blanks, Decoder, Place};
 use super::fit::{self, Carry, Shape};
 use super::header::{self, Guess};
-use super::look::{Kind, Look};
+use super::look::Kind;
 use super::token::{Break, Stream, Token};
 use super::{Cell, Column, Row, Table, fill};
 use crate::lexicon::ColumnRole;
@@ -123,9 +123,10 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
         } else {
             i + 1
         };
+        tokens.buffer[i..end].iter().for_each(|token| _ = token.look(text));
         for mut token in settle(&tokens.buffer[i..end], &shapes, text) {
             token.page = std::mem::take(&mut page);
-            decoder.step(&token, Look::of(&token.text, text));
+            decoder.step(&token, token.look(text));
             taken.push(token);
         }
         i = end;
@@ -170,8 +171,7 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
         return cells;
     }
     // Cells that shifted left over merged ones: their order counts, not their place.
-    let unlikely =
-        |i: usize| i < columns && fit::fit(shapes[i], &Look::of(&cells[i].text, text), Carry::default()) < -15;
+    let unlikely = |i: usize| i < columns && fit::fit(shapes[i], &cells[i].look(text), Carry::default()) < -15;
     if filled.len() > 2 && filled.len() < cells.len() && filled.iter().filter(|&&i| unlikely(i)).count() >= 2 {
         // What is blank between filled cells is a column of its own; behind them it may fill the row up.
         if cells.len() >= columns {
@@ -188,12 +188,12 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
         return cells;
     }
     // One filled cell at the start may be a row over all columns.
-    let chapter = matches!(Look::of_str(&first).lead, Some((Kind::Chinese | Kind::Bracketed, _)));
+    let chapter = matches!(cells[filled[0]].look(text).lead, Some((Kind::Chinese | Kind::Bracketed, _)));
     if cells.len() == columns && !(filled.len() == 1 && (filled[0] <= 1 || chapter) && columns > 2) {
         for (i, cell) in cells.iter_mut().enumerate() {
             cell.column = Some(i as u8);
         }
-    } else if filled.len() == 1 && filled[0] >= 1 && Look::of_str(&first).number.is_none() {
+    } else if filled.len() == 1 && filled[0] >= 1 && cells[filled[0]].look(text).number.is_none() {
         cells.swap(0, filled[0]);
         cells[0].before = row[0].before;
         cells[filled[0]].before = Break::Cell;
@@ -271,7 +271,7 @@ fn build(
         row.span = if row.span.is_empty() { token.text.span() } else { row.span.cover(token.text.span()) };
         span = span.cover(token.text.span());
         if token.column.is_none() {
-            let fit = fit::fit(shapes[column], &Look::of(&token.text, text), Carry::default());
+            let fit = fit::fit(shapes[column], &token.look(text), Carry::default());
             if let Some(doubt) = doubts.last_mut() {
                 *doubt += (-fit).max(0);
             }
@@ -301,8 +301,8 @@ fn joint(token: &Token, above: Option<&Token>, role: ColumnRole, text: &Text) ->
     }
     match role {
         ColumnRole::Unit(_) => Joint::Line,
-        _ if Look::of(&token.text, text).lead.is_some() => Joint::Line,
-        _ if above.is_some_and(|a| Look::of(&a.text, text).stops) => Joint::Line,
+        _ if token.look(text).lead.is_some() => Joint::Line,
+        _ if above.is_some_and(|a| a.look(text).stops) => Joint::Line,
         _ => Joint::None,
     }
 }

@@ -1,6 +1,8 @@
 //! What a layout hands to the decoder: cells or lines of cells, each with what separated it from the one before.
 
-use crate::text::Excerpt;
+use super::look::Look;
+use crate::text::{Excerpt, Text};
+use std::cell::OnceCell;
 
 /// What the marks before a token say about where it can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +38,17 @@ pub struct Token {
     pub gap: u8,
     /// The repeated header of a new page stands before it.
     pub page: bool,
+    look: OnceCell<Look>,
 }
 
 impl Token {
     pub fn new(text: impl Into<Excerpt>, before: Break) -> Self {
-        Self { text: text.into(), before, column: None, gap: 0, page: false }
+        Self { text: text.into(), before, column: None, gap: 0, page: false, look: OnceCell::new() }
+    }
+
+    /// What the token looks like. Looked at once: every guess at the header asks for it.
+    pub(super) fn look(&self, text: &Text) -> Look {
+        *self.look.get_or_init(|| Look::of(&self.text, text))
     }
 }
 

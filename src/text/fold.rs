@@ -27,6 +27,43 @@ const fn simple_forms() -> [u16; (LAST - FIRST + 1) as usize] {
     forms
 }
 
+/// One bit for each character of the table that says that a text is traditional.
+static TELLING: [u64; ((LAST - FIRST) / 64 + 1) as usize] = telling();
+
+const fn telling() -> [u64; ((LAST - FIRST) / 64 + 1) as usize] {
+    let mut bits = [0; ((LAST - FIRST) / 64 + 1) as usize];
+    let mut i = 0;
+    while i < SIMPLE.len() {
+        bits[i / 64] |= ((SIMPLE[i] != 0) as u64) << (i % 64);
+        i += 1;
+    }
+    let mut i = 0;
+    while i < SHARED.len() {
+        let at = (SHARED[i] - FIRST) as usize;
+        bits[at / 64] &= !(1 << (at % 64));
+        i += 1;
+    }
+    bits
+}
+
+/// Whether any character of the table stands in a text that simplified texts do not use as well.
+fn holds_traditional(bytes: &[u8]) -> bool {
+    let mut i = 0;
+    while let Some(&lead) = bytes.get(i) {
+        // Han characters of the plane begin with E3 to E9.
+        if !(0xE3..=0xE9).contains(&lead) || i + 3 > bytes.len() {
+            i += 1;
+            continue;
+        }
+        let at = three(bytes, i).wrapping_sub(FIRST) as usize;
+        if TELLING.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 != 0) {
+            return true;
+        }
+        i += 3;
+    }
+    false
+}
+
 /// The code point of the three-byte sequence at `i`.
 const fn three(bytes: &[u8], i: usize) -> u32 {
     (bytes[i] as u32 & 0x0F) << 12 | (bytes[i + 1] as u32 & 0x3F) << 6 | (bytes[i + 2] as u32 & 0x3F)
@@ -95,6 +132,10 @@ const SAMPLES: usize = 16;
 /// while a simplified one has at most a name or a 於 here and there.
 pub fn is_traditional(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // Most texts hold none at all, or none in their samples.
+    if bytes.len() <= WHOLE && !holds_traditional(bytes) {
+        return false;
+    }
     let (mut han, mut traditional) = (0u32, 0u32);
     let mut count = |sample: &[u8]| {
         let mut i = 0;
