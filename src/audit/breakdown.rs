@@ -140,6 +140,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             break;
         }
         let gap = scene.between(last, f.figure);
+        last = f.figure;
         if f.sentence != sentence {
             let begins = gap.rsplit(['。', '\n']).next().unwrap_or("").trim_start();
             let goes_on =
@@ -153,7 +154,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
         if !parts.is_empty() && opened_by_partial(gap) {
             break;
         }
-        if countable(f.figure) && same_measure(f.figure, total.figure) {
+        if same_measure(f.figure, total.figure) && countable(f.figure) {
             all.push(f.figure);
             // 总投资 of a part is no share of the 总投资 before it.
             if !is_whole(scene, f.figure) {
@@ -161,7 +162,6 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
                 parts.push(f.figure);
             }
         }
-        last = f.figure;
     }
     if all.len() >= 2
         && same_role(&all)

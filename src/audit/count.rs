@@ -2,9 +2,11 @@
 
 use super::scene::{Scene, value};
 use crate::figure::Decimal;
+use crate::lexicon::WordIndex;
 use crate::record::{Check, CheckAmount, CheckKind, Notice, Verdict};
 use crate::text::{Span, fold, numbering};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Longest list that is counted, in bytes.
 const LONGEST: usize = 1500;
@@ -165,8 +167,8 @@ fn counts(scene: &Scene) -> Vec<Counted> {
         .collect();
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
-    for (at, word) in source.match_indices('等') {
-        let from = at + word.len();
+    for at in memchr::memmem::find_iter(source.as_bytes(), "等") {
+        let from = at + "等".len();
         let Some((n, len)) = numbering::chinese(&source[from..source.floor_char_boundary(from + 12)]) else {
             continue;
         };
@@ -196,6 +198,9 @@ fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
         .map_or(0, |i| i + tail[i..].chars().next().map_or(1, char::len_utf8));
     // 包括…: what stands before the first name.
     let list = tail[begin..].rsplit("包括").next()?;
+    if !and_so && !JOINTS.any_in(list) {
+        return None;
+    }
     let base = start as usize + (list.as_ptr() as usize - before.as_ptr() as usize);
     let listed = split(list, base, and_so);
     // Names with amounts of their own (`甲3个、乙5个`) are a breakdown, which is no list of names.
@@ -214,8 +219,8 @@ fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let after = scene.text.recognised_slice(Span { start: count.span.end, end });
     let window = &after[..after.floor_char_boundary(LONGEST)];
     let near = &window[..window.floor_char_boundary(NEAR)];
-    let opener =
-        ["即", "包括", "分别为", "分别是", "为"].iter().filter_map(|w| near.find(w).map(|i| (i, w.len()))).min()?;
+    let (at, len, ()) = OPENERS.first_in(near)?;
+    let opener = (at, len);
     if window[..opener.0].chars().count() > 14 || window[..opener.0].contains(['，', ',', '；', ';', '。', '\n', '、'])
     {
         return None;
@@ -227,6 +232,12 @@ fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let listed = split(list.strip_suffix('等').unwrap_or(list), count.span.end as usize + offset, open_end);
     (listed.names.len() >= 2).then_some(listed)
 }
+
+/// Words between a number and the list of what it counts.
+static OPENERS: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["即", "包括", "分别为", "分别是", "为"]));
+
+/// What stands between the names of a list.
+static JOINTS: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["、", "以及", "和", "及", "与"]));
 
 /// Words that close a list before its last name.
 const ANDS: [&str; 4] = ["以及", "和", "及", "与"];

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 /// Words that open a breakdown which need not be complete.
 pub(super) static PARTIAL: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["其中", "含", "包括", "包含"]));
 
+/// Words of an amount of money that others are part of.
+static WHOLE: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["总投", "总经费", "总资金", "总计", "共需"]));
+
 /// Words that say that a part is left out.
 pub(super) static REST: LazyLock<WordIndex<()>> =
     LazyLock::new(|| WordIndex::of(&["其余", "剩余", "其他", "其它", "等"]));
@@ -26,10 +29,10 @@ pub(super) fn same_unit(a: &Figure, b: &Figure) -> bool {
 
 /// Amounts that can be added: no percentages, ages, durations, rates of pay.
 pub(super) fn countable(f: &Figure) -> bool {
-    !is_percent(f)
+    !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
         && f.change.is_none()
         && f.per.is_empty()
-        && !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
+        && !is_percent(f)
         && !matches!(unit(f), "岁" | "周岁" | "级" | "档" | "倍" | "期" | "年级")
 }
 
@@ -38,7 +41,7 @@ pub(super) fn opened_by_partial(gap: &str) -> bool {
 }
 
 pub(super) fn fits(part: &Figure, total: &Figure, stated: Decimal) -> bool {
-    countable(part) && same_measure(part, total) && value(part).is_some_and(|v| v < stated)
+    same_measure(part, total) && value(part).is_some_and(|v| v < stated) && countable(part)
 }
 
 /// 总投资, 总投入: an amount that the money named behind it is part of.
@@ -48,7 +51,7 @@ pub(super) fn is_whole(scene: &Scene, total: &Figure) -> bool {
     }
     let before = scene.before(total);
     let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
-    ["总投", "总经费", "总资金", "总计", "共需"].iter().any(|w| clause.contains(w))
+    WHOLE.any_in(clause)
 }
 
 /// An amount without comparator, which alone can contradict a sum.

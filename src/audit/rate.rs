@@ -132,10 +132,10 @@ fn growth(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
 }
 
 fn countable(f: &Figure) -> bool {
-    !is_percent(f)
+    !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
         && f.per.is_empty()
         && f.change.is_none()
-        && !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
+        && !is_percent(f)
 }
 
 /// The text between the mark before the percentage and the percentage.
@@ -163,13 +163,10 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
         let Some(done_value) = value(d.figure) else { continue };
         // Against a target of the item.
         for (_, of) in targets.iter().filter(|(_, t)| t.span != d.figure.span && fits(d.figure, t)) {
-            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, of, CheckKind::Completion)
-            else {
-                continue;
-            };
-            match check.verdict {
-                Verdict::Holds => return Some(check),
-                Verdict::Rounds if close.is_none() => close = Some(check),
+            let check = || compare(item, rate.figure, raw, stated, d.figure, done_value, of, CheckKind::Completion);
+            match judge(raw, stated, done_value, of) {
+                Some((Verdict::Holds, _)) => return check(),
+                Some((Verdict::Rounds, _)) if close.is_none() => close = check(),
                 _ => {}
             }
         }
@@ -180,13 +177,10 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
             .take(REACH * 2)
             .filter(|o| countable(o.figure) && o.figure.span != d.figure.span);
         for o in others.filter(|o| fits(d.figure, o.figure)) {
-            let Some(check) = compare(item, rate.figure, raw, stated, d.figure, done_value, o.figure, CheckKind::Rate)
-            else {
-                continue;
-            };
-            match check.verdict {
-                Verdict::Holds => return Some(check),
-                Verdict::Rounds if close.is_none() => close = Some(check),
+            let check = || compare(item, rate.figure, raw, stated, d.figure, done_value, o.figure, CheckKind::Rate);
+            match judge(raw, stated, done_value, o.figure) {
+                Some((Verdict::Holds, _)) => return check(),
+                Some((Verdict::Rounds, _)) if close.is_none() => close = check(),
                 _ => {}
             }
         }
@@ -284,6 +278,12 @@ fn fits(done: &Figure, of: &Figure) -> bool {
     (same_measure(done, of)) && matches!(of.amount, Amount::Value(_))
 }
 
+/// How a stated percentage stands to the one that two amounts make, and that one.
+fn judge(raw: &str, stated: Decimal, done: Decimal, of: &Figure) -> Option<(Verdict, Decimal)> {
+    let exact = quotient(done, value(of)?)?;
+    Some((verdict::percentage(raw, stated, exact), exact))
+}
+
 #[allow(clippy::too_many_arguments)]
 pub(super) fn compare(
     item: &Item,
@@ -295,8 +295,7 @@ pub(super) fn compare(
     of: &Figure,
     kind: CheckKind,
 ) -> Option<Check> {
-    let exact = quotient(done_value, value(of)?)?;
-    let found = verdict::percentage(raw, stated, exact);
+    let (found, exact) = judge(raw, stated, done_value, of)?;
     let computed = four_places(exact);
     let message = match found {
         Verdict::Holds => format!("按文中数字计算为{computed}%，与所列{raw}一致。"),

@@ -2,7 +2,7 @@
 
 use crate::figure::{Amount, Decimal, Dimension, Figure};
 use crate::record::{CheckAmount, Item, Passage};
-use crate::text::{Span, Text, fold};
+use crate::text::{Span, Text};
 
 /// A passage, its figures in order, and how deep in brackets each stands.
 pub struct Scene<'a> {
@@ -41,28 +41,49 @@ pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
         .collect()
 }
 
+const OPEN_ROUND: &[u8] = "（".as_bytes();
+const OPEN_SQUARE: &[u8] = "［".as_bytes();
+const OPEN_SHELL: &[u8] = "〔".as_bytes();
+const OPEN_LENS: &[u8] = "【".as_bytes();
+const CLOSE_ROUND: &[u8] = "）".as_bytes();
+const CLOSE_SQUARE: &[u8] = "］".as_bytes();
+const CLOSE_SHELL: &[u8] = "〕".as_bytes();
+const CLOSE_LENS: &[u8] = "】".as_bytes();
+const STOP: &[u8] = "。".as_bytes();
+
 /// Walks the passage once and notes where each figure stands.
 fn place<'a>(text: &Text, span: Span, figures: impl Iterator<Item = &'a Figure>) -> Vec<Placed<'a>> {
-    let source = text.slice(span);
-    let mut chars = source.char_indices().peekable();
+    let source = text.slice(span).as_bytes();
+    let mut i = 0;
     let (mut open, mut brackets, mut sentence) = (Vec::<u32>::new(), 0u32, 0u32);
     let mut out = Vec::new();
     for figure in figures {
         let at = (figure.span.start - span.start) as usize;
-        while let Some(&(i, c)) = chars.peek() {
-            if i >= at {
-                break;
-            }
-            chars.next();
-            match fold::half(c) {
-                '(' | '[' | '〔' | '【' => {
+        while i < at {
+            let Some(&first) = source.get(i) else { break };
+            // Marks are ASCII, or of three bytes that E3 or EF lead; nearly all else is Chinese.
+            let wide = match first {
+                0..0x80 => &source[i..i + 1],
+                0xE3 | 0xEF => source.get(i..i + 3).unwrap_or_default(),
+                0xE0..0xF0 => {
+                    i += 3;
+                    continue;
+                }
+                _ => {
+                    i += 1;
+                    continue;
+                }
+            };
+            i += wide.len().max(1);
+            match wide {
+                b"(" | b"[" | OPEN_ROUND | OPEN_SQUARE | OPEN_SHELL | OPEN_LENS => {
                     brackets += 1;
                     open.push(brackets);
                 }
-                ')' | ']' | '〕' | '】' => {
+                b")" | b"]" | CLOSE_ROUND | CLOSE_SQUARE | CLOSE_SHELL | CLOSE_LENS => {
                     open.pop();
                 }
-                '。' | '\n' => sentence += 1,
+                STOP | b"\n" => sentence += 1,
                 _ => {}
             }
         }

@@ -69,8 +69,13 @@ fn categories(notice: &Notice, out: &mut Vec<Check>) {
     let depth = notice.items.iter().map(|i| i.category.len()).max().unwrap_or(0);
     for level in 0..depth {
         let mut run: Vec<(u32, Span)> = Vec::new();
+        let mut before = None;
         for item in &notice.items {
             let Some(name) = item.category.get(level) else { continue };
+            // Most items stand below the same heading as the one before, whose number is in the run already.
+            if before.replace(name.span()) == Some(name.span()) {
+                continue;
+            }
             let Some(value) = number_before(text, name.span()) else { continue };
             if run.last().is_some_and(|(last, _)| *last == value) {
                 continue;
@@ -108,11 +113,10 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
-    let lines = lines_of(source).count();
     for sentences in [false, true] {
         let run = points(source, span.start as usize, sentences);
         // A lone 2 in front of a later line means that the first point lost its number.
-        let misses_first = !sentences && run.len() == 1 && run[0].0 == 2 && lines >= 2;
+        let misses_first = !sentences && run.len() == 1 && run[0].0 == 2 && source.contains('\n');
         let whole = run.len() >= 2 && (!sentences || run.iter().enumerate().all(|(i, (n, _))| *n as usize == i + 1));
         if whole || misses_first {
             report(scene.text, &run, Some(&scene.item.key), out);
@@ -158,14 +162,6 @@ fn before_month(piece: &str) -> Option<(u32, usize)> {
     let digits = rest.len() - month.len();
     ((1..=2).contains(&digits) && month.starts_with('月'))
         .then_some((value, piece.len() - body.len() + number.len() + 1))
-}
-
-fn lines_of(s: &str) -> impl Iterator<Item = (usize, &str)> {
-    s.split('\n').scan(0, |at, line| {
-        let here = *at;
-        *at += line.len() + 1;
-        Some((here, line))
-    })
 }
 
 fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Check>) {

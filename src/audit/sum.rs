@@ -112,21 +112,21 @@ fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
     if scene.passage.field == Field::Schedule || total.figure.each {
         return;
     }
-    let rest: Vec<&Placed> =
-        scene.figures[i + 1..].iter().take(MOST_PARTS).take_while(|f| f.depth >= total.depth).collect();
+    let rest: &[Placed] = &scene.figures[i + 1..];
+    let inside = rest.iter().take(MOST_PARTS).take_while(|f| f.depth >= total.depth).count();
+    let rest = &rest[..inside];
     let mut previous = total.figure;
     let mut sentence = u32::MAX;
     let mut starts = 0;
     let mut resume = 0;
     for (s, first) in rest.iter().enumerate() {
-        let gap = scene.between(previous, first.figure);
-        previous = first.figure;
+        let before = std::mem::replace(&mut previous, first.figure);
         if first.depth != total.depth || !fits(first.figure, total.figure, stated) {
             continue;
         }
-        let opens = first.sentence != sentence || opened_by_partial(gap);
-        sentence = first.sentence;
-        if !opens || s < resume || starts == MOST_STARTS {
+        let gap = scene.between(before, first.figure);
+        let same = std::mem::replace(&mut sentence, first.sentence) == first.sentence;
+        if s < resume || starts == MOST_STARTS || (same && !opened_by_partial(gap)) {
             continue;
         }
         starts += 1;

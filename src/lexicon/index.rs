@@ -112,11 +112,18 @@ impl<T: Copy> WordIndex<T> {
     pub fn first_in(&self, text: &str) -> Option<(usize, usize, T)> {
         let b = text.as_bytes();
         let mut at = 0;
+        let mut this = three(b);
         while at < b.len() {
-            if let Some((length, meaning)) = self.longest(&b[at..]) {
+            let width = if this == 0 { width(&b[at..]) } else { 3 };
+            let next = three(b.get(at + width..).unwrap_or_default());
+            let head = if this == 0 { start_of(&b[at..]).0 } else { this };
+            if self.may_start(head, next)
+                && let Some((length, meaning)) = self.longest_there(head, next, &b[at..])
+            {
                 return Some((at, length, meaning));
             }
-            at += width(&b[at..]);
+            at += width;
+            this = next;
         }
         None
     }
