@@ -8,6 +8,7 @@ use super::verdict::{self, four_places, quotient};
 use crate::figure::{Amount, Decimal, Dimension, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
+use crate::text::holds_any;
 
 /// Words in front of a percentage that say it is a share of work done.
 const RATE_WORDS: &[&str] =
@@ -52,7 +53,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                 continue;
             }
             let clause = clause_before(scene, f);
-            if !RATE_WORDS.iter().any(|w| clause.contains(w)) {
+            if !holds_any(clause, RATE_WORDS) {
                 continue;
             }
             out.extend(one(item, scene, i, stated, &targets));
@@ -75,8 +76,7 @@ fn in_words(item: &Item, scene: &Scene, targets: &[(&Scene, &Figure)], out: &mut
         let after = scene.after(done);
         let clause = after.split(['。', '；', ';', '\n']).next().unwrap_or("");
         let before = clause_before(scene, done);
-        let whole =
-            WHOLE_WORDS.iter().any(|w| clause.contains(w)) || ["完成", "全部"].iter().any(|w| before.starts_with(w));
+        let whole = holds_any(clause, WHOLE_WORDS) || ["完成", "全部"].iter().any(|w| before.starts_with(w));
         // A percentage beside it says how much was reached; it is checked by itself.
         let rated = scene.figures.iter().any(|p| is_percent(p.figure) && p.sentence == placed.sentence);
         if whole && !rated {

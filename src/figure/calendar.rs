@@ -125,7 +125,7 @@ impl<'t> Years<'t> {
         };
         let bounds = moment.bounds(year, this);
         let behind = self.text[reading.span.end as usize..].chars().take(12);
-        let done = behind.take_while(|c| !"。；;".contains(*c)).any(|c| matches!(c, '已' | '累' | '共'));
+        let done = behind.take_while(|c| !matches!(c, '。' | '；' | ';')).any(|c| matches!(c, '已' | '累' | '共'));
         let (kind, start, end) = modifier::kind(reading, bounds, if done { None } else { self.calendar.issued });
         Found { span: reading.span, kind, start, end }
     }

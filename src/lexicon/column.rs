@@ -4,7 +4,7 @@
 //! (`1-9月份工作情况` ends with 工作情况). Not here: which cells look like what (`table::look`).
 
 use super::{ColumnRole, Field, UnitRole};
-use crate::text::fold;
+use crate::text::{fold, holds_any};
 
 /// What a header says about its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ const UNITS: &[&str] = &[
 /// The role of a header that is not listed, by what it ends with and holds.
 fn by_words(stem: &str) -> Option<ColumnRole> {
     let ends = |words: &[&str]| words.iter().any(|w| stem.ends_with(w));
-    let holds = |words: &[&str]| words.iter().any(|w| stem.contains(w));
+    let holds = |words: &[&str]| holds_any(stem, words);
     if ends(&["领导", "责任人", "负责人", "联系人", "联络员", "联系人员", "负责同志", "市长", "县长", "区长"])
     {
         return Some(ColumnRole::Unit(UnitRole::Person));

@@ -264,9 +264,11 @@ pub static LABELS: &[(&str, ColumnRole)] = &[
 /// Longest label in characters.
 pub const LONGEST: usize = 10;
 
+static INDEX: LazyLock<WordIndex<ColumnRole>> = LazyLock::new(|| WordIndex::new(LABELS.iter().copied()));
+
 /// What a label means. `word` is half-width, simplified and without blanks.
 pub fn label(word: &str) -> Option<ColumnRole> {
-    LABELS.binary_search_by(|(l, _)| (*l).cmp(word)).ok().map(|i| LABELS[i].1)
+    INDEX.longest_in(word).filter(|(len, _)| *len == word.len()).map(|(_, role)| role)
 }
 
 /// Headings of parts of a notice that state no projects, by the words they hold: requirements, safeguards, procedure.

@@ -2,6 +2,7 @@
 //!
 //! Only the words and what each can be. How a metric is cut with them is the figure room's.
 
+use super::WordIndex;
 use std::sync::LazyLock;
 
 /// One kind a line: its name, a tab, its words. A word may stand in several lines.
@@ -79,89 +80,28 @@ impl Sense {
     }
 }
 
-struct Word {
-    text: &'static str,
-    /// The second character's bytes, 0 where there is none: tells most words apart without comparing strings.
-    second: u32,
-    sense: Sense,
-}
-
-struct Words {
-    /// Sorted by first character, longest first within it.
-    entries: Vec<Word>,
-    /// For each ideograph, where its entries begin; the next one's is their end.
-    first: Vec<u16>,
-}
-
-const LOW: u32 = 0x4E00;
-const HIGH: u32 = 0x9FFF;
-
-static TABLE: LazyLock<Words> = LazyLock::new(|| {
-    let mut entries: Vec<Word> = Vec::with_capacity(2048);
+static TABLE: LazyLock<WordIndex<Sense>> = LazyLock::new(|| {
+    let mut words: Vec<(&str, Sense)> = Vec::with_capacity(2048);
     for line in WORDS.lines() {
-        if let Some((name, words)) = line.split_once('\t') {
+        if let Some((name, list)) = line.split_once('\t') {
             let sense = Sense::named(name);
-            entries.extend(words.split(' ').map(|text| Word { text, second: three(text.as_bytes(), 3), sense }));
+            words.extend(list.split(' ').map(|word| (word, sense)));
         }
     }
-    // Bytes sort as their characters do.
-    let head = |word: &Word| three(word.text.as_bytes(), 0);
-    entries.sort_unstable_by(|a, b| {
-        head(a).cmp(&head(b)).then(b.text.len().cmp(&a.text.len())).then_with(|| a.text.cmp(b.text))
-    });
-    entries.dedup_by(|next, kept| {
-        let same = next.text == kept.text;
+    words.sort_unstable_by_key(|(word, _)| *word);
+    words.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
         if same {
-            kept.sense = kept.sense.or(next.sense);
+            kept.1 = kept.1.or(next.1);
         }
         same
     });
-    let mut first = vec![0u16; (HIGH - LOW + 2) as usize];
-    let mut at = 0;
-    for (slot, ideograph) in first.iter_mut().zip(LOW..) {
-        while at < entries.len() && code(entries[at].text) < ideograph {
-            at += 1;
-        }
-        *slot = at as u16;
-    }
-    Words { entries, first }
+    WordIndex::new(words)
 });
-
-fn code(word: &str) -> u32 {
-    word.chars().next().map_or(0, u32::from)
-}
-
-/// Three bytes as a number, 0 where there are fewer.
-fn three(bytes: &[u8], at: usize) -> u32 {
-    match bytes.get(at..at + 3) {
-        Some(&[a, b, c]) => u32::from(a) << 16 | u32::from(b) << 8 | u32::from(c),
-        _ => 0,
-    }
-}
 
 /// The longest word at the start of a string, with its length in bytes.
 pub fn longest(text: &str) -> Option<(usize, Sense)> {
-    let head = code(text);
-    if !(LOW..=HIGH).contains(&head) {
-        return None;
-    }
-    let table = &*TABLE;
-    let at = (head - LOW) as usize;
-    let range = table.first[at] as usize..table.first[at + 1] as usize;
-    if range.is_empty() {
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let second = three(bytes, 3);
-    let fits = |word: &&Word| {
-        let tail = word.text.as_bytes();
-        match tail.len() {
-            3 => true,
-            6 => word.second == second,
-            _ => word.second == second && bytes.get(6..tail.len()) == tail.get(6..),
-        }
-    };
-    table.entries[range].iter().find(fits).map(|word| (word.text.len(), word.sense))
+    TABLE.longest_in(text)
 }
 
 #[cfg(test)]

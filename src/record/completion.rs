@@ -6,7 +6,7 @@ use super::{Completion, Item};
 use crate::figure::metric::thing::{Stage, Thing};
 use crate::figure::{Amount, Decimal, Dimension, Figure, Role};
 use crate::lexicon::Field;
-use crate::text::{Text, fold};
+use crate::text::{Text, fold, holds_any};
 use std::cell::OnceCell;
 
 /// More amounts of a kind than this are not compared.
@@ -188,7 +188,7 @@ fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> 
         }
         let Amount::Value(stated) = rate.amount else { continue };
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
-        let share = RATE_WORDS.iter().any(|word| metric.contains(word) || between.contains(word));
+        let share = holds_any(&metric, &RATE_WORDS) || holds_any(between, &RATE_WORDS);
         if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() || !share {
             continue;
         }
@@ -248,9 +248,8 @@ fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> 
             continue;
         }
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
-        let begun = ["开工率", "立项率"].iter().any(|word| metric.contains(word));
-        let task =
-            ["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"].iter().any(|word| metric.contains(word));
+        let begun = holds_any(&metric, &["开工率", "立项率"]);
+        let task = holds_any(&metric, &["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"]);
         if rate.change.is_none() && (task && !begun || begun && done.thing().stage == Stage::Begun) {
             return Some(value);
         }

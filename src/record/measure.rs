@@ -5,7 +5,7 @@ use crate::figure::metric::{self, Context};
 use crate::figure::{Figure, HeaderUnit, Setting, scan};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
-use crate::text::{Excerpt, Span, Text, fold};
+use crate::text::{Excerpt, Span, Text, fold, holds_any};
 
 /// Fills the figures of every item. `report`: the notice reports on what was done.
 pub fn items(items: &mut [Item], text: &Text, report: bool) {
@@ -52,8 +52,8 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
 
 /// A header over amounts of money that were spent.
 fn tells_of_spending(header: &str) -> bool {
-    ["完成", "到位", "实际", "已", "支出", "拨付"].iter().any(|w| header.contains(w))
-        && !["计划", "目标", "任务", "预计"].iter().any(|w| header.contains(w))
+    holds_any(header, &["完成", "到位", "实际", "已", "支出", "拨付"])
+        && !holds_any(header, &["计划", "目标", "任务", "预计"])
 }
 
 /// Other passages of an item in which a bare verb may find its object: more would cost more than linear time.

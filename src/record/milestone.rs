@@ -9,7 +9,7 @@ use crate::figure::deadline::{self, Calendar, Time};
 use crate::figure::{Due, Figure, Role, period};
 use crate::lexicon::time_word::DEADLINE_LABELS;
 use crate::lexicon::{Field, WordIndex};
-use crate::text::{Excerpt, Span, Text, fold};
+use crate::text::{Excerpt, Span, Text, fold, holds_any};
 use std::sync::LazyLock;
 
 static DEADLINES: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(DEADLINE_LABELS));
@@ -116,7 +116,7 @@ fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) 
     }
     let read = label.recognised(text);
     let key = fold::key(&read);
-    if !key.contains(['季', '月', '年']) || REPORTS.iter().any(|word| key.contains(word)) {
+    if !key.contains(['季', '月', '年']) || holds_any(&key, &REPORTS) {
         return None;
     }
     let times = deadline::scan(&format!("{}:", read.trim_end_matches([':', '：', ' ', '\u{3000}', '\n'])), calendar);
@@ -164,7 +164,7 @@ fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calen
         let known = time.end.is_some_and(|end| ends.contains(&end));
         let over = time.end.zip(calendar.reported.or(calendar.issued)).is_none_or(|(end, now)| end <= now);
         let report = match field {
-            Field::Progress => over && !AHEAD.iter().any(|word| governed.contains(word)),
+            Field::Progress => over && !holds_any(governed, &AHEAD),
             // 6月底,我盟普惠性幼儿园覆盖率为74% beside 截至6月底已完成12所
             Field::Description => edge && known,
             _ => false,

@@ -7,9 +7,11 @@ mod excerpt;
 pub mod fold;
 pub mod numbering;
 mod span;
+mod words;
 
 pub use excerpt::{Excerpt, Joint};
 pub use span::Span;
+pub use words::holds_any;
 
 /// One code-point count for each block of this many bytes.
 const BLOCK: usize = 64;

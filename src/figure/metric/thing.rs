@@ -2,6 +2,7 @@
 
 use super::token;
 use crate::lexicon::phrase::Sense;
+use crate::text::holds_any;
 
 /// How far the work is that a metric counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Thing {
         let mut thing = Thing { noun: String::new(), deed: String::new(), stage: Stage::Done };
         for token in token::tokens(metric, &[]) {
             let word = &metric[token.start as usize..token.end as usize];
-            if BEGUN.iter().any(|begun| word.contains(begun)) {
+            if holds_any(word, &BEGUN) {
                 thing.stage = Stage::Begun;
             } else if token.is(Sense::ACTION.or(Sense::DRIVE)) && !token.is_noun() {
                 thing.deed.push_str(word);
