@@ -90,21 +90,31 @@ impl Reader<'_> {
     }
 
     pub fn eat(&mut self, word: &str) -> bool {
-        let first = self.next();
+        let Some(first) = self.first() else { return false };
         self.eat_from(first, word)
     }
 
     /// Eats the first of the words that stands here and gives its place in the list.
     pub fn eat_any(&mut self, words: &[&str]) -> Option<usize> {
-        let first = self.next();
+        let first = self.first()?;
         words.iter().position(|word| self.eat_from(first, word))
     }
 
+    /// The next character in half width, as words are told apart by it, with the offset behind it.
+    fn first(&self) -> Option<(u32, usize)> {
+        self.next().map(|(c, at)| (word::of(fold::half(c)), at))
+    }
+
     /// Eats a word whose first character must be `first`: most words fail there.
-    fn eat_from(&mut self, first: Option<(char, usize)>, word: &str) -> bool {
-        let Some((c, at)) = first.filter(|(c, _)| fold::half(*c) as u32 == word::first(word)) else { return false };
+    #[inline]
+    fn eat_from(&mut self, (first, at): (u32, usize), word: &str) -> bool {
+        first == word::first(word) && self.eat_rest(at, word)
+    }
+
+    /// Eats a word whose first character ends at `at`.
+    fn eat_rest(&mut self, at: usize, word: &str) -> bool {
         let mut ahead = Self { at, ..*self };
-        for expected in word.get(word.len().min(fold::half(c).len_utf8())..).unwrap_or_default().chars() {
+        for expected in word.chars().skip(1) {
             match ahead.next() {
                 Some((c, at)) if fold::half(c) == expected => ahead.at = at,
                 _ => return false,
@@ -120,7 +130,8 @@ impl Reader<'_> {
     }
 
     pub fn sees_any(&self, words: &[&str]) -> bool {
-        let (first, mut ahead) = (self.next(), *self);
+        let Some(first) = self.first() else { return false };
+        let mut ahead = *self;
         words.iter().any(|word| ahead.eat_from(first, word))
     }
 

@@ -236,7 +236,6 @@ fn pair_at(s: &str, at: usize, unit: &str) -> Option<(String, usize)> {
         _ => return None,
     };
     let inner = at + open.len_utf8();
-    let head = s[inner..].chars().next()?;
     let (len, measure) = MEASURES.longest(&b[inner..])?;
     let end = inner + len;
     let whole = s[end..].chars().next().is_some_and(|c| c == close || c == ')' || c == '）');

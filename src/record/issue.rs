@@ -92,7 +92,7 @@ pub fn signature(text: &Text) -> Option<(Span, Option<Date>)> {
 }
 
 fn strip(text: &Text, line: Span) -> Span {
-    let marks = |c: char| c.is_whitespace() || "|#*,\"\u{FEFF}".contains(c);
+    let marks = |c: char| matches!(c, '|' | '#' | '*' | ',' | '"' | '\u{FEFF}') || c.is_whitespace();
     let s = text.slice(line);
     let start = s.len() - s.trim_start_matches(marks).len();
     let len = s[start..].trim_end_matches(marks).len();
@@ -104,11 +104,13 @@ fn is_office(text: &Text, line: Span) -> bool {
     if s.len() > 120 {
         return false;
     }
-    let key = fold::key(text.recognised_slice(line));
-    let n = key.chars().count();
-    (4..=30).contains(&n)
-        && key.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '、')
-        && ISSUER_ENDS.iter().any(|e| key.ends_with(e))
+    let read = text.recognised_slice(line);
+    let named = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '、') || fold::half(c).is_whitespace();
+    if !read.chars().all(named) {
+        return false;
+    }
+    let key = fold::key(read);
+    (4..=30).contains(&key.chars().count()) && ISSUER_ENDS.iter().any(|e| key.ends_with(e))
 }
 
 /// The date of a line that holds nothing else.
@@ -125,10 +127,7 @@ fn only_date(text: &Text, line: Span) -> Option<Date> {
 /// `…庄严承诺。 某市人民政府办公室 2020年1月23日(此件公开发布)`.
 fn in_line(text: &Text, line: Span) -> Option<(Span, Option<Date>)> {
     let s = text.slice(line);
-    let mut from = 0;
-    while let Some(found) = s[from..].find("年") {
-        let at = from + found;
-        from = at + "年".len();
+    for at in memchr::memmem::find_iter(s.as_bytes(), "年") {
         let year = s[..at].trim_end_matches(|c: char| fold::half(c).is_ascii_digit());
         let window = &s[year.len()..s.floor_char_boundary(year.len() + 48)];
         let Some((_, date)) = date::find(window).filter(|(span, _)| span.start == 0) else { continue };

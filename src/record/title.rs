@@ -37,11 +37,15 @@ pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
 }
 
 /// The pieces of a line: extractors glue lines with tabs, and repeat a merged cell in emphasis (`**…** **…**`).
-pub(super) fn segments(text: &Text, line: Span) -> Vec<Span> {
+pub(super) fn segments(text: &Text, line: Span) -> impl Iterator<Item = Span> {
     let whole = text.slice(line);
-    if memchr::memchr2(b'\t', b'*', whole.as_bytes()).is_none() {
-        return vec![line];
-    }
+    // Nearly every line is one, and costs no allocation.
+    let marked = memchr::memchr2(b'\t', b'*', whole.as_bytes()).is_some();
+    let cut = if marked { pieces(whole, line) } else { Vec::new() };
+    (!marked).then_some(line).into_iter().chain(cut)
+}
+
+fn pieces(whole: &str, line: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut at = line.start as usize;
     for piece in whole.split('\t') {

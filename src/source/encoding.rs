@@ -81,26 +81,34 @@ impl How {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Detection {
+pub(super) struct Detection<'b> {
     pub(super) encoding: &'static Encoding,
     pub(super) how: How,
     /// Length of the byte-order mark.
     pub(super) mark: usize,
+    /// All of it, where it was found to be well-formed UTF-8: that is not asked twice.
+    pub(super) text: Option<&'b str>,
 }
 
 /// `label` is what the caller says and is believed; `declared` what a web page says of itself, which is often wrong.
-pub(super) fn detect(bytes: &[u8], label: Option<&'static Encoding>, declared: Option<&'static Encoding>) -> Detection {
+pub(super) fn detect<'b>(
+    bytes: &'b [u8],
+    label: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Detection<'b> {
     if let Some((encoding, mark)) = mark(bytes) {
-        return Detection { encoding, how: How::Mark, mark };
+        return Detection { encoding, how: How::Mark, mark, text: None };
     }
-    let (encoding, how) = match label {
-        Some(encoding) => (encoding, How::Label),
+    let (encoding, how, text) = match label {
+        Some(encoding) => (encoding, How::Label, None),
         None => match (guess(bytes), declared.map(whole)) {
-            ((_, How::Detected | How::Default), Some(declared)) if suits(bytes, declared) => (declared, How::Declared),
+            ((_, How::Detected | How::Default, _), Some(declared)) if suits(bytes, declared) => {
+                (declared, How::Declared, None)
+            }
             (guessed, _) => guessed,
         },
     };
-    Detection { encoding, how, mark: 0 }
+    Detection { encoding, how, mark: 0, text }
 }
 
 /// The encoding that a byte-order mark states, and the mark's length.
@@ -111,19 +119,21 @@ fn mark(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     Encoding::for_bom(bytes)
 }
 
-fn guess(bytes: &[u8]) -> (&'static Encoding, How) {
+fn guess(bytes: &[u8]) -> (&'static Encoding, How, Option<&str>) {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(found) = utf16(sample) {
-        return (found, How::ZeroBytes);
+        return (found, How::ZeroBytes, None);
     }
-    if is_utf8(bytes) {
-        return (UTF_8, How::Utf8);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => return (UTF_8, How::Utf8, Some(text)),
+        Err(error) if is_broken_utf8(bytes, error.valid_up_to()) => return (UTF_8, How::Utf8, None),
+        Err(_) => {}
     }
     let rest = &bytes[Encoding::ascii_valid_up_to(bytes)..];
     let sample = &rest[..rest.len().min(GUESS)];
     match chinese(sample).or_else(|| vote(sample)) {
-        Some(found) => (found, How::Detected),
-        None => (GB18030, How::Default),
+        Some(found) => (found, How::Detected, None),
+        None => (GB18030, How::Default, None),
     }
 }
 
@@ -170,9 +180,8 @@ fn vote(sample: &[u8]) -> Option<&'static Encoding> {
 
 /// UTF-8, with few broken characters at most: a file that was cut or pasted together is better read with a hole
 /// than as thousands of wrong characters. GB18030 and Big5 read as UTF-8 break at four characters of five.
-fn is_utf8(bytes: &[u8]) -> bool {
-    let Err(error) = std::str::from_utf8(bytes) else { return true };
-    let start = error.valid_up_to().saturating_sub(SAMPLE / 2);
+fn is_broken_utf8(bytes: &[u8], valid: usize) -> bool {
+    let start = valid.saturating_sub(SAMPLE / 2);
     let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
     let (mut good, mut bad) = (0usize, 0usize);
     let mut chunks = sample.utf8_chunks().skip_while(|chunk| start > 0 && chunk.valid().is_empty()).peekable();

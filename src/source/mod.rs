@@ -117,12 +117,15 @@ pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Decoded {
             None
         }
     });
-    let Detection { encoding, how, mark } = encoding::detect(bytes, known, declared(bytes));
+    let Detection { encoding, how, mark, text } = encoding::detect(bytes, known, declared(bytes));
     if !how.is_certain() && sniff::binary(bytes) {
         return out.refused("binary", ProblemKind::NotText { format: "binary" });
     }
     (out.source.encoding, out.source.detection) = (encoding.name(), how.as_str());
-    let decoded = decode::decode(&bytes[mark..], encoding);
+    let decoded = match text {
+        Some(text) => decode::Decoded { text: text.to_string(), bad: 0, first_bad: None },
+        None => decode::decode(&bytes[mark..], encoding),
+    };
     let cleaned = clean::clean(decoded.text);
     if cleaned.text.len() >= LIMIT {
         return out.refused("text", ProblemKind::TooLarge { bytes: bytes.len() });

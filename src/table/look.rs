@@ -375,7 +375,8 @@ const FOOTERS: &[&str] = &[
 
 /// 合计, 总计, 小计, with blanks between or not.
 pub fn is_total(s: &str) -> bool {
-    matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計" | "总数")
+    s.trim_start().starts_with(['合', '总', '小', '總'])
+        && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計" | "总数")
 }
 
 fn is_footer(s: &str) -> bool {

@@ -98,13 +98,28 @@ pub fn starts_with(s: &str, key: &str) -> bool {
 /// The characters of a string in half-width form without any blanks: what words are looked up by.
 pub fn key(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
-    for c in s.chars() {
-        // Only few characters fold; Chinese ones lie below the full-width forms and above the blanks.
-        let folded = if ('\u{3001}'..'\u{FF01}').contains(&c) { c } else { half(c) };
-        if !folded.is_whitespace() {
-            out.push(folded);
+    let b = s.as_bytes();
+    // What folds to itself is copied in runs: Chinese characters and all of ASCII that has a shape.
+    let (mut run, mut at) = (0, 0);
+    while let Some(&lead) = b.get(at) {
+        match lead {
+            0x21..0x7F => at += 1,
+            0xE4..=0xE9 => at += 3,
+            _ => {
+                let Some(c) = s[at..].chars().next() else { break };
+                let folded = half(c);
+                if folded != c || c.is_whitespace() {
+                    out.push_str(&s[run..at]);
+                    if !folded.is_whitespace() {
+                        out.push(folded);
+                    }
+                    run = at + c.len_utf8();
+                }
+                at += c.len_utf8();
+            }
         }
     }
+    out.push_str(&s[run..]);
     out
 }
 
@@ -132,8 +147,11 @@ const SAMPLES: usize = 16;
 /// while a simplified one has at most a name or a 於 here and there.
 pub fn is_traditional(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Most texts hold none at all, or none in their samples.
-    if bytes.len() <= WHOLE && !holds_traditional(bytes) {
+    let step = bytes.len() / SAMPLES;
+    let (samples, length) = if bytes.len() <= WHOLE { (1, bytes.len()) } else { (SAMPLES, WHOLE / SAMPLES) };
+    let samples = (0..samples).map(|n| &bytes[n * step..][..length]);
+    // Most texts hold none at all.
+    if !samples.clone().any(holds_traditional) {
         return false;
     }
     let (mut han, mut traditional) = (0u32, 0u32);
@@ -153,12 +171,7 @@ pub fn is_traditional(text: &str) -> bool {
             i += 3;
         }
     };
-    if bytes.len() <= WHOLE {
-        count(bytes);
-    } else {
-        let step = bytes.len() / SAMPLES;
-        (0..SAMPLES).for_each(|n| count(&bytes[n * step..][..WHOLE / SAMPLES]));
-    }
+    samples.for_each(&mut count);
     traditional > 0 && traditional * 10 >= han
 }
 
