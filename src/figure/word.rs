@@ -58,7 +58,9 @@ mod tests {
         assert_eq!(at_start("", &["a"]), None);
         assert_eq!(at_start("é", &["é"]), Some("é"));
         assert!(
-            ["任", "）", "a", "é", "𠮷", "\u{800}", "\u{FFFF}"].iter().all(|w| first(w) == w.chars().map(of).sum())
+            ["任", "）", "a", "é", "𠮷", "\u{800}", "\u{FFFF}"]
+                .iter()
+                .all(|w| first(w) == w.chars().map(of).sum::<u32>())
         );
     }
 }
