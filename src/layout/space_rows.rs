@@ -246,7 +246,22 @@ impl SpaceRows<'_> {
                 .filter(|s| heads.contains(&s.start))
                 .count()
         };
-        if hits(Measure::Widths) > hits(Measure::Points) { Measure::Widths } else { Measure::Points }
+        // Where heads stand in the middle of their columns: the way in which no line crosses a gutter or has two stretches in one cell.
+        let crossed = |measure: Measure| {
+            let page: Vec<Vec<Segment>> = lines.iter().take(60).map(|l| segments(text, *l, measure, 2)).collect();
+            let heads: Vec<(usize, usize)> = page[0].iter().map(|s| (s.start, s.end)).collect();
+            let edges = edges(&page, &heads);
+            let column = |s: &Segment| edges.iter().rposition(|&e| e <= s.start + 1);
+            let over = |s: &&Segment| edges.iter().any(|&e| s.start + 1 < e && e + 1 < s.end);
+            let together = page.iter().flat_map(|l| l.windows(2)).filter(|p| column(&p[0]) == column(&p[1])).count();
+            page.iter().flatten().filter(over).count() + together
+        };
+        match (crossed(Measure::Points), crossed(Measure::Widths)) {
+            (2.., 0) => Measure::Widths,
+            (0, 2..) => Measure::Points,
+            _ if hits(Measure::Widths) > hits(Measure::Points) => Measure::Widths,
+            _ => Measure::Points,
+        }
     }
 }
 

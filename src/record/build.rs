@@ -1,26 +1,18 @@
 //! From the blocks of a text to a notice: items, document facts, then the passes that fill figures, times and names.
 
+use super::join::{Annex, Group};
 use super::{
     DocumentKind, Item, Notice, completion, cut, document, doubt, first_lead, join, matrix, measure, milestone, name,
     outline, page, region, repair, rows,
 };
-use crate::layout::{Block, Content};
+use crate::layout::{Block, Content, NodeKind};
 use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
 use crate::text::Text;
 
 /// Builds the notice that the blocks of a text make up.
 pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<Problem>) -> Notice {
-    let tables = blocks.iter().any(|b| matches!(b.content, Content::Table(_)));
-    let groups: Vec<Vec<Item>> = blocks
-        .iter()
-        .map(|block| match &block.content {
-            Content::Table(table) => rows::items(table, &text),
-            Content::Outline(o) => outline::items(o, &text, tables),
-            Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) | Content::Uncut(_) => Vec::new(),
-        })
-        .collect();
-    let mut items = join::join(groups, &text);
+    let mut items = join::join(groups(&blocks, &text), &text);
     // A row that was cut off behind its number says nothing.
     items.retain(|item| !item.title.is_empty() || !item.passages.is_empty());
     let matrices = blocks.iter().filter_map(|block| match &block.content {
@@ -59,4 +51,26 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
         problems.push(Problem::new(ProblemKind::NoItems { looks_like }));
     }
     Notice { text, source, document, blocks, items, figures, checks: Vec::new(), problems }
+}
+
+/// The items of each block, with the annex whose title stands above a table.
+fn groups(blocks: &[Block], text: &Text) -> Vec<Group> {
+    let tables = blocks.iter().any(|b| matches!(b.content, Content::Table(_)));
+    let mut annex = None;
+    let mut groups = Vec::new();
+    for block in blocks {
+        match &block.content {
+            Content::Table(table) => groups.push(Group { items: rows::items(table, text), annex: annex.clone() }),
+            Content::Outline(o) => {
+                groups.push(Group { items: outline::items(o, text, tables), annex: None });
+                let last = o.nodes.last().filter(|node| node.kind == NodeKind::Annex);
+                annex = last.map(|node| Annex {
+                    title: node.heading.clone(),
+                    number: node.number.as_ref().map_or_else(|| "附件".to_string(), |n| n.plain.clone()),
+                });
+            }
+            Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) | Content::Uncut(_) => {}
+        }
+    }
+    groups
 }

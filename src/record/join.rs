@@ -5,7 +5,7 @@
 
 use super::item::{Item, Passage};
 use crate::text::numbering;
-use crate::text::{Text, fold};
+use crate::text::{Excerpt, Text, fold};
 use std::collections::{HashMap, HashSet};
 
 /// Titles this alike (per cent of the shorter one's character pairs) are one item even under other numbers.
@@ -15,10 +15,26 @@ const RELATED: usize = 20;
 /// Share of a group (per cent) that must find its partner before the group is joined at all.
 const MOST: usize = 60;
 
+/// The items of one block, and the annex that it stands in.
+#[derive(Default)]
+pub struct Group {
+    pub items: Vec<Item>,
+    pub annex: Option<Annex>,
+}
+
+/// The annex above a table: its title, and its number as it enters keys (`附件2`).
+#[derive(Clone)]
+pub struct Annex {
+    pub title: Excerpt,
+    pub number: String,
+}
+
 /// One list of items from the lists of a notice's blocks, in order of appearance.
-pub fn join(groups: Vec<Vec<Item>>, text: &Text) -> Vec<Item> {
+pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
     let mut all: Vec<Item> = Vec::new();
-    for group in groups.into_iter().filter(|g| !g.is_empty()) {
+    // Where each list that repeats no other begins, and its annex.
+    let mut lists: Vec<(usize, Option<Annex>)> = Vec::new();
+    for Group { items: group, annex } in groups.into_iter().filter(|g| !g.items.is_empty()) {
         let partners = partners(&all, &group, text);
         let found = partners.iter().flatten().count();
         if found * 100 >= group.len() * MOST && found > 0 {
@@ -29,7 +45,17 @@ pub fn join(groups: Vec<Vec<Item>>, text: &Text) -> Vec<Item> {
                 }
             }
         } else {
+            lists.push((all.len(), annex));
             all.extend(group);
+        }
+    }
+    // Several lists, each in an annex of its own: the annex tells their numbers apart.
+    for (n, (from, annex)) in lists.iter().enumerate().filter(|_| lists.len() > 1) {
+        let to = lists.get(n + 1).map_or(all.len(), |next| next.0);
+        let Some(annex) = annex else { continue };
+        for item in all.iter_mut().take(to).skip(*from) {
+            item.key = format!("{}.{}", annex.number, item.key);
+            item.category.insert(0, annex.title.clone());
         }
     }
     unique_keys(&mut all);

@@ -100,6 +100,15 @@ fn is_work(role: ColumnRole) -> bool {
     matches!(role, ColumnRole::Title | ColumnRole::Text(Field::Target | Field::Progress | Field::Description))
 }
 
+/// The number of columns of each of two lists that stand side by side: the header row names the same columns twice.
+pub fn side_by_side(tokens: &[Token], text: &Text) -> Option<usize> {
+    let row = 1 + tokens.iter().skip(1).take_while(|t| t.before == Break::Cell).count();
+    let half = row / 2;
+    let key = |i: usize| column::fold_header(&tokens[i].text.read(text));
+    let twice = row % 2 == 0 && half >= 2 && (0..half).all(|i| !tokens[i].text.is_empty() && key(i) == key(i + half));
+    (tokens.len() >= row && twice).then_some(half)
+}
+
 fn rigid_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let row_end =
         |from: usize| (from + 1..tokens.len()).find(|&i| tokens[i].before != Break::Cell).unwrap_or(tokens.len());
@@ -172,7 +181,12 @@ fn fold_rows(first: &[Cell], second: &[Token], text: &Text) -> Option<Vec<Cell>>
 
 /// A sub-head takes its role from itself, else from the head above it.
 fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
+    let time = |role: ColumnRole| matches!(role, ColumnRole::Quarter(_) | ColumnRole::Text(Field::Schedule));
     match (&sub.header, head) {
+        // 上半年, 三季度 under 完成情况: what was done then.
+        (Some(own), Some(head)) if time(own.role) && head.role == ColumnRole::Text(Field::Progress) => {
+            Some(Header { role: head.role, ..own.clone() })
+        }
         (Some(own), Some(head)) if !own.listed && head.role != ColumnRole::Unknown => Some(Header {
             role: if matches!(own.role, ColumnRole::Text(_) | ColumnRole::Quarter(_)) { own.role } else { head.role },
             ..own.clone()
@@ -191,7 +205,9 @@ fn stream_guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let mut row_starts = false;
     while i < tokens.len().min(LONGEST) {
         let token = &tokens[i];
-        if i > 0 && matches!(token.before, Break::Row) {
+        // Pipes that stand for a spanned header (`完成情况 ||`) end no row: another header follows.
+        let goes_on = || column::column(&token.text.read(text)).is_some_and(|h| h.listed);
+        if i > 0 && matches!(token.before, Break::Row) && !goes_on() {
             row_starts = true;
             break;
         }

@@ -27,8 +27,8 @@ mod floors {
     /// How far one notice may lie under the mean.
     pub const SPREAD: f64 = 0.03;
     /// The texts of dialects that hold marks between the cells; and the least of any one of them.
-    pub const DIALECTS: [f64; 8] = [0.999, 0.955, 0.998, 0.998, 0.999, 0.999, 0.865, 0.998];
-    pub const DIALECT: [f64; 8] = [0.95, 0.77, 0.9, 0.93, 0.95, 0.95, 0.31, 0.9];
+    pub const DIALECTS: [f64; 8] = [0.999, 0.998, 0.998, 0.998, 0.999, 0.999, 0.99, 0.998];
+    pub const DIALECT: [f64; 8] = [0.95, 0.9, 0.9, 0.93, 0.95, 0.95, 0.6, 0.9];
     /// found, full, core; the last, none, is what core leaves.
     pub const METRICS: [f64; 4] = [1.0, 0.98, 0.99, 0.0];
     /// times, dates, text, due
