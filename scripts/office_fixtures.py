@@ -4,6 +4,9 @@ Word files are written tag by tag, so that each holds what real files hold and l
 text boxes in two forms, tracked changes, notes. Workbooks are written by openpyxl and xlwt (pip install openpyxl xlwt).
 The notices are invented. The same bytes come out at every run.
 
+`office.ods`, `office.odt` and `lists.odt` are what LibreOffice 7.4 made of formats.xlsx, merged.docx and numbers.docx, packed anew without
+thumbnails and settings; LibreOffice writes other bytes at every run, so they are kept as they are.
+
     python3 scripts/office_fixtures.py
 """
 

@@ -27,6 +27,11 @@ fn docx_mutations() {
 }
 
 #[test]
+fn odt_mutations() {
+    mutations("fixtures/docx", "odt");
+}
+
+#[test]
 fn xlsx_mutations() {
     mutations("fixtures/sheet", "xlsx");
 }

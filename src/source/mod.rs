@@ -4,6 +4,8 @@
 //! Nothing here looks at what the text says. Whatever the bytes are, there is a result: a file that is no text gives
 //! an empty one and says what it is; bytes that the encoding does not know become U+FFFD and are counted.
 
+#[cfg(feature = "docx")]
+mod block;
 mod clean;
 #[cfg(feature = "sheet")]
 mod compound;
@@ -21,6 +23,8 @@ mod limits;
 mod numeral;
 #[cfg(any(feature = "docx", feature = "sheet"))]
 mod odf;
+#[cfg(feature = "docx")]
+mod odt;
 #[cfg(feature = "zip")]
 pub mod package;
 mod page;
@@ -82,6 +86,8 @@ const READERS: &[(&str, Reader)] = &[
     ("ooxml", |_, _| Err(ProblemKind::Encrypted { format: "office" })),
     #[cfg(feature = "docx")]
     ("docx", docx::read),
+    #[cfg(feature = "docx")]
+    ("odt", odt::read),
     #[cfg(feature = "doc")]
     ("doc", doc::read),
     #[cfg(feature = "pdf")]

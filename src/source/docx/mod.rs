@@ -3,14 +3,12 @@
 //! Headers, footers and comments are no part of the text; footnotes and endnotes stand at its end. What was deleted under
 //! change tracking and what is hidden is left out, what was inserted is kept: the text is what a reader sees.
 
-mod block;
 mod counter;
 mod field;
 mod numbering;
 mod story;
 mod styles;
 mod symbol;
-mod write;
 
 use super::package::Package;
 use super::page::Page;

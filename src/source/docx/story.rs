@@ -3,17 +3,16 @@
 //!
 //! No recursion: what is open is a stack of frames, each with the depth of the element that opened it.
 
+use super::super::block::{Block, CellFormat, Label, Table, Writer};
 use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::page::Page;
 use super::super::xml::{Node, Tag, Xml};
-use super::block::{Block, CellFormat, Paragraph, Table};
 use super::counter::Counter;
 use super::field::Fields;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::symbol;
-use super::write::Writer;
 use crate::problem::ProblemKind;
 use std::collections::HashMap;
 
@@ -66,6 +65,19 @@ enum Open {
     /// A text box.
     Box(Vec<Block>),
     Note(String, Vec<Block>),
+}
+
+/// A paragraph that is open.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    style: Option<String>,
+    list: Option<String>,
+    level: Option<usize>,
+    /// Its end was deleted, so that it runs on in the next one.
+    joined: bool,
+    /// What is anchored in it and stands behind it: text boxes.
+    behind: Vec<Block>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,16 +147,7 @@ impl<'s, 'l> Story<'s, 'l> {
             }
         }
         for (n, id) in std::mem::take(&mut self.referred).into_iter().enumerate() {
-            let mut label = format!("注{}：", n + 1);
-            for block in self.notes.remove(&id).unwrap_or_default() {
-                let block = match block {
-                    Block::Paragraph(text) if !text.trim().is_empty() => {
-                        Block::Paragraph(std::mem::take(&mut label) + text.trim_start())
-                    }
-                    other => other,
-                };
-                self.writer.block(self.page, block)?;
-            }
+            self.writer.note(self.page, n + 1, self.notes.remove(&id).unwrap_or_default())?;
         }
         self.writer.finish(self.page)
     }
@@ -347,7 +350,7 @@ impl<'s, 'l> Story<'s, 'l> {
         text.push_str(&paragraph.text);
         if paragraph.joined {
             self.carried = text;
-        } else {
+        } else if !self.styles.is_contents(paragraph.style.as_deref()) {
             let covered =
                 self.frames.iter().any(|frame| matches!(&frame.kind, Open::Cell(f, _) if f.below || f.beside));
             if !covered && let Some(label) = self.label(&paragraph) {
@@ -360,7 +363,7 @@ impl<'s, 'l> Story<'s, 'l> {
     }
 
     /// The number that Word writes in front of a paragraph.
-    fn label(&mut self, paragraph: &Paragraph) -> Option<super::counter::Label> {
+    fn label(&mut self, paragraph: &Paragraph) -> Option<Label> {
         let (list, level) = self.styles.list(paragraph.style.as_deref());
         let id = paragraph.list.as_deref().or(list)?;
         let of_style = || {

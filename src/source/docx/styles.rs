@@ -22,6 +22,8 @@ struct Style {
     list: Option<String>,
     level: Option<usize>,
     hidden: Option<bool>,
+    /// Of a line in the table of contents, which only repeats the headings.
+    contents: bool,
 }
 
 impl Styles {
@@ -40,6 +42,11 @@ impl Styles {
                             styles.default = Some(id.clone());
                         }
                         style = Style::default();
+                    }
+                    "name" => {
+                        let name = tag.get("val").unwrap_or_default().to_ascii_lowercase();
+                        let rank = name.strip_prefix("toc ");
+                        style.contents = rank.is_some_and(|rank| rank.trim().parse::<u8>().is_ok());
                     }
                     "basedOn" => style.based_on = tag.get("val").map(String::from),
                     "numId" => style.list = tag.get("val").map(String::from),
@@ -67,6 +74,11 @@ impl Styles {
     /// Whether text of this style is hidden. `None` where neither it nor what it is based on says so.
     pub(super) fn hides(&self, style: Option<&str>) -> Option<bool> {
         self.chain(style).find_map(|s| s.hidden)
+    }
+
+    /// Whether paragraphs of this style are lines of the table of contents.
+    pub(super) fn is_contents(&self, style: Option<&str>) -> bool {
+        style.and_then(|style| self.by_id.get(style)).is_some_and(|style| style.contents)
     }
 
     /// The style and those that it is based on, nearest first.

@@ -82,7 +82,8 @@ impl Shape {
     fn table(&self) -> Range<usize> {
         let rows = 0..self.rows.len();
         let start = rows.clone().find(|&row| !self.stands_above(row)).unwrap_or(rows.end);
-        let end = rows.rev().take_while(|&row| row >= start && self.stands_below(row)).last();
+        let alone = rows.rev().take_while(|&row| row >= start && self.is_alone(row)).last().unwrap_or(self.rows.len());
+        let end = (alone..self.rows.len()).find(|&row| self.stands_below(row));
         start..end.unwrap_or(self.rows.len())
     }
 
@@ -106,12 +107,17 @@ impl Shape {
         }
     }
 
-    /// A note, a signature: one cell over the whole width, or one that starts at the left or stands apart.
+    /// A row of one cell, that no cell from above reaches into.
+    fn is_alone(&self, row: usize) -> bool {
+        let Row { cells, reached, .. } = &self.rows[row];
+        let cells = &self.cells[cells.clone()];
+        !reached && cells.len() == 1 && cells.iter().all(|(_, area)| self.place(area).1.0 == 1)
+    }
+
+    /// A row alone that opens what stands below the table, notes and a signature: it starts at the left or stands apart.
     fn stands_below(&self, row: usize) -> bool {
-        let Row { cells, reached, apart } = &self.rows[row];
-        let [(_, area)] = &self.cells[cells.clone()] else { return false };
-        let ((_, column), (rows, _)) = self.place(area);
-        rows == 1 && !reached && (column == 0 || *apart)
+        let Row { cells, apart, .. } = &self.rows[row];
+        *apart || self.cells[cells.clone()].first().is_some_and(|(_, area)| self.place(area).0.1 == 0)
     }
 
     fn paragraphs(&self, row: usize, cells: &Cells<'_>, page: &mut Page<'_>) -> Result<(), ProblemKind> {

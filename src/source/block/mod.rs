@@ -1,4 +1,11 @@
-//! Paragraphs and tables while they are being read, and tables put together from rows that say what they span.
+//! Paragraphs and tables of a text document while they are being read (DOCX, ODT), and tables put together from rows that say what
+//! they span.
+
+mod label;
+mod write;
+
+pub(super) use label::Label;
+pub(super) use write::Writer;
 
 /// What a story, a cell, a text box or a note consists of.
 pub(super) enum Block {
@@ -6,21 +13,11 @@ pub(super) enum Block {
     Table(Table),
 }
 
-/// A paragraph that is open.
-#[derive(Default)]
-pub(super) struct Paragraph {
-    pub(super) text: String,
-    pub(super) style: Option<String>,
-    pub(super) list: Option<String>,
-    pub(super) level: Option<usize>,
-    /// Its end was deleted, so that it runs on in the next one.
-    pub(super) joined: bool,
-    /// What is anchored in it and stands behind it: text boxes.
-    pub(super) behind: Vec<Block>,
-}
-
 /// Columns of a table. Word allows 63; broken files say more.
 const COLUMNS: u32 = 4096;
+
+/// Rows that a cell may cover.
+const ROWS: u32 = 1 << 16;
 
 #[derive(Default)]
 pub(super) struct Table {
@@ -43,6 +40,8 @@ pub(super) struct Cell {
 #[derive(Default)]
 struct Row {
     column: u32,
+    /// Columns that the last cell takes beside its first, and that are yet to be said again.
+    covered: u32,
     deleted: bool,
     /// Where its cells start in `cells`.
     first: usize,
@@ -53,6 +52,8 @@ struct Row {
 #[derive(Default)]
 pub(super) struct CellFormat {
     pub(super) columns: Option<u32>,
+    /// Rows, where the first cell of a merged area says so and not those that it covers.
+    pub(super) rows: Option<u32>,
     /// Goes on from the cell above.
     pub(super) below: bool,
     /// Goes on from the cell to the left (files of Word 97 that were converted).
@@ -93,7 +94,21 @@ impl Table {
             return;
         }
         self.row.open.push((column, self.cells.len()));
-        self.cells.push(Cell { row: self.rows, column, rows: 1, columns, blocks });
+        self.cells.push(Cell {
+            row: self.rows,
+            column,
+            rows: format.rows.unwrap_or(1).clamp(1, ROWS),
+            columns,
+            blocks,
+        });
+        self.row.covered = columns - 1;
+    }
+
+    /// Columns that merged cells cover: those to the right of a cell in its own row, or below one.
+    pub(super) fn cover(&mut self, columns: u32) {
+        let own = columns.min(self.row.covered);
+        self.row.covered -= own;
+        self.leave_out(columns - own);
     }
 
     pub(super) fn end_row(&mut self) {

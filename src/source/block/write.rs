@@ -1,17 +1,17 @@
 //! Blocks onto the page. A table that only frames text or other tables is no table for a reader, and gives its contents.
 
 use super::super::page::Page;
-use super::block::{Block, Cell, Table};
+use super::{Block, Cell, Table};
 use crate::problem::ProblemKind;
 
 /// Writes what stands at the top of a story. A table waits, since one that follows at once belongs to it.
 #[derive(Default)]
-pub(super) struct Writer {
+pub(in crate::source) struct Writer {
     waiting: Option<Table>,
 }
 
 impl Writer {
-    pub(super) fn block(&mut self, page: &mut Page<'_>, block: Block) -> Result<(), ProblemKind> {
+    pub(in crate::source) fn block(&mut self, page: &mut Page<'_>, block: Block) -> Result<(), ProblemKind> {
         match (block, &mut self.waiting) {
             (Block::Table(table), Some(above)) if above.columns() == table.columns() => {
                 above.append(table);
@@ -29,7 +29,27 @@ impl Writer {
         }
     }
 
-    pub(super) fn finish(&mut self, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+    /// A footnote or endnote, behind the text.
+    pub(in crate::source) fn note(
+        &mut self,
+        page: &mut Page<'_>,
+        n: usize,
+        blocks: Vec<Block>,
+    ) -> Result<(), ProblemKind> {
+        let mut label = format!("注{n}：");
+        for block in blocks {
+            let block = match block {
+                Block::Paragraph(text) if !text.trim().is_empty() => {
+                    Block::Paragraph(std::mem::take(&mut label) + text.trim_start())
+                }
+                other => other,
+            };
+            self.block(page, block)?;
+        }
+        Ok(())
+    }
+
+    pub(in crate::source) fn finish(&mut self, page: &mut Page<'_>) -> Result<(), ProblemKind> {
         self.waiting.take().map_or(Ok(()), |waiting| table(page, waiting))
     }
 }
@@ -47,7 +67,8 @@ fn table(page: &mut Page<'_>, table: Table) -> Result<(), ProblemKind> {
     for cell in &table.cells {
         text.clear();
         flatten(&cell.blocks, &mut text);
-        page.cell((cell.row, cell.column), (cell.rows, cell.columns), &text)?;
+        let rows = cell.rows.min(table.rows.saturating_sub(cell.row));
+        page.cell((cell.row, cell.column), (rows, cell.columns), &text)?;
     }
     page.end_grid();
     Ok(())
