@@ -50,11 +50,26 @@ const FILTERS = {
 /** The filters that are set, from the address. */
 let asked = {};
 
-/** Items that fit all filters, but for one of them, so that its own choices stay. */
-function fitting(but) {
-  const tests = Object.entries(asked).filter(([key]) => key !== but && FILTERS[key]).map(([key, value]) => FILTERS[key](value));
-  const found = [];
-  for (let i = 0; i < COUNT; i++) if (tests.every((test) => test(i))) found.push(i);
+/** Items that fit all filters, and for each filter those that fit all others, so that its own choices stay. One pass finds all. */
+function fitting() {
+  const tests = Object.entries(asked).filter(([key]) => FILTERS[key]).map(([key, value]) => [key, FILTERS[key](value)]);
+  const found = { all: [], but: Object.fromEntries(tests.map(([key]) => [key, []])) };
+  for (let i = 0; i < COUNT; i++) {
+    let against = null;
+    let fits = true;
+    for (const [key, test] of tests) {
+      if (test(i)) continue;
+      fits = against === null;
+      against = key;
+      if (!fits) break;
+    }
+    if (!fits) continue;
+    if (against !== null) found.but[against].push(i);
+    else {
+      found.all.push(i);
+      for (const key in found.but) found.but[key].push(i);
+    }
+  }
   return found;
 }
 

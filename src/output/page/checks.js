@@ -96,9 +96,9 @@ function checkSection() {
   if (!groups.length) return null;
   const parts = groups.map(([verdict, checks]) => {
     const list = make("div.list");
-    const details = make("details", { open: verdict === "fails" }, make("summary", null, say(`verdict.${verdict}`), make("span.count", null, String(checks.length))), list);
+    const details = make("details", { open: verdict === "fails", "data-verdict": verdict }, make("summary", null, say(`verdict.${verdict}`), make("span.count", null, String(checks.length))), list);
     // Made when they are first looked at: a long notice has thousands of checks that hold.
-    details.fill = () => list.childElementCount || list.append(...checks.map(checkLine));
+    details.fill = () => list.childElementCount || list.append(...checks.map((check) => (check.line = checkLine(check))));
     details.addEventListener("toggle", details.fill);
     if (details.open) details.fill();
     return details;

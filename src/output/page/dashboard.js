@@ -4,7 +4,7 @@ const controls = {};
 let view;
 
 /** One number of the whole, and what it leads to. */
-const total = (number, label, href, kind) => make("li", null, make("a", { href, class: kind }, make("b", null, grouped(number)), make("span", null, label)));
+const total = (number, label, href, kind) => make("li", null, make(number ? "a" : "div", { href: number ? href : null, class: kind }, make("b", null, grouped(number)), make("span", null, label)));
 
 function overview(found) {
   const counts = tally();
@@ -74,13 +74,13 @@ function go(changes, quietly) {
 }
 
 function refresh() {
-  const found = fitting();
-  const late = controls.q.value;
+  const fits = fitting();
+  const found = fits.all;
   document.getElementById("shown").textContent = say("shown", grouped(found.length), grouped(COUNT));
   document.getElementById("clear").hidden = !Object.keys(asked).length;
-  if (late.trim() !== (asked.q ?? "")) controls.q.value = asked.q ?? "";
+  if (controls.q.value.trim() !== (asked.q ?? "")) controls.q.value = asked.q ?? "";
   view.replaceChildren(
-    ...[chips(), overview(found), make("div.panels", null, ...GROUPS.map(groupPanel), monthPanel() ?? ""), failedPanel(found), itemPanel(found), noticePanel(found), unreadPanel(), make("footer", null, `shishi ${data.version} · ${say("as-of", data.asOf)}`)].filter(Boolean),
+    ...[chips(), overview(found), make("div.panels", null, ...GROUPS.map((group) => groupPanel(group, fits)), monthPanel(fits) ?? ""), failedPanel(found), itemPanel(found), noticePanel(found), unreadPanel(), make("footer", null, `shishi ${data.version} · ${say("as-of", data.asOf)}`)].filter(Boolean),
   );
 }
 
@@ -114,6 +114,8 @@ document.body.append(
 afterPaint(() => {
   restore();
   document.body.dataset.ready = "";
+  // Ready before anybody has typed.
+  setTimeout(() => items.key.forEach((_, i) => haystack(i)), 200);
 });
 addEventListener("hashchange", restore);
 // Places of the page are gone to without a change of what is asked.

@@ -32,8 +32,8 @@ function groupRow(key, group, counts, most) {
   );
 }
 
-function groupPanel([key, namesOf]) {
-  const rows = inOrder(byName(fitting(key), namesOf));
+function groupPanel([key, namesOf], found) {
+  const rows = inOrder(byName(found.but[key] ?? found.all, namesOf));
   const most = Math.max(1, ...rows.map(([, counts]) => counts.count));
   const all = unfolded.has(key);
   const shown = all ? rows : rows.slice(0, TOP);

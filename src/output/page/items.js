@@ -1,10 +1,17 @@
-// The items beside the text. A card holds what tells an item at a glance; the rest of it is made when it comes near the window.
+// The items beside the text, a card each. Cards are made a piece at a time, where the list is looked at.
 
 const FIELDS = ["description", "target", "progress", "schedule", "funding", "responsibility", "remark"];
 const OPS = { ge: "≥", gt: ">", le: "≤", lt: "<", approx: "≈", eq: "" };
 
+/** Cards by item, once they are made. */
 const cards = [];
-let near;
+/** Cards that are made at a time. */
+const PIECE = 40;
+/** The items that fit the filters, and which stretch of them stands in the list. */
+let fitting = data.items.map((_, index) => index);
+let [from, upto] = [0, 0];
+let list;
+let watch;
 
 /** A value that can be pointed at: it shows its place in the text. */
 function value(kind, number, ...children) {
@@ -90,62 +97,90 @@ function passage(given) {
   return make("div.passage", null, make("dt", null, say(`field.${given.field}`)), make("dd", null, value(`text.${given.field}`, given.mark, written(given))));
 }
 
-/** What a card shows beyond its head. */
-function fill(card) {
-  if (card.filled) return;
-  card.filled = true;
-  const { item } = card;
-  const parts = [];
-  if (item.passages.length) parts.push(make("dl.passages", null, ...item.passages.map(passage)));
-  if (item.milestones.length) parts.push(make("ul.times", { "aria-label": say("times") }, ...item.milestones.map(milestone)));
-  if (item.figures.length) parts.push(figureTable(item.figures, say("figures")));
-  for (const check of item.checks) if (check.verdict === "fails") parts.push(checkLine(check));
-  for (const problem of item.problems) parts.push(problemLine(problem));
-  card.body.replaceChildren(...parts);
-}
-
-function newCard(item, index) {
-  const body = make("div.body");
-  const title = value("title", item.title.mark, written(item.title) || say("untitled"));
-  const failed = item.checks.filter((check) => check.verdict === "fails").length;
-  const element = make(
+function card(index) {
+  const item = data.items[index];
+  const failed = item.checks.filter((check) => check.verdict === "fails");
+  return (cards[index] ??= make(
     "li.card",
     { "data-index": index, tabindex: "-1", "aria-labelledby": `title-${index}` },
     make(
       "header",
       null,
       make("span.key", null, item.key),
-      make("h3", { id: `title-${index}` }, title),
-      make("span.marks", null, failed ? make("span.fail", null, say("fails.n", failed)) : null, standing(item.standing)),
+      make("h3", { id: `title-${index}` }, value("title", item.title.mark, written(item.title) || say("untitled"))),
+      make("span.marks", null, failed.length ? make("span.fail", null, say("fails.n", failed.length)) : null, standing(item.standing)),
     ),
     item.category.length ? make("p.category", null, ...item.category.map((given) => value("category", given.mark, written(given)))) : null,
     item.units.length ? make("ul.units", { "aria-label": say("units") }, ...item.units.map(unit)) : null,
     ...item.completion.map(completion),
-    body,
-  );
-  const card = { item, index, element, body, filled: false };
-  near.observe(element);
-  return card;
+    item.passages.length ? make("dl.passages", null, ...item.passages.map(passage)) : null,
+    item.milestones.length ? make("ul.times", { "aria-label": say("times") }, ...item.milestones.map(milestone)) : null,
+    item.figures.length ? figureTable(item.figures, say("figures")) : null,
+    ...failed.map(checkLine),
+    ...item.problems.map(problemLine),
+  ));
 }
 
-/** The list of all items. */
+/** The list, empty as yet. */
 function itemList() {
-  near = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        near.unobserve(entry.target);
-        fill(cards[entry.target.dataset.index]);
-      }
-    },
-    { rootMargin: "1000px" },
-  );
-  const list = make("ol.items", { id: "items" });
-  data.items.forEach((item, index) => {
-    cards.push(newCard(item, index));
-    list.append(cards[index].element);
-  });
-  return list;
+  const ends = (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      if (target === list.lastElementChild) growDown();
+      else if (target === list.firstElementChild) growUp();
+    }
+  };
+  watch = new IntersectionObserver(ends, { rootMargin: "1200px", scrollMargin: "1200px" });
+  return (list = make("ol.items", { id: "items" }));
+}
+
+function growDown() {
+  const end = Math.min(upto + PIECE, fitting.length);
+  list.append(...fitting.slice(upto, end).map(card));
+  upto = end;
+  settle();
+}
+
+function growUp() {
+  const start = Math.max(0, from - PIECE);
+  list.prepend(...fitting.slice(start, from).map(card));
+  from = start;
+  settle();
+}
+
+/** Looks out for the ends, and paints what was pointed at before its card was made. */
+function settle() {
+  watch.disconnect();
+  if (upto < fitting.length && list.lastElementChild) watch.observe(list.lastElementChild);
+  if (from > 0 && list.firstElementChild) watch.observe(list.firstElementChild);
+  for (const number of alike(pinned)) paint(number, "pinned", true);
+}
+
+/** Shows other items, from the first one on. */
+function showItems(found) {
+  fitting = found;
+  beginAt(0);
+}
+
+function beginAt(place) {
+  from = upto = place;
+  list.replaceChildren();
+  growDown();
+}
+
+/** The card of an item in the list; nothing where a filter keeps it out. */
+function cardInList(index) {
+  const place = fitting.indexOf(index);
+  if (place < 0) return null;
+  if (place >= upto && place < upto + PIECE) growDown();
+  if (place < from || place >= upto) beginAt(Math.max(0, place - 5));
+  return cards[index];
+}
+
+/** All cards, for paper. */
+function showAll() {
+  if (from > 0) beginAt(0);
+  while (upto < fitting.length) growDown();
 }
 
 /** What a search looks in. */

@@ -17,8 +17,8 @@ function columnsBetween(first, last, length) {
   });
 }
 
-function monthPanel() {
-  const found = fitting("due").filter((i) => items.due[i]);
+function monthPanel(fits) {
+  const found = (fits.but.due ?? fits.all).filter((i) => items.due[i]);
   if (!found.length) return null;
   const days = found.map((i) => items.due[i]).sort();
   const [first, last] = [days[0], days[days.length - 1]];

@@ -16,20 +16,25 @@ function point(number, from, pin) {
   else hovered = number;
   if (number < 0) return;
   const item = marks[number].item;
-  if (pin && item >= 0) {
-    if (cards[item].element.hidden) clearFilters();
+  if (pin && item >= 0 && from !== "check") {
+    if (!fitting.includes(item)) clearFilters();
+    cardInList(item);
     select(item);
   }
-  if (item >= 0 && from === "source") fill(cards[item]);
   for (const other of alike(number)) paint(other, word, true);
   if (from === "source") {
-    const there = items.querySelector(`[data-mark="${number}"]`) ?? cards[item]?.element;
-    if (there && pin) {
+    const showOther = () => {
+      const near = item >= 0 ? cardInList(item) : null;
+      for (const other of alike(number)) paint(other, word, true);
+      const there = items.querySelector(`[data-mark="${number}"]`) ?? near;
+      if (there) bring(there, items);
+    };
+    if (pin) {
       show("items");
-      bring(there, items);
-    } else if (there) later(() => bring(there, items));
+      showOther();
+    } else later(showOther);
   } else if (pin) {
-    show("source");
+    if (from === "items") show("source");
     reveal(number);
   } else {
     later(() => reveal(number));
@@ -52,25 +57,21 @@ function paint(number, word, on) {
 /** Makes an item the current one. */
 function select(index) {
   if (current === index) return;
-  cards[current]?.element.classList.remove("current");
+  cards[current]?.classList.remove("current");
   current = index;
-  const card = cards[index];
-  if (!card) return;
-  fill(card);
-  card.element.classList.add("current");
+  cards[index]?.classList.add("current");
   remember();
 }
 
 /** Goes to an item, and shows its title in the text. */
 function goTo(index) {
-  const card = cards[index];
-  if (!card) return;
-  if (card.element.hidden) clearFilters();
+  if (!fitting.includes(index)) clearFilters();
+  const there = cardInList(index);
+  if (!there) return;
   select(index);
-  fill(card);
-  card.element.focus({ preventScroll: true });
-  bring(card.element, items);
-  const title = card.item.title.mark;
+  there.focus({ preventScroll: true });
+  bring(there, items);
+  const title = data.items[index].title.mark;
   if (title >= 0) {
     for (const other of alike(pinned)) paint(other, "pinned", false);
     pinned = title;
@@ -80,10 +81,9 @@ function goTo(index) {
 }
 
 function step(by) {
-  const shown = cards.filter((card) => !card.element.hidden);
-  const at = shown.findIndex((card) => card.index === current);
-  const next = at < 0 ? (by > 0 ? shown[0] : shown[shown.length - 1]) : shown[at + by];
-  if (next) goTo(next.index);
+  const at = fitting.indexOf(current);
+  const next = at < 0 ? fitting.at(by > 0 ? 0 : -1) : fitting[at + by];
+  if (next !== undefined) goTo(next);
 }
 
 /** On narrow windows one side is seen at a time. */
@@ -114,20 +114,16 @@ const roleFits = (given) => !controls.role.value || given.role === controls.role
 const asked = () => Object.fromEntries(Object.entries(controls).map(([key, control]) => [key, control.value.trim()]));
 
 function remember() {
-  setAddress({ ...asked(), item: cards[current]?.item.key });
+  setAddress({ ...asked(), item: data.items[current]?.key });
 }
 
 function applyFilters() {
   const wanted = Object.entries(asked()).filter(([, value]) => value);
-  let shown = 0;
-  for (const card of cards) {
-    const fits = wanted.every(([key, value]) => FILTERS[key](card.item, value));
-    card.element.hidden = !fits;
-    if (fits) shown++;
-  }
-  document.getElementById("shown").textContent = say("shown", shown, cards.length);
+  const found = data.items.map((_, index) => index).filter((index) => wanted.every(([key, value]) => FILTERS[key](data.items[index], value)));
+  showItems(found);
+  document.getElementById("shown").textContent = say("shown", grouped(found.length), grouped(data.items.length));
   document.getElementById("clear").hidden = !wanted.length;
-  document.getElementById("nothing").hidden = shown > 0 || !cards.length;
+  document.getElementById("nothing").hidden = found.length > 0 || !data.items.length;
   for (const part of document.querySelectorAll(".standings button")) part.setAttribute("aria-pressed", String(part.value === controls.standing.value));
   showHits(controls.q.value.trim().toLowerCase());
   remember();
@@ -295,8 +291,7 @@ function listen() {
     if (event.target === controls.q && event.key === "Enter") {
       controls.q.blur();
       applyFilters();
-      current = -1;
-      step(1);
+      if (fitting.length) goTo(fitting[0]);
       return;
     }
     if (typing(event.target) || !acts[event.key]) return;
@@ -306,13 +301,25 @@ function listen() {
   });
   addEventListener("beforeprint", () => {
     drawTo(text.length);
-    cards.forEach(fill);
+    showAll();
     for (const details of document.querySelectorAll("details")) {
       details.fill?.();
       details.open = true;
     }
   });
   addEventListener("hashchange", restore);
+}
+
+/** Brings a check and its first amount into sight. */
+function showCheck(check) {
+  if (!check) return;
+  const details = document.querySelector(`#checks details[data-verdict="${check.verdict}"]`);
+  details.open = true;
+  details.fill();
+  show("items");
+  bring(check.line, items);
+  const first = check.amounts.find((given) => given.mark >= 0);
+  if (first) point(first.mark, "check", true);
 }
 
 /** Takes filters and item from the address. */
@@ -325,6 +332,7 @@ function restore() {
   const index = data.items.findIndex((item) => item.key === given.item);
   applyFilters();
   if (index >= 0) goTo(index);
+  if (given.check) showCheck(data.checks[given.check]);
 }
 
 const keys = keysDialog([
