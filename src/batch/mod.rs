@@ -21,6 +21,7 @@ pub use finish::Format;
 pub use folder::Refusal;
 pub use progress::Progress;
 pub use tally::Tally;
+pub use walk::packed;
 
 use crate::Options;
 use crate::output::csv::{Dialect, Headers};

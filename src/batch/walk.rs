@@ -199,6 +199,35 @@ impl Iterator for Walk {
     }
 }
 
+/// The members of a ZIP of notices, for commands that read a few files: names, and bytes or why there are none. `None` for any other file.
+pub fn packed(
+    path: &Path,
+    limits: &crate::source::Limits,
+) -> Option<impl Iterator<Item = (String, Result<Vec<u8>, String>)>> {
+    if !path.is_file() || !is_zip(path) {
+        return None;
+    }
+    let walk = Walk::new(Box::new(std::iter::once(Ok(path.to_path_buf()))), None);
+    let mut members = walk.filter_map(Result::ok).peekable();
+    if matches!(members.peek()?.place, Place::File(_)) {
+        return None;
+    }
+    let limits = limits.clone();
+    Some(members.map(move |found| {
+        let read = match found.place {
+            Place::Member { mut archive, member, .. } => {
+                archive.read(&member, &limits).map_err(|failure| match failure {
+                    Failure::Io(error) => format!("cannot be read: {error}"),
+                    Failure::Problem(kind) => kind.to_string(),
+                })
+            }
+            Place::Nowhere(_, why) => Err(why),
+            Place::File(_) => Err("expected a member of a ZIP, found a file".to_string()),
+        };
+        (found.name, read)
+    }))
+}
+
 /// Why a path leads to no file, and what to do.
 pub fn nowhere(error: &io::Error) -> Place {
     let why = match error.kind() {

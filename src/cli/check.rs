@@ -1,7 +1,7 @@
 //! `shishi check`: the notice's own arithmetic, recomputed.
 
 use super::Outcome;
-use super::input::{Reading, files};
+use super::input::{Reading, files, several};
 use super::sink::Target;
 use crate::output::tables::Table;
 use crate::output::wire::{Check as Checked, CheckKind, Notice, Verdict};
@@ -76,7 +76,7 @@ impl Check {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let files = files(self.files)?;
         self.target.spare(&files)?;
-        let several = files.len() > 1;
+        let several = several(&files);
         // Checks are few: held until all notices are read, so that nothing is written where none could be.
         let mut table = Vec::new();
         let mut json = json::Writer::new(

@@ -1,6 +1,7 @@
 //! The notices that a command reads: files, or standard input.
 
 use super::{Outcome, say};
+use crate::batch::packed;
 use crate::problem::{Problem, Severity};
 use crate::record::Notice;
 use crate::text::Text;
@@ -41,22 +42,38 @@ impl Reading {
         mut take: impl FnMut(Named) -> anyhow::Result<Outcome>,
     ) -> anyhow::Result<Outcome> {
         let mut outcome = Outcome::Done;
-        for file in files {
-            outcome = outcome.max(match self.read(&file) {
+        let mut one = |read: anyhow::Result<Named>| -> anyhow::Result<()> {
+            outcome = outcome.max(match read {
                 Ok(named) => take(named)?,
                 Err(error) => {
                     say(&format!("{error:#}"));
                     Outcome::Failed
                 }
             });
+            Ok(())
+        };
+        for file in files {
+            // A ZIP of notices is a folder.
+            match packed(&file, &self.options().limits) {
+                Some(members) => {
+                    for (name, bytes) in members {
+                        let named = bytes.map_err(|why| anyhow!("{name}: {why}"));
+                        one(named.and_then(|bytes| self.named(name, &bytes)))?;
+                    }
+                }
+                None => one(self.read(&file))?,
+            }
         }
         Ok(outcome)
     }
 
     /// Reads one notice; `-` is standard input.
     pub fn read(&self, file: &Path) -> anyhow::Result<Named> {
-        let path = file.to_string_lossy().into_owned();
-        let notice = crate::parse(&bytes(file)?, &self.options());
+        self.named(file.to_string_lossy().into_owned(), &bytes(file)?)
+    }
+
+    fn named(&self, path: String, bytes: &[u8]) -> anyhow::Result<Named> {
+        let notice = crate::parse(bytes, &self.options());
         readable(&path, &notice.problems)?;
         Ok(Named { path, notice })
     }
@@ -86,6 +103,14 @@ pub(crate) fn files(named: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
         bail!("expected a file or a notice on standard input, found neither: name a FILE, or pipe one in");
     }
     Ok(vec![PathBuf::from("-")])
+}
+
+/// Whether files can give more than one notice.
+pub(crate) fn several(files: &[PathBuf]) -> bool {
+    match files {
+        [only] => packed(only, &source::Limits::default()).is_some(),
+        _ => true,
+    }
 }
 
 /// What a message calls an input.

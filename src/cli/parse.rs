@@ -1,6 +1,6 @@
 //! `shishi parse`: notices to JSON or tables.
 
-use super::input::{Named, Reading, files, name};
+use super::input::{Named, Reading, files, name, several};
 use super::sink::{Sink, Target};
 use super::{Outcome, say};
 use crate::output::tables::Table;
@@ -86,8 +86,8 @@ impl Parse {
         let style = if self.compact { json::Style::Compact } else { json::Style::Pretty };
         let shape = match format {
             Format::Ndjson => json::Shape::Lines,
-            _ if files.len() == 1 => json::Shape::One(style),
-            _ => json::Shape::Array(style),
+            _ if several(&files) => json::Shape::Array(style),
+            _ => json::Shape::One(style),
         };
         // Opened at the first notice that could be read: if there is none, nothing is written.
         let mut writer = None;

@@ -80,6 +80,12 @@ fn lists_of_paths_and_zips_are_read_like_folders() {
         ]
     );
     assert!(packed.err.contains("1 hidden"), "{}", packed.err);
+    // The other commands read its members too.
+    let parsed = shishi(folder.path(), &["parse", "packed.zip"]);
+    assert_eq!(parsed.code, 2);
+    let parsed: serde_json::Value = serde_json::from_slice(&parsed.out).expect("an array");
+    assert_eq!(parsed.as_array().map(Vec::len), Some(3));
+    assert_eq!(parsed[2]["source"]["path"], "packed.zip/公告.txt");
 }
 
 #[test]
