@@ -89,7 +89,9 @@ fn commands_of_the_readmes_run() {
                 continue;
             }
             let result = in_shell(folder.path(), &line);
-            assert!(result.code < 2 && result.err.is_empty(), "{readme}: {line}\n{}", result.err);
+            // An archive ends with a word on how it went.
+            let said = !line.contains("shishi batch") && !result.err.is_empty();
+            assert!(result.code < 2 && !said, "{readme}: {line}\n{}", result.err);
             ran += 1;
         }
         assert!(ran > 5, "{readme}: only {ran} commands found");
