@@ -3,7 +3,7 @@
 //! A `.want` file lists every item: key and title, and indented below it the headings above (`in A > B`), its units (`lead 区教育局`) and its
 //! passages (`target: …`). An item without any such line is only asked for its title, one without passages for none. At the end stand
 //! `! CODE [ITEM]`, a problem that must be reported, and for pages of no projects `none` and `says WORD`, a word that the report must hold.
-//! A line end in a passage is written ⏎.
+//! `= NAME VALUE` is a fact of the document. A line end in a passage is written ⏎.
 
 mod notices;
 
@@ -11,6 +11,7 @@ use notices::{file_name, files, folders, list, text};
 use serde_json::Value;
 use std::fmt::Write;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 const PASSAGES: [&str; 7] = ["description", "target", "progress", "schedule", "funding", "responsibility", "remark"];
 
@@ -29,7 +30,7 @@ fn fixtures_are_read_as_a_person_reads_them() {
         for path in files(&folder.to_string_lossy(), "want") {
             count += 1;
             let want = fs::read_to_string(&path).expect("an expectation");
-            let notice = notices::read(&fs::read(path.with_extension("txt")).expect("a notice"));
+            let notice = notices::read(&fs::read(source(&path)).expect("a notice"));
             for difference in differences(&want, &notice) {
                 let _ = writeln!(wrong, "{}/{}: {difference}", file_name(&folder), file_name(&path));
             }
@@ -37,6 +38,12 @@ fn fixtures_are_read_as_a_person_reads_them() {
     }
     assert!(count >= 45, "only {count} expectations were found");
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// The notice beside an expectation.
+fn source(want: &Path) -> PathBuf {
+    let page = want.with_extension("html");
+    if page.exists() { page } else { want.with_extension("txt") }
 }
 
 fn differences(want: &str, notice: &Value) -> Vec<String> {
@@ -48,6 +55,12 @@ fn differences(want: &str, notice: &Value) -> Vec<String> {
             let (code, item) = problem.split_once(' ').unwrap_or((problem, ""));
             if !problems.iter().any(|p| text(p, "code") == code && (item.is_empty() || text(p, "item") == item)) {
                 out.push(format!("{problem} is not reported"));
+            }
+        } else if let Some(fact) = line.strip_prefix("= ") {
+            let (name, value) = fact.split_once(' ').expect("a name and a value");
+            let got = text(&notice["document"], name);
+            if got != value {
+                out.push(format!("want {name} {value} got {got}"));
             }
         } else if let Some(word) = line.strip_prefix("says ") {
             if !problems.iter().any(|p| text(p, "code") == "no-items" && text(p, "message").contains(word)) {
@@ -73,7 +86,8 @@ fn differences(want: &str, notice: &Value) -> Vec<String> {
         passages.sort_by_key(|line| PASSAGES.iter().position(|field| line.starts_with(field)));
         let (above, mut units): (Vec<&str>, Vec<&str>) = rest.into_iter().partition(|line| line.starts_with("in "));
         let category: Vec<&str> = list(got, "category").iter().filter_map(Value::as_str).collect();
-        let category = if category.is_empty() { Vec::new() } else { vec![format!("in {}", category.join(" > "))] };
+        let category =
+            if category.is_empty() { Vec::new() } else { vec![format!("in {}", one_line(&category.join(" > ")))] };
         compare_lines(&mut out, want.key, &above, &category);
         units.sort_unstable();
         let mut named: Vec<String> =

@@ -24,6 +24,7 @@ layouts! {
     comma_rows "comma-rows",
     docx "docx",
     glued "glued",
+    html "html",
     labelled "labelled",
     line_cells "line-cells",
     markdown_rows "markdown-rows",
@@ -52,7 +53,7 @@ fn every_folder_of_fixtures_is_tested() {
 }
 
 fn layout(name: &str) {
-    let formats = ["txt", "docx", "odt", "xlsx", "xls", "ods"];
+    let formats = ["txt", "html", "docx", "odt", "xlsx", "xls", "ods"];
     for path in formats.iter().flat_map(|format| files(&format!("fixtures/{name}"), format)) {
         let bytes = fs::read(&path).expect("a notice");
         let notice = notices::read(&bytes);

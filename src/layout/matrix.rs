@@ -97,6 +97,28 @@ pub(super) fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '"' | '│'))
 }
 
+/// A matrix whose cells are known: a grid of the file.
+pub(super) struct Cells {
+    /// The regions (or group and indicator), the cell that names the unit, the values.
+    pub rows: Vec<(Vec<Span>, Option<Span>, Vec<Span>)>,
+    /// The header cells above each column of values, from top to bottom.
+    pub above: Vec<Vec<Span>>,
+    /// The header over the names.
+    pub head: Excerpt,
+    /// The regions stand across.
+    pub across: bool,
+}
+
+impl Cells {
+    /// The matrix that they make, from one line to another.
+    pub(super) fn block(self, text: &Text, first: usize, last: usize) -> Option<Block> {
+        let shape = if self.across { Shape::Across(first, Excerpt::default(), Vec::new()) } else { Shape::Stream };
+        let mut above = self.above;
+        above.iter_mut().for_each(|cells| cells.dedup_by(|a, b| text.slice(*a) == text.slice(*b)));
+        Body { rows: self.rows, first, last, shape }.below(text, first, self.head, &above, 1)
+    }
+}
+
 /// Rows of a matrix before its header is read.
 struct Body {
     /// Name cells (groups and indicator where the indicators stand down the side), unit cell, values.
@@ -284,11 +306,16 @@ impl Body {
                 (*first, head.clone(), columns(text, &trimmed(text, rows, width), width)?)
             }
         };
+        self.below(text, first, head, &parts, floor)
+    }
+
+    /// The matrix below a header whose cells stand above their columns.
+    fn below(&self, text: &Text, first: usize, head: Excerpt, parts: &[Vec<Span>], floor: usize) -> Option<Block> {
         let (caption, unit) = caption(text, first, floor);
         let mut matrix = Matrix { caption, head, series: Vec::new() };
         match self.shape {
-            Shape::Across(..) => self.across_series(text, &parts, &mut matrix)?,
-            _ => self.down_series(text, &parts, &mut matrix)?,
+            Shape::Across(..) => self.across_series(text, parts, &mut matrix)?,
+            _ => self.down_series(text, parts, &mut matrix)?,
         }
         for series in matrix.series.iter_mut().filter(|s| s.unit.is_none() && s.stage != Stage::Rate) {
             series.unit = unit;
@@ -297,7 +324,7 @@ impl Body {
         let why = format!(
             "{} rows of {} numbers each below a header of regions; {} columns of amounts with {cells} cells",
             self.rows.len(),
-            width,
+            parts.len(),
             matrix.series.len()
         );
         let span = text.line_span(first).cover(text.line_span(self.last));
@@ -423,7 +450,7 @@ fn name_place(text: &Text, cells: &[Span]) -> Option<usize> {
 }
 
 /// Numbers and blanks, of which at least one number; the last may be a remark.
-fn fits(text: &Text, values: &[Span]) -> bool {
+pub(super) fn fits(text: &Text, values: &[Span]) -> bool {
     let mut numbers = 0;
     for (i, value) in values.iter().enumerate() {
         let read = text.slice(*value);

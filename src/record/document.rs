@@ -55,7 +55,8 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
     // A numbered document is issued on the day it is signed; a page without a number is published then.
     let formal = doc_number.is_some();
     let issued_on = day(ISSUED_LABELS).or(signed_on.filter(|_| formal));
-    let published_on = day(PUBLISHED_LABELS).or(signed_on.filter(|_| !formal));
+    let published_on =
+        day(PUBLISHED_LABELS).or_else(|| issue::dateline(text, lines_of(text, head))).or(signed_on.filter(|_| !formal));
 
     let title_key = title.as_deref().map(fold::simplify);
     let period = title_key.as_deref().and_then(period_of).or_else(|| opening_period(text, head));

@@ -45,6 +45,23 @@ impl<'a> Labels<'a> {
     }
 }
 
+/// Lines of the head in which a page writes its day without a label.
+const DATELINES: usize = 8;
+
+/// The day that stands without a label below the title of a page: `2024-01-05 08:30`, `2024-02-02 来源：…`. A day in words may be
+/// any other (that of a meeting), so that only one of digits and marks counts.
+pub fn dateline(text: &Text, lines: impl Iterator<Item = Span>) -> Option<Date> {
+    lines.filter(|line| !text.trim(*line).is_empty()).take(DATELINES).skip(1).find_map(|line| {
+        let s = text.recognised_slice(text.trim(line));
+        let (span, date) = date::find(&s[..s.floor_char_boundary(120)]).filter(|(span, _)| span.start == 0)?;
+        let digits = s[span.range()].chars().all(|c| c.is_ascii_digit() || "-/.".contains(c));
+        let rest =
+            s[span.end as usize..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c.is_whitespace());
+        let labelled = ["来源", "來源", "作者", "浏览", "阅读", "点击", "字体", "字号", "编辑", "发布", "信息来源"];
+        (digits && (rest.is_empty() || labelled.iter().any(|word| rest.starts_with(word)))).then_some(date)
+    })
+}
+
 /// A document number that opens one of the lines: `某政办发〔2020〕1号`.
 pub fn doc_number(text: &Text, lines: impl Iterator<Item = Span>) -> Option<Span> {
     lines.into_iter().flat_map(|line| segments(text, line)).find_map(|line| {

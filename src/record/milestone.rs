@@ -111,7 +111,7 @@ fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) 
     /// Longer labels are sentences.
     const LONGEST: usize = 90;
     const REPORTS: [&str; 10] = ["进展", "完成情况", "截至", "截止", "投资", "资金", "情况", "实际", "累计", "已"];
-    if field == Field::Progress || label.span().len() > LONGEST {
+    if field == Field::Progress || label.pieces().map(Span::len).sum::<usize>() > LONGEST {
         return None;
     }
     let read = label.recognised(text);

@@ -75,6 +75,10 @@ fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
         if let Some(header) = &mut whole.header {
             header.unit = header.unit.take().or(unit);
         }
+        // 一季度 below 上半年 says all.
+        if matches!(sub.header.as_ref().map(|h| h.role), Some(ColumnRole::Quarter(_))) {
+            whole.text = Excerpt::default();
+        }
         whole.text.append(Joint::Blank, cell);
     }
     whole

@@ -1,7 +1,7 @@
 //! The rows of a grid below its header: cells in their columns, rows over all columns, merged cells filled down.
 //!
 //! A cell is filled only where the file merged it. Where a file merges nothing but leaves repeated values blank, these are filled
-//! too, since they are meant; a blank cell beside merged ones is blank.
+//! too, since they are meant; a blank cell beside merged ones is blank, except in the column of groups, where it names none of its own.
 
 use super::frame::{Frame, excerpt};
 use super::head::{self, Head};
@@ -204,7 +204,7 @@ fn fill(rows: &mut [Row], columns: &[Column], text: &Text) {
             let take = match column.role {
                 ColumnRole::Category => {
                     new_group |= !is_blank && row.cells[c].origin == Origin::Own;
-                    goes_on || sparse[c] || !merged
+                    true
                 }
                 ColumnRole::Seq | ColumnRole::Title => goes_on && !new_group,
                 ColumnRole::Unit(UnitRole::Cooperating | UnitRole::Supervising) => false,
@@ -218,10 +218,16 @@ fn fill(rows: &mut [Row], columns: &[Column], text: &Text) {
     }
 }
 
-/// Whether a column writes a value once for the rows below it: it begins with one, and hardly any row has its own.
+/// Rows from which on a habit can be seen.
+const HABIT: usize = 4;
+
+/// Whether a column writes a value once for the rows below it: it begins with one, and does so again, but many rows have none.
 fn leaves_out(rows: &[Row], column: usize) -> bool {
     let blank = rows.iter().filter(|row| row.cells[column].text.is_empty()).count();
-    rows.first().is_some_and(|row| !row.cells[column].text.is_empty()) && blank * 5 >= rows.len() * 2
+    rows.first().is_some_and(|row| !row.cells[column].text.is_empty())
+        && rows.len() >= HABIT
+        && rows.len() - blank >= 2
+        && blank * 5 >= rows.len() * 2
 }
 
 /// Whether a column holds the text of the work.

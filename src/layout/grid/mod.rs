@@ -2,12 +2,13 @@
 //!
 //! Only the header has to be found; no cell is guessed to be anywhere else than where it stands. One reader each for tables with a
 //! header ([`head`], [`body`]), for forms whose labels stand in front of their values ([`form`]), and for lists of works without a
-//! header ([`plain`]). What none of them knows is left to those who read the text: labels of the page, matrices, layout.
+//! header ([`plain`]), and regions by indicators ([`matrix`]). What none of them knows is left to those who read the text: labels of the page, layout.
 
 mod body;
 mod form;
 mod frame;
 mod head;
+mod matrix;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ use super::{Block, Content, LayoutKind};
 use crate::lexicon::ColumnRole;
 use crate::source::Grid;
 use crate::table::{Cell, Column, Found, Look, Origin, Row, Table};
-use crate::text::{Excerpt, Joint, Span, Text};
+use crate::text::{Excerpt, Joint, Span, Text, fold};
 use body::Body;
 use frame::Frame;
 use head::Head;
@@ -53,6 +54,10 @@ impl Reader<'_> {
     fn grid(&mut self, grid: &Grid) {
         let Some(frame) = Frame::new(grid).filter(|frame| frame.width() > 1 && frame.height() > 0) else { return };
         let open = self.open.take().filter(|open| is_near(self.text, open.end, grid.span.start));
+        if let Some(block) = matrix::read(&frame, self.text) {
+            self.blocks.push(block);
+            return;
+        }
         let mut row = 0;
         match head::find(&frame, 0, self.text) {
             Some(head) => {
@@ -66,8 +71,10 @@ impl Reader<'_> {
                     self.go_on(&frame, grid, open, 0);
                     return;
                 }
-                let found = form::read(&frame, self.text).or_else(|| plain::read(&frame, self.text));
-                self.blocks.extend(found);
+                match form::read(&frame, self.text) {
+                    Some(form) => self.form(form),
+                    None => self.blocks.extend(plain::read(&frame, self.text)),
+                }
                 return;
             }
         }
@@ -148,12 +155,33 @@ impl Reader<'_> {
         end
     }
 
+    /// Forms of the same labels, one below the other, are the rows of one table.
+    fn form(&mut self, mut form: Block) {
+        let text = self.text;
+        let labels = |block: &Block| match &block.content {
+            Content::Table(table) => table.columns.iter().map(|c| fold::key(&c.header.read(text))).collect::<Vec<_>>(),
+            _ => Vec::new(),
+        };
+        if let Some(last) = self.blocks.last_mut()
+            && labels(last) == labels(&form)
+            && form.span.start.saturating_sub(last.span.end) <= BETWEEN_FORMS
+            && let (Content::Table(above), Content::Table(below)) = (&mut last.content, &mut form.content)
+        {
+            above.rows.append(&mut below.rows);
+            last.span = last.span.cover(form.span);
+        } else {
+            self.blocks.push(form);
+        }
+    }
+
     fn header(&self, head: &Head) -> Vec<String> {
         let read = |column: &Column| column.header.read(self.text).split_whitespace().collect::<String>();
         head.columns.iter().map(read).collect()
     }
 }
 
+/// Bytes between two forms that belong together.
+const BETWEEN_FORMS: u32 = 200;
 /// How sure a reading is whose cells are where the file has them.
 const CERTAIN: u8 = 98;
 

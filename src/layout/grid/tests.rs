@@ -57,7 +57,7 @@ fn headers_of_two_and_three_rows() {
     );
     let read = rows(&page);
     assert!(read[0].contains("责任单位 牵头=Unit(Lead)") && read[0].contains("配合=Unit(Cooperating)"), "{}", read[0]);
-    assert!(read[0].contains("一季度=Quarter(1)"), "{}", read[0]);
+    assert!(read[0].contains(" 一季度=Quarter(1)"), "{}", read[0]);
     assert_eq!(read[1], "1 | 社区食堂 | 新建12家 | 市民政局 | 市财政局 | 完成选址 | 开工");
     check(
         "v3序号|v3项目名称|>4投资（万元）|v3责任单位

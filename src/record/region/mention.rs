@@ -100,6 +100,9 @@ const COMMON: [&str; 20] = [
     "农村", "街区", "库区", "省市", "市县",
 ];
 
+/// What a title says that is done about a region's projects: 关于公布…, 关于下达….
+const VERBS: [&str; 10] = ["印发", "公布", "公开", "发布", "下达", "分解", "调整", "通报", "做好", "征求"];
+
 /// A region named at the start of a phrase that no list knows: 澄湖区人民政府, 2022年云桥区政府…, 雄安新区2023年…
 pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
     let mut start = None;
@@ -120,7 +123,11 @@ pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
         if !is_kind(c) || length < 3 {
             continue;
         }
-        let name = text[from..end].trim_start_matches("中共").trim_start_matches("关于印发").trim_start_matches("关于");
+        let opening = text[from..end].trim_start_matches("中共");
+        let name = match opening.strip_prefix("关于") {
+            Some(about) => VERBS.iter().find_map(|verb| about.strip_prefix(verb)).unwrap_or(about),
+            None => opening,
+        };
         let follows = &text[end..];
         let digit = follows.chars().next().is_some_and(|c| half(c).is_ascii_digit() || matches!(c, '二' | '“' | '《'));
         let fits = digit || AFTER.iter().any(|w| follows.starts_with(w));

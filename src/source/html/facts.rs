@@ -55,11 +55,14 @@ fn own_part(title: &str) -> &str {
     {
         own = own[..at].trim_end_matches(|c: char| c.is_whitespace() || "|—-–>·".contains(c));
     }
-    if is_site(own) { "" } else { own }
+    if is_site(own) || NAMELESS.iter().any(|name| own.starts_with(name)) { "" } else { own }
 }
 
+/// What programs call a page that nobody named.
+const NAMELESS: &[&str] = &["Microsoft", "无标题", "新建", "Untitled", "untitled", "New Page", "Document"];
+
 fn is_site(part: &str) -> bool {
-    ["网", "网站", "门户", "平台", "政府", "首页", "公开", "人民政府", "網", "網站", "栏目", "Word", "文档"]
+    ["网", "网站", "门户", "平台", "政府", "首页", "公开", "人民政府", "網", "網站", "栏目"]
         .iter()
         .any(|end| part.ends_with(end))
 }

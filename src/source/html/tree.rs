@@ -172,7 +172,8 @@ impl Builder {
 
     fn title(&mut self, source: &str) {
         if !std::mem::replace(&mut self.titled, true) {
-            entity::push(source, &mut self.tree.title);
+            // Tags in it are those of a page that forgot to end it.
+            entity::push(source.split('<').next().unwrap_or_default(), &mut self.tree.title);
         }
     }
 
