@@ -188,7 +188,13 @@ impl fmt::Display for ProblemKind {
                 )
             }
             Self::OverLimit { what, limit } => {
-                write!(f, "more than {limit} {what}: raise the limit if the file is to be trusted")
+                let option = match *what {
+                    "bytes unpacked" => " with --max-unpacked",
+                    "cells" => " with --max-cells",
+                    "levels of nested elements" => " with --max-depth",
+                    _ => "",
+                };
+                write!(f, "more than {limit} {what}: raise the limit{option} if the file is to be trusted")
             }
             Self::OutOfTime => {
                 write!(f, "reading took longer than it may: raise the time limit if the file is to be trusted")

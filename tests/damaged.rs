@@ -22,6 +22,11 @@ const ROUNDS: usize = 1000;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
+fn html_mutations() {
+    mutations("fixtures/html", "html");
+}
+
+#[test]
 fn docx_mutations() {
     mutations("fixtures/docx", "docx");
 }
@@ -202,6 +207,18 @@ fn a_hundred_thousand_nested_elements() {
         let problems = limited(&bytes, Limits::default());
         assert!(matches!(problems[..], [ProblemKind::OverLimit { .. }]), "{element}: {problems:?}");
     }
+}
+
+#[test]
+fn a_page_of_a_hundred_thousand_nested_tags() {
+    for tag in ["div", "table><tr><td", "ul><li", "b", "p><span", "blockquote"] {
+        let page = format!("<!DOCTYPE html><body>{}民生实事", format!("<{tag}>").repeat(100_000));
+        let problems = limited(page.as_bytes(), Limits::default());
+        assert_eq!(problems, [ProblemKind::OverLimit { what: "levels of nested elements", limit: 2000 }], "{tag}");
+        let limits = Limits { depth: 1 << 20, ..Limits::default() };
+        assert!(!limited(page.as_bytes(), limits).contains(&ProblemKind::Empty), "{tag}");
+    }
+    assert!(ProblemKind::OverLimit { what: "levels of nested elements", limit: 9 }.to_string().contains("--max-depth"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{Outcome, say};
 use crate::batch::packed;
 use crate::problem::{Problem, Severity};
 use crate::record::Notice;
+use crate::source::Limits;
 use crate::text::Text;
 use crate::{Options, source};
 use anyhow::{anyhow, bail};
@@ -17,6 +18,28 @@ pub(crate) struct Reading {
     /// Encoding of the input (utf-8, gb18030, gbk, big5, utf-16le, …) where it is known; it is found otherwise
     #[arg(long, value_name = "LABEL", value_parser = label)]
     encoding: Option<String>,
+    /// Most bytes that the parts of a packed file (DOCX, XLSX, PDF, ZIP …) may have when unpacked; K, M and G are understood
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "512M", hide_short_help = true)]
+    max_unpacked: u64,
+    /// Most cells that the tables of a file may have together
+    #[arg(long, value_name = "N", default_value_t = Limits::default().cells, hide_short_help = true)]
+    max_cells: usize,
+    /// Most levels that the elements of a file (tags, tables in tables) may be nested
+    #[arg(long, value_name = "N", default_value_t = Limits::default().depth, hide_short_help = true)]
+    max_depth: usize,
+}
+
+/// A number of bytes: `800000`, `64K`, `512M`, `2G`.
+fn size(written: &str) -> Result<u64, String> {
+    let bare = written.trim().trim_end_matches(['b', 'B']).trim_end_matches('i');
+    let (digits, power) = match bare.chars().next_back().map(|unit| unit.to_ascii_uppercase()) {
+        Some('K') => (&bare[..bare.len() - 1], 10),
+        Some('M') => (&bare[..bare.len() - 1], 20),
+        Some('G') => (&bare[..bare.len() - 1], 30),
+        _ => (bare, 0),
+    };
+    let bytes = digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(1 << power));
+    bytes.ok_or_else(|| format!("expected a number of bytes such as 800000, 64K, 512M or 2G, found {written:?}"))
 }
 
 fn label(label: &str) -> Result<String, source::UnknownEncoding> {
@@ -32,7 +55,11 @@ pub(crate) struct Named {
 impl Reading {
     /// What the notices are to be read with.
     pub fn options(&self) -> Options {
-        Options { encoding: self.encoding.clone(), ..Options::default() }
+        Options { encoding: self.encoding.clone(), limits: self.limits() }
+    }
+
+    fn limits(&self) -> Limits {
+        Limits { unpacked: self.max_unpacked, cells: self.max_cells, depth: self.max_depth, ..Limits::default() }
     }
 
     /// Reads each notice and gives it to `take`. One that cannot be read is named, and the others are read all the same.
@@ -80,7 +107,7 @@ impl Reading {
 
     /// Decodes one notice and reads nothing in it.
     pub fn decode(&self, file: &Path) -> anyhow::Result<Text> {
-        let decoded = source::decode(&bytes(file)?, self.encoding.as_deref(), &source::Limits::default());
+        let decoded = source::decode(&bytes(file)?, self.encoding.as_deref(), &self.limits());
         readable(&file.to_string_lossy(), &decoded.problems)?;
         Ok(decoded.text)
     }
@@ -143,5 +170,18 @@ fn reason(error: &io::Error) -> String {
         }
         io::ErrorKind::PermissionDenied => "found, but may not be read: ask for the permission to read it".into(),
         _ => format!("cannot be read: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sizes() {
+        for (written, bytes) in [("800000", 800_000), ("64K", 65_536), ("2MiB", 2 << 20), ("1 gb", 1 << 30)] {
+            assert_eq!(super::size(written), Ok(bytes));
+        }
+        for written in ["", "M", "-1", "1.5G", "99999999999G"] {
+            assert!(super::size(written).is_err(), "{written}");
+        }
     }
 }

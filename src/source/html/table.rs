@@ -30,8 +30,8 @@ pub(super) fn grids(tree: &Tree, limits: &Limits) -> Result<HashMap<usize, Vec<P
     let chars = chars(tree);
     let over = |from: usize, to: usize| chars[to] - chars[from];
     let mut grids = HashMap::new();
-    // Grids within tables that are still to come, innermost and last first.
-    let mut inner: Vec<usize> = Vec::new();
+    // Grids within tables that are still to come, the last first, and the characters of each and all before it.
+    let mut inner: Vec<(usize, usize)> = Vec::new();
     let mut area = 0u64;
     for (table, node) in tree.nodes.iter().enumerate().rev().filter(|(_, node)| node.tag == Tag::Table) {
         let cells = place(tree, table, limits, &mut area)?;
@@ -49,9 +49,9 @@ pub(super) fn grids(tree: &Tree, limits: &Limits) -> Result<HashMap<usize, Vec<P
         let rows = rows.iter().filter(|(_, count)| *count > 1).count();
         let longest = cells.iter().map(|cell| over(cell.node, tree.nodes[cell.node].end)).max().unwrap_or(0);
         let whole = over(table, node.end);
-        let holds =
-            inner.iter().rev().take_while(|grid| **grid < node.end).map(|grid| over(*grid, tree.nodes[*grid].end));
-        let (held, nested) = holds.fold((0, 0), |(count, sum), chars| (count + 1, sum + chars));
+        let within = inner.partition_point(|(grid, _)| *grid >= node.end);
+        let sum = |list: &[(usize, usize)]| list.last().map_or(0, |(_, sum)| *sum);
+        let (held, nested) = (inner.len() - within, sum(&inner) - sum(&inner[..within]));
         let places_things = rows <= 1 && longest >= PAGE || longest >= WHOLE_PAGE && longest * 10 >= whole * 9;
         // A small table in one cell of a large one is part of that cell's text.
         let is_grid = columns.len() >= 2
@@ -59,10 +59,8 @@ pub(super) fn grids(tree: &Tree, limits: &Limits) -> Result<HashMap<usize, Vec<P
             && !places_things
             && (held == 0 || columns.len() >= 3 && rows >= 3 && nested * 10 <= whole * 3);
         if is_grid {
-            while inner.last().is_some_and(|grid| *grid < node.end) {
-                inner.pop();
-            }
-            inner.push(table);
+            inner.truncate(within);
+            inner.push((table, sum(&inner) + whole));
             grids.insert(table, cells);
         }
     }

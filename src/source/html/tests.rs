@@ -169,7 +169,7 @@ fn deep_and_wide_pages_are_bounded() {
         assert_eq!(read(&page, &deep), Ok("一\n".into()), "{tag}");
         let _ = read(&page, &limits);
     }
-    assert_eq!(read(&"<div>".repeat(100_000), &limits), over("tags within each other", 2000));
+    assert_eq!(read(&"<div>".repeat(100_000), &limits), over("levels of nested elements", 2000));
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=b")).collect();
     assert_eq!(read(&format!("<p{attributes}>一"), &limits), Ok("一\n".into()));
     let spans = "<table>".to_string() + &"<tr><td colspan=1000 rowspan=60000>一<td>二".repeat(3000);

@@ -85,7 +85,7 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Result<Tree, ProblemKind> {
             }
         }
         if builder.open.len() > limits.depth {
-            return Err(ProblemKind::OverLimit { what: "tags within each other", limit: limits.depth as u64 });
+            return Err(ProblemKind::OverLimit { what: "levels of nested elements", limit: limits.depth as u64 });
         }
     }
     builder.close(0);
