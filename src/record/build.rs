@@ -3,7 +3,7 @@
 use super::join::{Annex, Group};
 use super::{
     DocumentKind, Item, Notice, completion, cut, document, doubt, first_lead, join, matrix, measure, milestone, name,
-    outline, page, region, repair, rows,
+    outline, page, region, repair, rows, trust,
 };
 use crate::layout::{Block, Content, NodeKind};
 use crate::problem::{Problem, ProblemKind, Severity};
@@ -27,6 +27,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     let year = document.years.first().copied();
     let named: Vec<&str> = [&document.title, &document.issuer].into_iter().flatten().map(String::as_str).collect();
     document.region = region::find(&named, text.recognised(), year);
+    trust::weigh(&mut items, &blocks, &text);
     problems.extend(cut::mark(&mut items, &blocks, &text));
     first_lead::assign(&mut items, &text);
     name::assign(&mut items, &text, &document);

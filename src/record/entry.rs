@@ -81,7 +81,7 @@ pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
         units: fields.units,
         passages,
         span: node.span,
-        confidence: if evident { 90 } else { 75 },
+        confidence: if evident { 92 } else { 88 },
         ..Item::default()
     };
     Draft { item, above: above.clone(), own, style: view.style(), evident, goal: false }

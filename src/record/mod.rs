@@ -30,6 +30,7 @@ mod repair;
 mod rows;
 mod sentence;
 mod title;
+mod trust;
 pub mod unit;
 mod view;
 

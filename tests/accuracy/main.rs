@@ -7,6 +7,7 @@
 mod align;
 mod checks;
 mod compare;
+mod confidence;
 mod dialects;
 mod metrics;
 mod names;
@@ -91,6 +92,19 @@ fn what_cannot_be_cut_is_refused() {
         assert!(problems.iter().any(|p| p["code"] == "not-cut"), "{name}: {problems:?}");
         assert_eq!(notices::list(&notice, "items"), [] as [Value; 0], "{name}");
     }
+}
+
+#[test]
+fn the_least_sure_items_hold_most_of_the_errors() {
+    let marks = confidence::marks(&dialects::texts().0);
+    let deciles = confidence::deciles(&marks);
+    let mut out = Table("\ntenth       confidence  errors\n".to_string());
+    for (n, (from, to, errors)) in deciles.iter().enumerate() {
+        out.0 += &format!("{:<12}{from:>3} … {to:>3}   {errors:>5}\n", n + 1);
+    }
+    out.print();
+    let all: usize = deciles.iter().map(|tenth| tenth.2).sum();
+    assert!(deciles[0].2 * 2 >= all, "{} of {all} errors are among the least sure tenth", deciles[0].2);
 }
 
 #[test]
