@@ -35,7 +35,13 @@ struct Sheet<'l> {
     cells: Cells<'l>,
 }
 
-/// All sheets that are shown, each with its name above it where there are several.
+/// `Sheet1`, `工作表2`: names that programs give.
+fn is_default(name: &str) -> bool {
+    let rest = ["Sheet", "sheet", "工作表"].iter().find_map(|word| name.strip_prefix(word));
+    rest.is_some_and(|rest| rest.trim().chars().all(|c| c.is_ascii_digit()))
+}
+
+/// All sheets that are shown, each with its name above it where there are several and their author named them.
 fn write(page: &mut Page<'_>, mut sheets: Vec<Sheet<'_>>) -> Result<(), ProblemKind> {
     sheets.retain(|sheet| !sheet.cells.is_empty());
     if sheets.iter().any(|sheet| !sheet.hidden) {
@@ -43,7 +49,7 @@ fn write(page: &mut Page<'_>, mut sheets: Vec<Sheet<'_>>) -> Result<(), ProblemK
     }
     let several = sheets.len() > 1;
     for sheet in &mut sheets {
-        if several {
+        if several && !is_default(&sheet.name) {
             page.paragraph(&sheet.name)?;
         }
         onto_page::write(page, &mut sheet.cells)?;

@@ -100,8 +100,11 @@ impl Shape {
             // `2023年` over most columns but the first is the upper half of a header.
             [_] => places().all(|((_, column), (_, wide))| column == 0 || wide == 1 || wide * 2 <= columns),
             few if few.len() <= 3 => {
-                let below = (row + 1..self.rows.len()).take(3).map(|row| self.rows[row].cells.len()).max();
-                covered < columns && below.is_some_and(|below| below >= few.len() * 2)
+                // The row below goes on under none of them: else they are the upper half of a header.
+                let Some(below) = self.rows.get(row + 1) else { return false };
+                let below = &self.cells[below.cells.clone()];
+                let on = |column| below.iter().any(|(cell, _)| cell.column == column);
+                covered < columns && below.len() >= few.len() * 2 && few.iter().all(|(cell, _)| on(cell.column))
             }
             _ => false,
         }

@@ -60,11 +60,16 @@ impl Book {
                 }
                 "sheet" => {
                     let id = tag.get("id").unwrap_or_default();
-                    // Charts and macros are sheets as well, of other kinds.
-                    let Some(part) = parts.iter().find(|r| r.id == *id && r.kind == "worksheet") else { continue };
+                    let usual = format!("xl/worksheets/sheet{}.xml", self.sheets.len() + 1);
+                    let target = match parts.iter().find(|r| r.id == *id) {
+                        Some(part) if part.kind == "worksheet" => part.target.clone(),
+                        // Charts and macros are sheets as well, of other kinds.
+                        Some(_) => continue,
+                        None => usual,
+                    };
                     self.sheets.push(Entry {
                         name: tag.get("name").unwrap_or_default().into_owned(),
-                        part: part.target.clone(),
+                        part: target,
                         hidden: matches!(tag.get("state").as_deref(), Some("hidden" | "veryHidden")),
                     });
                 }
