@@ -89,11 +89,21 @@ impl<'p> Xml<'p> {
                 Box::new(Cursor::new(encoding.decode(&bytes).0.into_owned().into_bytes()))
             }
         };
+        Ok(Some(Self::new(input, format, name, limits)))
+    }
+
+    /// Reads what has been unpacked already.
+    #[cfg(feature = "docx")]
+    pub(super) fn of(bytes: &'p [u8], format: &'static str, name: &str, limits: &'p Limits) -> Self {
+        Self::new(Box::new(bytes), format, name, limits)
+    }
+
+    fn new(input: Box<dyn BufRead + 'p>, format: &'static str, name: &str, limits: &'p Limits) -> Self {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Ok(Some(Self { reader, buffer: Vec::new(), depth: 0, limits, format, part: name.to_string() }))
+        Self { reader, buffer: Vec::new(), depth: 0, limits, format, part: name.to_string() }
     }
 
     /// How many elements are open. Behind a start tag its own is counted, behind its end no longer.
