@@ -19,10 +19,10 @@ Examples:
   shishi review notice.txt -o notice.html
   shishi review notice.txt --lang en --as-of 2021-12-31 -o notice.html
   shishi review seeds -o pages
-  shishi parse seeds/*.txt --format ndjson -o notices.ndjson && shishi review notices.ndjson -o pages
+  shishi batch seeds -q -o out && shishi review out -o pages
 
-One FILE gives one page. A folder, a ZIP, several FILEs or what `parse --format ndjson` and `batch` wrote give a folder with
-a dashboard (index.html) and a page a notice; notices.ndjson leads to pages where the files that it names are still there.
+One FILE gives one page. A folder, a ZIP, several FILEs, or what `batch` or `parse --format ndjson` wrote (.ndjson), give a
+folder with a dashboard (index.html) and a page a notice; what was written before has pages of the files that are still there.
 Pages hold all they need and ask the network for nothing; open them in any browser, send them, print them.
 Exit codes: 0 done, 2 some could not be read, or nothing could be done";
 
@@ -30,7 +30,7 @@ Exit codes: 0 done, 2 some could not be read, or nothing could be done";
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Review {
-    /// Notice to read (- or nothing is standard input), or an archive: a folder, a ZIP, notices.ndjson, several of these
+    /// Notice to read (- or nothing is standard input), or an archive: a folder, a ZIP, an NDJSON of notices, several of these
     #[arg(value_name = "FILE|DIR", default_value = "-", hide_default_value = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -154,19 +154,19 @@ test("2,000 items stay smooth", async () => {
   const url = page("long.txt", longNotice(2000));
   await inWindow(url, {}, async (window) => {
     assert.equal(await shown(window), "2,000 of 2,000");
-    const slowest = await window.evaluate(async () => {
+    const times = await window.evaluate(async () => {
       const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const pane = document.getElementById("pane");
-      let slowest = 0;
-      for (let n = 0; n < 12; n++) {
+      const times = [];
+      for (let n = 0; n < 15; n++) {
         const begun = performance.now();
         pane.scrollTop += 3000;
         await frame();
-        slowest = Math.max(slowest, performance.now() - begun);
+        times.push(performance.now() - begun);
       }
-      return slowest;
+      return times.sort((a, b) => a - b);
     });
-    assert.ok(slowest < 400, `${slowest} ms for a screen`);
+    assert.ok(times[7] < 200, `${times.map(Math.round)} ms for a screen`);
     const filter = await window.evaluate(async () => {
       const begun = performance.now();
       const standing = document.getElementById("standing");

@@ -19,7 +19,7 @@ function overview(found) {
   const fails = free ? data.failed.length : found.reduce((sum, i) => sum + items.fails[i], 0);
   const before = found.filter((i) => standings[i] === "late" && reportedBefore(i)).length;
   const stands = STANDINGS.map((key) =>
-    make("li", null, make("a", { href: linkTo({ standing: asked.standing === key ? "" : key }), "aria-current": asked.standing === key ? "true" : null }, make("b", null, grouped(counts[key])), standing(key), make("span.part", null, found.length ? percent((counts[key] / found.length) * 100) : ""))),
+    make("li", null, make("a", { href: linkTo({ standing: asked.standing === key ? "" : key }), "aria-current": asked.standing === key ? "true" : null }, make("b", null, grouped(counts[key])), make("span.part", null, found.length ? percent((counts[key] / found.length) * 100) : ""), standing(key))),
   );
   return make(
     "section.overview",

@@ -40,7 +40,7 @@ function groupPanel([key, namesOf], found) {
   const chosen = rows.find(([group]) => group === asked[key]);
   if (chosen && !shown.includes(chosen)) shown.unshift(chosen);
   const more = rows.length > TOP ? make("button.more", { type: "button", onclick: () => toggle(key) }, all ? say("less") : say("show-all", rows.length)) : null;
-  return make("section.panel", { "aria-labelledby": `by-${key}` }, make("h2", { id: `by-${key}` }, say(`by.${key}`)), make("ol.groups", null, ...shown.map(([group, counts]) => groupRow(key, group, counts, most))), more);
+  return make("section.panel", { "aria-labelledby": `by-${key}` }, make("h2", { id: `by-${key}` }, say(`by.${key}`)), make("p.hint", null, make("span", null, say("hint.bars")), make("span", null, say("hint.numbers"))), make("ol.groups", null, ...shown.map(([group, counts]) => groupRow(key, group, counts, most))), more);
 }
 
 function toggle(key) {

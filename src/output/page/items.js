@@ -35,8 +35,10 @@ function notes(figure) {
     figure.basis && say(`basis.${figure.basis}`),
     figure.each && say("each"),
     figure.scopes?.join("、"),
-    figure.due && say("by", figure.due),
-  ].filter(Boolean);
+    figure.due && make("span.day", null, say("by", figure.due)),
+  ]
+    .filter(Boolean)
+    .flatMap((note, i) => (i ? [" · ", note] : [note]));
 }
 
 function figureRow(figure) {
@@ -46,7 +48,7 @@ function figureRow(figure) {
     make("td", null, figure.metric ?? make("span.absent", null, "–")),
     make("td", null, value("figure", figure.mark, written(figure)), make("span.full", null, inFull(figure))),
     make("td", null, figure.role ? say(`role.${figure.role}`) : "–"),
-    make("td.notes", null, notes(figure).join(" · ")),
+    make("td.notes", null, ...notes(figure)),
   );
 }
 
@@ -69,14 +71,18 @@ function completion(measure) {
   );
 }
 
+/** Units by what they do, in the order of the notice. */
+function unitRows(units) {
+  const roles = [...new Set(units.map((given) => given.role))];
+  return roles.map((role) => [make("dt", null, say(`unit.${role}`)), make("dd", null, ...units.filter((given) => given.role === role).map(unit))]).flat();
+}
+
 function unit(given) {
-  const shown = given.name ?? written(given);
   const asWritten = given.name && given.name !== written(given) ? written(given) : null;
   return make(
-    "li",
+    "span.office",
     null,
-    make("span.role", null, say(`unit.${given.role}`)),
-    value("unit", given.mark, shown),
+    value("unit", given.mark, given.name ?? written(given)),
     make("span.raw", null, asWritten, given.inherited ? ` ${say("inherited")}` : null),
   );
 }
@@ -111,12 +117,12 @@ function card(index) {
       make("span.marks", null, failed.length ? make("span.fail", null, say("fails.n", failed.length)) : null, standing(item.standing)),
     ),
     item.category.length ? make("p.category", null, ...item.category.map((given) => value("category", given.mark, written(given)))) : null,
-    item.units.length ? make("ul.units", { "aria-label": say("units") }, ...item.units.map(unit)) : null,
+    item.units.length ? make("dl.units", null, ...unitRows(item.units)) : null,
     ...item.completion.map(completion),
+    ...failed.map(checkLine),
     item.passages.length ? make("dl.passages", null, ...item.passages.map(passage)) : null,
     item.milestones.length ? make("ul.times", { "aria-label": say("times") }, ...item.milestones.map(milestone)) : null,
     item.figures.length ? figureTable(item.figures, say("figures")) : null,
-    ...failed.map(checkLine),
     ...item.problems.map(problemLine),
   ));
 }
