@@ -31,14 +31,15 @@ fn agreeing(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     // Most items say no number twice.
     let mut values: Vec<Decimal> = scenes.iter().flat_map(|s| &s.figures).filter_map(|p| value(p.figure)).collect();
     values.sort_unstable();
-    if values.windows(2).all(|pair| pair[0] != pair[1]) {
+    let twice: Vec<Decimal> = values.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if twice.is_empty() {
         return;
     }
     let mut seen: HashMap<(&str, Decimal), Vec<(usize, &Figure)>> = HashMap::new();
     let mut count = 0;
     for (s, scene) in scenes.iter().enumerate() {
         for f in scene.figures.iter().map(|p| p.figure) {
-            let Some(stated) = value(f) else { continue };
+            let Some(stated) = value(f).filter(|v| twice.binary_search(v).is_ok()) else { continue };
             let earlier = seen.entry((unit(f), stated.normalize())).or_default();
             let twin = earlier.iter().position(|(t, g)| *t != s && g.per == f.per && same_thing(f, g, stated));
             let Some(at) = twin else {

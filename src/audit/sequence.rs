@@ -128,12 +128,14 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
 /// The numbers that the lines of a text start with (or its lines and `sentences`), as long as they count up.
 fn points(source: &str, base: usize, sentences: bool) -> Vec<(u32, Span)> {
     let mut run: Vec<(u32, Span)> = Vec::new();
-    let mut at = 0;
-    let pieces = source.split_inclusive('\n').flat_map(|line| {
-        let stop = if sentences { '。' } else { '\n' };
-        line.split_inclusive(stop)
-    });
-    for piece in pieces {
+    let (mut at, mut begin) = (0, 0);
+    let b = source.as_bytes();
+    // Lines end with their mark, as sentences do; the last byte of 。 ends other characters, too.
+    let stops = memchr::memchr2_iter(b'\n', if sentences { "。".as_bytes()[2] } else { b'\n' }, b)
+        .map(|stop| stop + 1)
+        .filter(|&stop| b[stop - 1] == b'\n' || b[..stop].ends_with("。".as_bytes()))
+        .chain([b.len()]);
+    for piece in stops.map(|stop| &source[std::mem::replace(&mut begin, stop)..stop]) {
         let opens = piece.trim_start().chars().next().is_some_and(|c| half(c).is_ascii_digit());
         if !opens {
             at += piece.len();
@@ -222,6 +224,10 @@ fn stands_alone(text: &Text, number: u32, run: &[(u32, Span)]) -> bool {
     }
     let gap = &text.as_str()[after..before];
     gap.split(['\n', '|', '\t', '。', ',']).any(|piece| {
+        let first = piece.chars().find(|&c| !half(c).is_whitespace());
+        if !first.is_some_and(numbering::may_open) {
+            return false;
+        }
         let piece = fold::key(&piece.chars().take(12).collect::<String>());
         let value = numbering::alone(&piece).or_else(|| numbering::leading(&piece)).map(|l| l.value);
         value == Some(number)

@@ -76,7 +76,11 @@ impl Scene<'_> {
     /// Figures of this passage that add up to a total stated elsewhere: all that share its metric, or those of one clause of it.
     fn stages<'a>(&'a self, total: &Figure, stated: Decimal) -> Option<Vec<&'a Figure>> {
         let fits = |f: &&Figure| same_measure(f, total) && value(f).is_some_and(|v| v < stated);
-        let flat = || self.figures.iter().filter(|p| p.depth == 0).map(|p| p.figure).filter(|f| fits(f));
+        let all: Vec<&Figure> = self.figures.iter().filter(|p| p.depth == 0).map(|p| p.figure).filter(fits).collect();
+        if all.len() < 2 {
+            return None;
+        }
+        let flat = || all.iter().copied();
         let adds = |parts: &[&Figure]| (2..=MOST_PARTS).contains(&parts.len()) && plain_sum(parts) == Some(stated);
         if let Some(metric) = &total.metric {
             let same: Vec<&Figure> = flat().filter(|f| f.metric.as_ref().is_some_and(|m| related(m, metric))).collect();
@@ -100,7 +104,6 @@ impl Scene<'_> {
         if adds(&clause) {
             return Some(clause);
         }
-        let all: Vec<&Figure> = flat().collect();
         (all.len() >= 3 && adds(&all)).then_some(all)
     }
 }

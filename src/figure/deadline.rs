@@ -91,7 +91,13 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
                 1
             }
             0x80..0xE0 => 2,
-            0xE0..0xF0 => 3,
+            0xE0..0xF0 => {
+                if bytes.get(i + 2).is_none_or(|third| MARKS >> (third & 63) & 1 == 0) {
+                    i += 3;
+                    continue;
+                }
+                3
+            }
             _ => 4,
         };
         let found = match (width, bytes.get(i..i + 3)) {
@@ -147,6 +153,16 @@ pub fn scan_column(text: &str, calendar: &Calendar) -> Vec<Time> {
     times
 }
 
+/// One bit for the last byte of each character below: nearly all others are told apart by it.
+const MARKS: u64 = {
+    let codes = [NIAN, YUE, JI, QI, QIAN, HOU, MU, MO, ZHOU, TITLE];
+    let (mut bits, mut i) = (0, 0);
+    while i < codes.len() {
+        bits |= 1 << (codes[i] & 63);
+        i += 1;
+    }
+    bits
+};
 const NIAN: u32 = code('年');
 const YUE: u32 = code('月');
 const JI: u32 = code('季');

@@ -42,6 +42,10 @@ pub struct HeaderUnit {
 impl HeaderUnit {
     /// The unit that a column header names in its last bracket or behind 单位：.
     pub fn of(header: &str) -> Option<Self> {
+        // Nearly all headers name no unit.
+        if !header.contains(['(', '（', '单']) {
+            return None;
+        }
         let header = fold::key(header);
         let inner = match header.rsplit_once('(') {
             Some((_, tail)) => tail.split(')').next().unwrap_or(tail),

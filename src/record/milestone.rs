@@ -115,8 +115,7 @@ fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) 
         return None;
     }
     let read = label.recognised(text);
-    let key = fold::key(&read);
-    if !key.contains(['季', '月', '年']) || holds_any(&key, &REPORTS) {
+    if !read.contains(['季', '月', '年']) || holds_any(&fold::key(&read), &REPORTS) {
         return None;
     }
     let times = deadline::scan(&format!("{}:", read.trim_end_matches([':', '：', ' ', '\u{3000}', '\n'])), calendar);

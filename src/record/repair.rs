@@ -50,8 +50,7 @@ pub fn problems(items: &[Item], text: &Text) -> Vec<Problem> {
 fn masks(s: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(next) = s.get(at..)?.find(['×', '*', '＊', 'X', 'x', 'Ⅹ']) {
-            let start = at + next;
+        while let Some(start) = mask_from(s, at) {
             let c = s[start..].chars().next()?;
             let run = s[start..].len() - s[start..].trim_start_matches(c).len();
             at = start + run;
@@ -70,9 +69,33 @@ fn masks(s: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// The next character from `at` on that masks are written with.
+fn mask_from(s: &str, mut at: usize) -> Option<usize> {
+    let b = s.as_bytes();
+    loop {
+        let rest = b.get(at..)?;
+        // Nearly all is Chinese, which E4 to E9 lead.
+        match *rest.first()? {
+            b'*' | b'X' | b'x' => return Some(at),
+            0xC3 | 0xE2 | 0xEF if ["×", "＊", "Ⅹ"].iter().any(|mark| rest.starts_with(mark.as_bytes())) => {
+                return Some(at);
+            }
+            0xE0..=0xEF => at += 3,
+            _ => at += 1,
+        }
+    }
+}
+
 /// Dates that lost the mark between their numbers, and what they were: `202310月`, `1031日`, `19月`.
 fn glued_dates(s: &str) -> impl Iterator<Item = (Span, String)> + '_ {
-    s.char_indices().filter(|(_, c)| matches!(c, '月' | '日')).filter_map(|(at, c)| {
+    let b = s.as_bytes();
+    // 月 and 日, E6 9C 88 and E6 97 A5, behind a digit.
+    let marks = memchr::memchr_iter(0xE6, b).filter_map(|at| match b.get(at..at + 3)? {
+        [_, 0x9C, 0x88] => Some((at, '月')),
+        [_, 0x97, 0xA5] => Some((at, '日')),
+        _ => None,
+    });
+    marks.filter(|&(at, _)| at > 0 && b[at - 1].is_ascii_digit()).filter_map(|(at, c)| {
         let digits = s[..at].len() - s[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let start = at - digits;
         if s[..start].ends_with(['-', '.', '/', '—', '~']) {
@@ -117,7 +140,7 @@ fn lost_marks(text: &Text) -> Vec<Problem> {
             }
         }
     }
-    for (open, c) in s.match_indices('〔').take(20) {
+    for (open, c) in memchr::memmem::find_iter(s.as_bytes(), "〔").take(20).map(|open| (open, "〔")) {
         let inner = &s[open + c.len()..];
         let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let rest = &inner[digits..];

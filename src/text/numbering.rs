@@ -41,6 +41,15 @@ pub fn circled(c: char) -> Option<u32> {
     }
 }
 
+/// Whether a number can open with a character at all: a digit, a numeral, a circled number, a bracket, 第.
+pub fn may_open(c: char) -> bool {
+    let c = half(c);
+    c.is_ascii_digit()
+        || matches!(c, '(' | '[' | '〔' | '【' | '第' | '十' | '百')
+        || digit_of(c).is_some()
+        || circled(c).is_some()
+}
+
 /// The value of a Chinese numeral below 1000 written with 十 and 百, and the bytes it takes.
 pub fn chinese(s: &str) -> Option<(u32, usize)> {
     let (mut total, mut digit, mut len) = (0, None, 0);
