@@ -89,12 +89,17 @@ impl Look {
         let s = &whole[..cut];
         let mut look = Look { empty: s.is_empty(), ..Self::default() };
         for (at, c) in s.char_indices() {
+            // Most of a cell, and nothing to fold.
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                look.chars += 1;
+                if matches!(c, '已' | '累' | '同' | '截' | '目' | '完' | '年') {
+                    look.done |= DONE.iter().any(|w| s[at..].starts_with(w));
+                }
+                continue;
+            }
             match fold::half(c) {
                 ',' | ';' | '。' | '、' => look.marks += 1,
                 '0'..='9' => look.digits = true,
-                '已' | '累' | '同' | '截' | '目' | '完' | '年' => {
-                    look.done |= DONE.iter().any(|w| s[at..].starts_with(w))
-                }
                 _ => {}
             }
             look.chars += u16::from(!c.is_whitespace());

@@ -115,6 +115,12 @@ pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
     cutter.out
 }
 
+/// The bytes of a Chinese character as one number.
+const fn key(word: &str) -> u32 {
+    let b = word.as_bytes();
+    u32::from_le_bytes([b[0], b[1], b[2], 0])
+}
+
 const STOPS: [char; 5] = ['。', '；', ';', '\n', '！'];
 
 /// The end of the sentence at the start of a string, its mark included.
@@ -191,9 +197,20 @@ impl Cutter<'_> {
 
     /// A stretch without figures.
     fn run(&mut self, from: usize, to: usize) {
+        // 到, 至 and 自 may open a time.
+        const TIMES: [u32; 3] = [key("到"), key("至"), key("自")];
         let text = &self.text[..to];
         let mut at = from;
-        while let Some(c) = text[at..].chars().next() {
+        while at < to {
+            // Half of the characters begin no word. A sentence may begin with a number, which is looked at below.
+            if !self.opens() {
+                let plain = phrase::wordless(&text.as_bytes()[at..], &TIMES);
+                if plain > 0 {
+                    self.other(at, at + plain);
+                    at += plain;
+                }
+            }
+            let Some(c) = text[at..].chars().next() else { break };
             let next = at + c.len_utf8();
             match c {
                 '。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n' | '①'..='⑳' | '●' | '■' | '◆' | '▲' => {
