@@ -64,10 +64,10 @@ fn document(fib: &Fib, streams: Streams<'_>, page: &mut Page<'_>) -> Result<(), 
     let foot = of.main.saturating_add(of.foot);
     let end = foot.saturating_add(of.heads).saturating_add(of.comments);
     let boxes = end.saturating_add(of.end);
-    story.write(0, of.main, page)?;
-    story.write(of.main, foot, page)?;
-    story.write(end, boxes, page)?;
-    story.write(boxes, boxes.saturating_add(of.boxes), page)
+    story.write((0, of.main), false, page)?;
+    story.write((of.main, foot), true, page)?;
+    story.write((end, boxes), true, page)?;
+    story.write((boxes, boxes.saturating_add(of.boxes)), false, page)
 }
 
 /// Word 6 and 95 wrote plain bytes; a Chinese Word wrote GBK. Cells end with a mark, rows with two.

@@ -27,7 +27,7 @@ pub(super) const DELETED: u16 = 0x0800;
 pub(super) const HIDDEN: u16 = 0x083C;
 
 /// The codes and operands of a list, as far as it is whole.
-pub(super) fn each<'b>(list: &'b [u8]) -> impl Iterator<Item = (u16, &'b [u8])> {
+pub(super) fn each(list: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = list;
     std::iter::from_fn(move || {
         let code = Bytes(rest).u16(0)?;

@@ -31,9 +31,13 @@ struct Reading {
     fields: Vec<bool>,
     cell: String,
     cells: Vec<String>,
+    /// The cells of a row of a table within the cell.
+    inner: Vec<String>,
     table: Table,
     /// The mark before was that of a cell.
     after_cell: bool,
+    /// How many notes were met, while notes are read.
+    notes: Option<usize>,
     read: u64,
 }
 
@@ -43,12 +47,19 @@ struct Place {
     in_table: bool,
     row_end: bool,
     inner: bool,
+    inner_cell: bool,
+    inner_row_end: bool,
 }
 
 impl<'b> Story<'b> {
-    /// Writes the characters from one place of the text to another.
-    pub(super) fn write(&mut self, from: usize, to: usize, page: &mut Page<'_>) -> Result<(), ProblemKind> {
-        let mut reading = Reading::default();
+    /// Writes the characters from one place of the text to another; those of notes after their numbers.
+    pub(super) fn write(
+        &mut self,
+        (from, to): (usize, usize),
+        notes: bool,
+        page: &mut Page<'_>,
+    ) -> Result<(), ProblemKind> {
+        let mut reading = Reading { notes: notes.then_some(0), ..Reading::default() };
         let pieces = std::mem::take(&mut self.pieces);
         for piece in pieces.iter().filter(|piece| piece.start < to && piece.end > from) {
             let skip = from.saturating_sub(piece.start);
@@ -118,10 +129,12 @@ impl<'b> Story<'b> {
         let place = place(format.list);
         let mut text = std::mem::take(&mut reading.paragraph);
         let numbered = self.styles.of(format.style).apply(format.list);
-        if numbered != Numbered::default() && !place.row_end && !text.trim().is_empty() {
+        // A cell may hold nothing but its number (序号).
+        let shown = !text.trim().is_empty() || place.in_table && reading.cell.is_empty();
+        if numbered != Numbered::default() && !place.row_end && shown {
             let number = self.lists.next(numbered.list, numbered.level).unwrap_or_default();
             let trimmed = text.trim_start_matches([' ', '\t', '\u{3000}']);
-            text = format!("{number}{trimmed}");
+            text = format!("{number}{trimmed}").trim_end().to_string();
         }
         // Where formats are lost, a mark right after that of a cell ends the row.
         let row_end =
@@ -134,9 +147,14 @@ impl<'b> Story<'b> {
             reading.line(&text);
             reading.cells.push(std::mem::take(&mut reading.cell));
             reading.after_cell = true;
+        } else if place.inner_row_end {
+            let row = std::mem::take(&mut reading.inner).join(" ");
+            reading.line(&row);
+        } else if place.inner_cell {
+            reading.inner.push(text);
         } else if place.in_table || place.inner {
             reading.line(&text);
-        } else if mark != CELL {
+        } else if mark != CELL && !(reading.notes.is_some() && text.trim().is_empty()) {
             reading.close(page)?;
             page.paragraph(&text)?;
         }
@@ -162,7 +180,15 @@ impl Reading {
             '\u{1f}' => {}
             '\u{b}' => self.paragraph.push('\n'),
             '\t' => self.paragraph.push('\t'),
-            // Anchors of pictures, drawings, notes.
+            // The number that Word writes before a note.
+            '\u{2}' => {
+                if let Some(notes) = &mut self.notes {
+                    *notes += 1;
+                    self.paragraph.push_str(&format!("注{notes}："));
+                }
+            }
+            ' ' if self.notes.is_some() && self.paragraph.ends_with('：') => {}
+            // Anchors of pictures and drawings.
             _ if c < ' ' => {}
             _ => self.paragraph.push(c),
         }
@@ -202,7 +228,8 @@ fn place(formats: &[u8]) -> Place {
             sprm::IN_TABLE => place.in_table = set,
             sprm::ROW_END => place.row_end = set,
             sprm::TABLE_DEPTH => place.inner = Bytes(operand).u32(0).is_some_and(|n| n > 1),
-            sprm::INNER_CELL | sprm::INNER_ROW_END => place.inner |= set,
+            sprm::INNER_CELL => place.inner_cell = set,
+            sprm::INNER_ROW_END => place.inner_row_end = set,
             _ => {}
         }
     }

@@ -78,25 +78,31 @@ pub(super) struct Frame {
 
 /// The edges of text on pages of one width, which all of these share.
 fn sides(leaves: &[Leaf]) -> HashMap<i32, (f32, f32)> {
-    let mut lines: HashMap<i32, Vec<(f32, f32, f32)>> = HashMap::new();
+    let mut lines: HashMap<i32, Vec<&Line>> = HashMap::new();
     for leaf in leaves {
         for block in &leaf.blocks {
             if let Block::Line(line) = block {
-                lines.entry(leaf.width as i32).or_default().push((line.left, line.right, line.size));
+                lines.entry(leaf.width as i32).or_default().push(line);
             }
         }
     }
-    lines.into_iter().map(|(width, lines)| (width, (side(&lines, false), side(&lines, true)))).collect()
+    let of = |(width, lines): (i32, Vec<&Line>)| {
+        let size = line::median(lines.iter().map(|l| l.size).collect());
+        let (left, _) = side(lines.iter().map(|l| l.left).collect(), size);
+        let (right, sharing) = side(lines.iter().map(|l| -l.right).collect(), size);
+        // Where few lines are full, the page is as wide as its left margin lets expect.
+        let right = if sharing >= 4 && sharing * 5 >= lines.len() * 2 { -right } else { (-right).max(width as f32 - left) };
+        (width, (left, right))
+    };
+    lines.into_iter().map(of).collect()
 }
 
-/// The outermost place that two lines reach, or else one.
-fn side(lines: &[(f32, f32, f32)], right: bool) -> f32 {
-    let mut ends: Vec<f32> = lines.iter().map(|l| if right { -l.1 } else { l.0 }).collect();
+/// The outermost place that two lines reach, or else one; and how many reach it.
+fn side(mut ends: Vec<f32>, size: f32) -> (f32, usize) {
     ends.sort_by(f32::total_cmp);
-    let size = line::median(lines.iter().map(|l| l.2).collect());
     let shared = ends.windows(2).find(|pair| pair[1] - pair[0] < 0.6 * size).map(|pair| pair[0]);
     let end = shared.or(ends.first().copied()).unwrap_or(0.0);
-    if right { -end } else { end }
+    (end, ends.iter().filter(|&&e| (e - end).abs() < size).count())
 }
 
 fn frame(leaf: &Leaf, sides: &HashMap<i32, (f32, f32)>, body: f32) -> Frame {
@@ -210,13 +216,15 @@ fn is_browser(text: &str) -> bool {
 
 /// Joins lines that go on and writes each paragraph on one line.
 fn paragraphs(lines: &[(usize, Line)], frames: &[Frame], out: &mut Vec<Piece>) {
-    let columns = aligned::regions(lines, frames);
+    let all: Vec<&Line> = lines.iter().map(|(_, line)| line).collect();
+    let left = lines.first().and_then(|(page, _)| frames.get(*page)).map_or(0.0, |f| f.left);
+    let columns = aligned::regions(&all, left);
     let mut at = 0;
     let mut open: Option<String> = None;
     while let Some((page, line)) = lines.get(at) {
         if let Some(region) = columns.iter().find(|r| r.start == at) {
             out.extend(open.take().map(Piece::Paragraph));
-            let rows = aligned::rows(&lines[region.clone()]);
+            let rows = aligned::rows(&all[region.clone()]);
             out.extend(rows.into_iter().map(Piece::Paragraph));
             at = region.end;
             continue;
@@ -224,8 +232,15 @@ fn paragraphs(lines: &[(usize, Line)], frames: &[Frame], out: &mut Vec<Piece>) {
         let above = at.checked_sub(1).and_then(|i| lines.get(i)).filter(|_| open.is_some());
         let joins = above.is_some_and(|(above_page, above)| {
             let frame = frames.get(*page).or(frames.first());
-            let room = frames.get(*above_page).map_or(0.0, |f| f.right - above.right);
-            frame.is_some_and(|frame| goes_on(above, line, *frame, room, above_page == page))
+            let right = above.within.map(|w| w.1).or(frames.get(*above_page).map(|f| f.right)).unwrap_or(0.0);
+            frame.is_some_and(|frame| {
+                // In columns each line has the edges of its own.
+                let frame = match line.within {
+                    Some((left, right)) => Frame { left, right, middle: (left + right) / 2.0, ..*frame },
+                    None => *frame,
+                };
+                goes_on(above, line, frame, right - above.right, above_page == page)
+            })
         });
         match &mut open {
             Some(text) if joins => line::append(text, &line.text()),
@@ -257,14 +272,15 @@ fn goes_on(above: &Line, below: &Line, frame: Frame, room: f32, same_page: bool)
         return false;
     }
     // A date or a name at the right edge is not the first line of anything.
-    if above.left - frame.left > 0.4 * (frame.right - frame.left) && below.left < above.left {
+    if above.within == below.within && above.left - frame.left > 0.4 * (frame.right - frame.left) && below.left < above.left {
         return false;
     }
     let ended = line::is_ended(above);
     if ended && line::is_numbered(below) {
         return false;
     }
-    let step = below.left - above.left;
+    let start = |line: &Line| line.left - line.within.map_or(0.0, |w| w.0);
+    let step = start(below) - start(above);
     if step > 0.8 * size {
         return false;
     }

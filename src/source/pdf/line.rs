@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub(super) y: f32,
     /// Of most of its characters.
     pub(super) size: f32,
+    /// The edges of the column that it stands in, on pages of several columns.
+    pub(super) within: Option<(f32, f32)>,
 }
 
 /// A character that is seen.
@@ -87,7 +89,7 @@ fn line(glyphs: &mut [Glyph]) -> Option<Line> {
     let right = inked.iter().map(|i| i.glyph.right).fold(last.right, f32::max);
     let size = median(inked.iter().map(|i| i.glyph.size).collect());
     let y = median(inked.iter().map(|i| i.glyph.y).collect());
-    Some(Line { left: first.left, right, y, size, glyphs: inked })
+    Some(Line { left: first.left, right, y, size, within: None, glyphs: inked })
 }
 
 /// The middle one of some values; 0 of none.

@@ -6,6 +6,7 @@
 
 mod aligned;
 mod cmap;
+mod columns;
 mod content;
 mod file;
 mod flow;
@@ -25,6 +26,7 @@ use super::page::Page;
 use crate::problem::ProblemKind;
 use file::File;
 use flow::{Block, Leaf, Piece};
+use line::Line;
 use marks::{Glyph, Marks};
 use sheet::Sheet;
 use stage::Fonts;
@@ -105,8 +107,26 @@ fn leaf(marks: Marks, most: usize) -> Leaf {
             None => free.extend(glyphs.into_iter().map(|(_, glyph)| glyph)),
         }
     }
-    blocks.extend(line::lines(free).into_iter().map(Block::Line));
-    blocks.sort_by(|a, b| top(b).total_cmp(&top(a)));
+    let mut lines = line::lines(free);
+    if blocks.is_empty() {
+        lines = columns::ordered(lines);
+    }
+    let mut rest = lines.as_slice();
+    let mut read = 0;
+    let all: Vec<&Line> = lines.iter().collect();
+    let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+    for region in aligned::regions(&all, left) {
+        let Some(sheet) = aligned::sheet(&all[region.clone()], &marks.level) else { continue };
+        blocks.extend(lines[read..region.start].iter().cloned().map(Block::Line));
+        blocks.push(Block::Sheet(sheet));
+        read = region.end;
+        rest = &lines[read..];
+    }
+    blocks.extend(rest.iter().cloned().map(Block::Line));
+    // Columns are in order already.
+    if lines.iter().all(|line| line.within.is_none()) {
+        blocks.sort_by(|a, b| top(b).total_cmp(&top(a)));
+    }
     Leaf { blocks, width: marks.width, height: marks.height }
 }
 

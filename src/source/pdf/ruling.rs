@@ -38,6 +38,27 @@ pub(super) struct Box4 {
 }
 
 impl Lattice {
+    /// A table without merged cells: the columns with the edges of their text, and where rows part, from the top.
+    pub(super) fn plain(columns: &[(f32, f32)], levels: Vec<f32>) -> Option<Self> {
+        let (rows, count) = (levels.len().checked_sub(1)?, columns.len());
+        let (left, right) = (columns.first()?.0, columns.last()?.1);
+        let mut edges = vec![left];
+        edges.extend(columns.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2.0));
+        edges.push(right);
+        let places = (0..rows).flat_map(|row| (0..count).map(move |column| (row, column)));
+        let cells = places.zip((0..rows).flat_map(|_| columns)).map(|((row, column), &(left, right))| Box4 {
+            row,
+            column,
+            rows: 1,
+            columns: 1,
+            left,
+            right,
+        });
+        let (top, bottom) = (*levels.first()?, *levels.last()?);
+        let (cells, parts) = (cells.collect(), (0..rows * count).collect());
+        Some(Self { left, right, bottom, top, edges, cells, parts, levels })
+    }
+
     pub(super) fn holds(&self, (x, y): (f32, f32)) -> bool {
         x >= self.left && x <= self.right && y >= self.bottom && y <= self.top
     }
