@@ -51,6 +51,16 @@ fn ods_mutations() {
     mutations("fixtures/sheet", "ods");
 }
 
+#[test]
+fn pdf_mutations() {
+    mutations("fixtures/pdf", "pdf");
+}
+
+#[test]
+fn doc_mutations() {
+    mutations("fixtures/doc", "doc");
+}
+
 fn mutations(folder: &str, extension: &str) {
     let files = files(folder, extension);
     assert!(!files.is_empty(), "no {extension} in {folder}");
@@ -243,4 +253,78 @@ fn a_part_that_is_missing_is_named() {
     let problems = limited(&pack([("word/document2.xml", b"<a/>".as_slice())].into_iter()), Limits::default());
     let [ProblemKind::Damaged { format: "docx", why }] = &problems[..] else { panic!("{problems:?}") };
     assert_eq!(why, "expected the part word/document.xml, found none of that name");
+}
+
+/// A PDF of one page with some more objects, from number 5 on; its references are found without a table of them.
+fn paper(content: &str, resources: &str, objects: &[String]) -> Vec<u8> {
+    let mut out = format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<{resources}>>/Contents 4 0 R>>\nendobj\n\
+         4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n",
+        content.len()
+    );
+    for (i, object) in objects.iter().enumerate() {
+        out += &format!("{} 0 obj\n{object}\nendobj\n", i + 5);
+    }
+    out += "trailer\n<</Root 1 0 R>>\n%%EOF\n";
+    out.into_bytes()
+}
+
+const FONT: &str = "/Font<</F<</Type/Font/Subtype/Type0/Encoding/UniGB-UCS2-H/DescendantFonts[<</DW 1000>>]>>>>";
+
+#[test]
+fn nested_arrays_and_states_of_a_pdf() {
+    let text = "BT /F 12 Tf 60 700 Td <6C11751F> Tj ET";
+    for content in [
+        format!("{} {text}", "[".repeat(100_000)),
+        format!("{} {text}", "q ".repeat(100_000)),
+        format!("{text} {}", "<<".repeat(100_000)),
+        format!("{text} {}", "(".repeat(100_000)),
+        format!("/F 1 Tf {text} BI {}", "EI".repeat(100_000)),
+    ] {
+        parse(&paper(&content, FONT, &[]), &Options::default());
+    }
+    let deep = [format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), "<</A ".repeat(100_000)];
+    for object in deep {
+        let notice = parse(&paper(text, FONT, &[object]), &Options::default());
+        assert_eq!(notice.text.as_str().trim(), "民生");
+    }
+}
+
+#[test]
+fn forms_that_call_one_another() {
+    let form = |n: usize| {
+        let content = "/A Do /A Do";
+        format!(
+            "<</Type/XObject/Subtype/Form/Resources<</XObject<</A {n} 0 R>>>>/Length {}>>\nstream\n{content}\nendstream",
+            content.len()
+        )
+    };
+    let circle = paper("/A Do", "/XObject<</A 5 0 R>>", &[form(5)]);
+    let tower: Vec<String> = (0..40).map(|n| form(n + 6)).collect();
+    let tower = paper("/A Do", "/XObject<</A 5 0 R>>", &tower);
+    for bytes in [circle, tower] {
+        let problems = limited(&bytes, Limits::default());
+        assert!(matches!(problems[..], [ProblemKind::OverLimit { what: "forms of a PDF", .. }]), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_drawing_is_no_table() {
+    let lines: String = (0..30_000)
+        .map(|i| format!("{} 0 m {} 800 l S 0 {} m 500 {} l S\n", i % 500, i % 500, i % 800, i % 800))
+        .collect();
+    let notice =
+        parse(&paper(&format!("{lines} BT /F 12 Tf 60 700 Td <6C11751F> Tj ET"), FONT, &[]), &Options::default());
+    assert_eq!(notice.text.as_str().split_whitespace().collect::<String>(), "民生");
+}
+
+#[test]
+fn a_stream_over_the_limit() {
+    let content = format!("BT /F 12 Tf {} ET", "<6C11751F> Tj ".repeat(100_000));
+    let limits = Limits { unpacked: 1 << 20, ..Limits::default() };
+    assert_eq!(
+        limited(&paper(&content, FONT, &[]), limits),
+        [ProblemKind::OverLimit { what: "bytes unpacked", limit: 1 << 20 }]
+    );
 }

@@ -1,5 +1,6 @@
 //! Small invented notices of every layout (`fixtures/LAYOUT/NAME.txt`) and how they are read (`NAME.snap` beside each). Word and
-//! spreadsheet files (`fixtures/docx`, `fixtures/sheet`, written by `scripts/office_fixtures.py`) have their text in front of that.
+//! spreadsheet files (`fixtures/docx`, `fixtures/sheet`, written by `scripts/office_fixtures.py`) and PDF (`fixtures/pdf`, by
+//! `scripts/pdf_fixtures.py`) have their text in front of that.
 //!
 //! A reading is written in short lines that a person can check against the notice. `INSTA_UPDATE=always cargo test --test
 //! snapshots` takes new readings over; look at each before it is committed.
@@ -22,6 +23,7 @@ macro_rules! layouts {
 layouts! {
     box_rows "box-rows",
     comma_rows "comma-rows",
+    doc "doc",
     docx "docx",
     glued "glued",
     html "html",
@@ -32,6 +34,7 @@ layouts! {
     meta "meta",
     negative "negative",
     outline "outline",
+    pdf "pdf",
     pipe_cells "pipe-cells",
     pipe_rows "pipe-rows",
     repairs "repairs",
@@ -53,7 +56,7 @@ fn every_folder_of_fixtures_is_tested() {
 }
 
 fn layout(name: &str) {
-    let formats = ["txt", "html", "docx", "odt", "xlsx", "xls", "ods"];
+    let formats = ["txt", "html", "docx", "doc", "odt", "pdf", "xlsx", "xls", "ods"];
     for path in formats.iter().flat_map(|format| files(&format!("fixtures/{name}"), format)) {
         let bytes = fs::read(&path).expect("a notice");
         let notice = notices::read(&bytes);

@@ -4,7 +4,7 @@ use super::bytes::Bytes;
 use super::fib::{Fib, Part};
 use super::sprm;
 use crate::source::numeral;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const LEVELS: usize = 9;
 
@@ -15,7 +15,8 @@ pub(super) struct Lists {
     named: Vec<(u32, HashMap<usize, u32>)>,
     /// How far each list has counted.
     reached: HashMap<u32, [Option<u32>; LEVELS]>,
-    begun: Vec<(usize, usize)>,
+    /// Levels that have started at a number of their own.
+    begun: HashSet<(usize, usize)>,
 }
 
 #[derive(Clone, Debug)]
@@ -89,7 +90,7 @@ impl Lists {
         let reached = self.reached.entry(*id).or_default();
         let own = starts.get(&level).copied().filter(|_| !self.begun.contains(&(number, level)));
         if own.is_some() {
-            self.begun.push((number, level));
+            self.begun.insert((number, level));
         }
         reached[level] = Some(match (own, reached[level]) {
             (Some(start), _) => start,

@@ -65,8 +65,10 @@ impl<'b> Runs<'b> {
     ) -> Self {
         let Some(table) = table else { return Self::default() };
         let pages = table.0.len().saturating_sub(4) / 8;
+        // Each page of the file is listed once.
+        let most = word.0.len() / PAGE;
         let mut runs = Vec::new();
-        for number in (0..pages).filter_map(|i| table.size((pages + 1) * 4 + i * 4)) {
+        for number in (0..pages.min(most)).filter_map(|i| table.size((pages + 1) * 4 + i * 4)) {
             let Some(page) = number.checked_mul(PAGE).and_then(|at| word.slice(at, PAGE)).map(Bytes) else { continue };
             let count = usize::from(page.0[PAGE - 1]);
             for i in 0..count {

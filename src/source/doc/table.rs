@@ -74,6 +74,11 @@ impl Table {
     }
 
     pub(super) fn write(&self, page: &mut Page<'_>) -> Result<(), ProblemKind> {
+        let columns = self.rows.iter().map(|row| row.texts.len()).max().unwrap_or(0).max(self.edges().len());
+        let most = page.limits().cells;
+        if self.rows.len().saturating_mul(columns) > most {
+            return Err(ProblemKind::OverLimit { what: "cells", limit: most as u64 });
+        }
         page.begin_grid();
         for cell in self.cells() {
             let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -4,6 +4,9 @@
 
 use super::content::{Operand, Operations};
 
+/// Stretches of codes that are looked at; real maps have up to five.
+const MOST_SPACES: usize = 100;
+
 /// A map as the file writes it; later lines do not replace earlier ones.
 #[derive(Debug, Default)]
 pub(super) struct Map {
@@ -42,7 +45,10 @@ impl Map {
         while let Some(operator) = operations.next() {
             let operands = operations.operands();
             match operator {
-                b"endcodespacerange" => map.spaces.extend(operands.chunks_exact(2).filter_map(space)),
+                b"endcodespacerange" => {
+                    let room = MOST_SPACES.saturating_sub(map.spaces.len());
+                    map.spaces.extend(operands.chunks_exact(2).filter_map(space).take(room));
+                }
                 b"endbfchar" => map.characters.extend(operands.chunks_exact(2).filter_map(|pair| {
                     let code = code(&pair[0])?;
                     Some(Characters { low: code, high: code, first: units(&pair[1])? })

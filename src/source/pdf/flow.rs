@@ -91,7 +91,8 @@ fn sides(leaves: &[Leaf]) -> HashMap<i32, (f32, f32)> {
         let (left, _) = side(lines.iter().map(|l| l.left).collect(), size);
         let (right, sharing) = side(lines.iter().map(|l| -l.right).collect(), size);
         // Where few lines are full, the page is as wide as its left margin lets expect.
-        let right = if sharing >= 4 && sharing * 5 >= lines.len() * 2 { -right } else { (-right).max(width as f32 - left) };
+        let right =
+            if sharing >= 4 && sharing * 5 >= lines.len() * 2 { -right } else { (-right).max(width as f32 - left) };
         (width, (left, right))
     };
     lines.into_iter().map(of).collect()
@@ -125,11 +126,12 @@ fn body_size(leaves: &[Leaf]) -> f32 {
 
 /// Takes page numbers from all pages, and heads and feet that are repeated from all but the first.
 fn strip(leaves: &mut [Leaf]) {
-    let mut seen: HashMap<(bool, String, i32), Vec<usize>> = HashMap::new();
+    // The first and the last page that has a line there.
+    let mut seen: HashMap<(bool, String, i32), (usize, usize)> = HashMap::new();
     for (page, leaf) in leaves.iter().enumerate() {
         for (_, foot, line) in edge_lines(leaf) {
             let key = (foot, shape(line), (line.y / 6.0).round() as i32);
-            seen.entry(key).or_default().push(page);
+            seen.entry(key).and_modify(|pages| pages.1 = page).or_insert((page, page));
         }
     }
     for (page, leaf) in leaves.iter_mut().enumerate() {
@@ -137,10 +139,10 @@ fn strip(leaves: &mut [Leaf]) {
         for (at, foot, line) in edge_lines(leaf) {
             let y = (line.y / 6.0).round() as i32;
             let shape = shape(line);
-            let pages: Vec<usize> =
-                (-1..=1).filter_map(|d| seen.get(&(foot, shape.clone(), y + d))).flatten().copied().collect();
-            let others = pages.iter().any(|&p| p != page);
-            let first = pages.iter().min() == Some(&page);
+            let near = (-1..=1).filter_map(|d| seen.get(&(foot, shape.clone(), y + d)));
+            let (from, to) = near.fold((page, page), |(from, to), pages| (from.min(pages.0), to.max(pages.1)));
+            let others = from != to;
+            let first = from == page;
             let outer = line.y < leaf.height * 0.12 || line.y > leaf.height * 0.9;
             let text = line.text();
             let number = outer && (is_page_number(&text, others) || is_browser(&text));
@@ -272,7 +274,10 @@ fn goes_on(above: &Line, below: &Line, frame: Frame, room: f32, same_page: bool)
         return false;
     }
     // A date or a name at the right edge is not the first line of anything.
-    if above.within == below.within && above.left - frame.left > 0.4 * (frame.right - frame.left) && below.left < above.left {
+    if above.within == below.within
+        && above.left - frame.left > 0.4 * (frame.right - frame.left)
+        && below.left < above.left
+    {
         return false;
     }
     let ended = line::is_ended(above);

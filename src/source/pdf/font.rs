@@ -183,6 +183,8 @@ fn embedded(file: &File<'_>, below: &Dictionary) -> Option<HashMap<u16, char>> {
 /// `W`: `first [width …]` or `first last width`.
 fn glyph_widths(file: &File<'_>, array: &[Object]) -> HashMap<u32, f32> {
     let mut out = HashMap::new();
+    // Ranges that are stated again and again cost no more than all glyphs of some fonts.
+    let mut left = 0x4_0000u32;
     let mut rest = array;
     while let [first, second, tail @ ..] = rest {
         let Some(first) = file.value(first).map(|v| v.max(0.0) as u32) else {
@@ -195,11 +197,10 @@ fn glyph_widths(file: &File<'_>, array: &[Object]) -> HashMap<u32, f32> {
             rest = tail;
         } else if let [third, tail @ ..] = tail {
             if let (Some(last), Some(width)) = (file.value(second), file.value(third)) {
-                // More than 65536 glyphs no font has, and one range repeated costs nothing new.
                 let last = (last.max(0.0) as u32).min(0xFFFF);
-                if last.saturating_sub(first) < 0x1_0000 && out.len() < 0x4_0000 {
-                    out.extend((first..=last).map(|glyph| (glyph, width)));
-                }
+                let range = (first..=last).take(left as usize);
+                left = left.saturating_sub(last.saturating_sub(first).saturating_add(1));
+                out.extend(range.map(|glyph| (glyph, width)));
             }
             rest = tail;
         } else {

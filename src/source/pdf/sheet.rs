@@ -97,7 +97,6 @@ impl Sheet {
         }
         self.rows = shift + next.rows;
         self.cells.extend(next.cells);
-        self.cells.sort_by_key(|cell| (cell.row, cell.column));
     }
 
     /// How many rows of the next page repeat the first ones of this table.

@@ -6,7 +6,7 @@ use super::font::{Font, Shown, Text};
 use super::marks::{Glyph, Marks, Rule};
 use super::matrix::Matrix;
 use crate::problem::ProblemKind;
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -14,15 +14,21 @@ use std::rc::Rc;
 const DEEPEST: usize = 24;
 /// States that are kept at once; programs need a dozen.
 const MOST_STATES: usize = 512;
-/// Characters and lines of a page. A sheet of newspaper has 20 000 characters.
-const MOST_MARKS: usize = 2_000_000;
+/// Characters and lines of a page, and of all pages. A sheet of newspaper has 20 000 characters.
+const MOST_MARKS: usize = 1_000_000;
+const MOST_CHARACTERS: usize = 8_000_000;
+/// Forms that are played in a file. One that calls others twice, and these others, would never end.
+const MOST_FORMS: usize = 300_000;
 /// A filled area that is no thicker is a line.
 const THIN: f32 = 3.0;
 
 /// Fonts of the file by object, and what none of them could say.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
-    read: HashMap<ObjectId, Rc<Font>>,
+    /// By where their dictionary is, which does not move.
+    read: HashMap<*const Dictionary, Rc<Font>>,
+    forms: usize,
+    characters: usize,
     /// Characters by the name of the font that does not tell them.
     pub(super) unknown: BTreeMap<String, usize>,
 }
@@ -111,7 +117,12 @@ pub(super) fn play(file: &File<'_>, page: &Dictionary, fonts: &mut Fonts) -> Res
     let resources = file.inherited(page, b"Resources").and_then(|o| file.dictionary_of(o)).unwrap_or(&empty);
     stage.run(&contents(file, page), resources, 0)?;
     file.check()?;
-    Ok(stage.marks(quarters, width, height))
+    let marks = stage.marks(quarters, width, height);
+    fonts.characters += marks.glyphs.len();
+    if fonts.characters > MOST_CHARACTERS {
+        return Err(ProblemKind::OverLimit { what: "characters in a PDF", limit: MOST_CHARACTERS as u64 });
+    }
+    Ok(marks)
 }
 
 /// The content of a page, whose streams are one.
@@ -230,6 +241,10 @@ impl Stage<'_, '_> {
         if depth >= DEEPEST || file.name(&stream.dict, b"Subtype") != Some(b"Form") {
             return Ok(());
         }
+        self.fonts.forms += 1;
+        if self.fonts.forms > MOST_FORMS {
+            return Err(ProblemKind::OverLimit { what: "forms of a PDF", limit: MOST_FORMS as u64 });
+        }
         let content = file.unpack(stream).unwrap_or_default();
         file.check()?;
         let state = self.state.clone();
@@ -255,15 +270,12 @@ impl Stage<'_, '_> {
             self.state.font = None;
             return;
         };
-        let id = object.as_reference().ok();
-        if let Some(known) = id.and_then(|id| self.fonts.read.get(&id)) {
-            self.state.font = Some(Rc::clone(known));
+        let Some(dictionary) = file.dictionary_of(object) else {
+            self.state.font = None;
             return;
-        }
-        self.state.font = file.dictionary_of(object).map(|dictionary| Rc::new(Font::read(file, dictionary)));
-        if let (Some(id), Some(font)) = (id, &self.state.font) {
-            self.fonts.read.insert(id, Rc::clone(font));
-        }
+        };
+        let known = self.fonts.read.entry(std::ptr::from_ref(dictionary));
+        self.state.font = Some(Rc::clone(known.or_insert_with(|| Rc::new(Font::read(file, dictionary)))));
     }
 
     fn show_parts(&mut self, parts: &[Operand]) -> Result<(), ProblemKind> {
