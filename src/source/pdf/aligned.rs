@@ -5,7 +5,7 @@
 
 use super::line::{self, Line};
 use super::marks::{Glyph, Rule};
-use super::ruling::Lattice;
+use super::ruling::{Lattice, merged};
 use super::sheet::Sheet;
 use std::ops::Range;
 
@@ -51,6 +51,82 @@ pub(super) fn regions(lines: &[&Line], left: f32) -> Vec<Range<usize>> {
 fn columns(line: &Line) -> usize {
     let wide = |pair: &[line::Inked]| pair[1].glyph.left - pair[0].glyph.right > GAP * line.size;
     1 + line.glyphs.windows(2).filter(|pair| wide(pair)).count()
+}
+
+/// A table whose rows are parted by level lines alone: all that stands between at least three lines of one length, and in the row
+/// above the first if it is the header.
+pub(super) struct Banded {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    levels: Vec<f32>,
+}
+
+/// Where such tables may lie on a page; whether they are any is told by what stands there.
+pub(super) fn banded(rules: &[Rule]) -> Vec<Banded> {
+    let mut rules: Vec<Rule> = merged(rules).into_iter().filter(|rule| rule.to - rule.from > 100.0).collect();
+    rules.sort_by(|a, b| b.at.total_cmp(&a.at));
+    let mut out: Vec<Banded> = Vec::new();
+    for rule in rules {
+        match out.iter_mut().rev().take(8).find(|b| (b.left - rule.from).abs() < 3.0 && (b.right - rule.to).abs() < 3.0)
+        {
+            Some(band) => {
+                band.levels.push(rule.at);
+                band.bottom = rule.at;
+            }
+            None => {
+                let (left, right, at) = (rule.from, rule.to, rule.at);
+                out.push(Banded { left, right, top: at, bottom: at, levels: vec![at] });
+            }
+        }
+    }
+    out.retain(|band| band.levels.len() >= 3);
+    // A table without a line at its top: its header is as high as two lines of the page at most.
+    out.iter_mut().for_each(|band| band.top += 40.0);
+    out
+}
+
+impl Banded {
+    pub(super) fn holds(&self, (x, y): (f32, f32)) -> bool {
+        x >= self.left - 2.0 && x <= self.right + 2.0 && y >= self.bottom && y <= self.top
+    }
+
+    /// The table, and the characters that do not belong to it.
+    pub(super) fn sheet(&self, glyphs: &[Glyph]) -> Option<(Sheet, Vec<Glyph>)> {
+        let first = *self.levels.first()?;
+        let (above, within): (Vec<Glyph>, Vec<Glyph>) = glyphs.iter().partition(|glyph| glyph.middle().1 > first);
+        let size = line::median(within.iter().map(|g| g.size).collect());
+        let inked: Vec<Glyph> = within.iter().copied().filter(|g| !g.c.is_whitespace()).collect();
+        let columns = stretches(&inked, GUTTER * size);
+        if columns.len() < 3 {
+            return None;
+        }
+        // The row above belongs to the table if it stands in these columns, each word in one.
+        let words = stretches(&above.iter().copied().filter(|g| !g.c.is_whitespace()).collect::<Vec<_>>(), GAP * size);
+        let near = above.iter().all(|g| g.y - first < 3.2 * size && (g.size - size).abs() < 0.3 * size);
+        let one = |word: &(f32, f32)| columns.iter().filter(|c| c.0 < word.1 && c.1 > word.0).count() <= 1;
+        let header = words.len() >= 3 && words.len() <= columns.len() && near && words.iter().all(one);
+        let mut levels = self.levels.clone();
+        let (mut held, mut rest) = (inked, Vec::new());
+        if header {
+            levels.insert(0, first + 40.0);
+            held.extend(above);
+        } else {
+            rest = above;
+        }
+        let lines = line::lines(held.clone());
+        let columns = joined(stretches(&held, GUTTER * size), &lines.iter().collect::<Vec<_>>());
+        let lattice = Lattice::plain(&columns, levels)?;
+        let cells: Vec<(usize, Glyph)> =
+            held.into_iter().filter_map(|glyph| Some((lattice.cell(glyph.middle())?, glyph))).collect();
+        let mut filled = vec![false; lattice.cells.len()];
+        cells.iter().for_each(|&(cell, _)| filled[cell] = true);
+        // Lines to be written on, or under headings, have little between them.
+        let rows = filled.chunks(columns.len()).filter(|row| row.iter().filter(|f| **f).count() >= 2).count();
+        (rows * 4 >= lattice.cells.len() / columns.len() * 3).then_some(())?;
+        Some((Sheet::new(&lattice, cells)?, rest))
+    }
 }
 
 /// The table that some lines are, if its rows can be told.

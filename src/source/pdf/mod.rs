@@ -27,7 +27,7 @@ use crate::problem::ProblemKind;
 use file::File;
 use flow::{Block, Leaf, Piece};
 use line::Line;
-use marks::{Glyph, Marks};
+use marks::{Glyph, Marks, Rule};
 use sheet::Sheet;
 use stage::Fonts;
 
@@ -107,6 +107,17 @@ fn leaf(marks: Marks, most: usize) -> Leaf {
             None => free.extend(glyphs.into_iter().map(|(_, glyph)| glyph)),
         }
     }
+    // Lines of tables that are read already part nothing else.
+    let level: Vec<Rule> =
+        marks.level.iter().filter(|rule| !lattices.iter().take(64).any(|l| l.has(rule))).copied().collect();
+    for band in aligned::banded(&level) {
+        let (held, others): (Vec<Glyph>, Vec<Glyph>) = free.iter().partition(|glyph| band.holds(glyph.middle()));
+        if let Some((sheet, rest)) = band.sheet(&held) {
+            blocks.push(Block::Sheet(sheet));
+            free = others;
+            free.extend(rest);
+        }
+    }
     let mut lines = line::lines(free);
     if blocks.is_empty() {
         lines = columns::ordered(lines);
@@ -116,7 +127,7 @@ fn leaf(marks: Marks, most: usize) -> Leaf {
     let all: Vec<&Line> = lines.iter().collect();
     let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     for region in aligned::regions(&all, left) {
-        let Some(sheet) = aligned::sheet(&all[region.clone()], &marks.level) else { continue };
+        let Some(sheet) = aligned::sheet(&all[region.clone()], &level) else { continue };
         blocks.extend(lines[read..region.start].iter().cloned().map(Block::Line));
         blocks.push(Block::Sheet(sheet));
         read = region.end;

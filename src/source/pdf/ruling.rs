@@ -71,6 +71,12 @@ impl Lattice {
         self.parts.get(row * columns + column).copied()
     }
 
+    /// Whether a level line is one of its own.
+    pub(super) fn has(&self, rule: &Rule) -> bool {
+        let middle = (rule.from + rule.to) / 2.0;
+        rule.at > self.bottom - SAME && rule.at < self.top + SAME && middle > self.left && middle < self.right
+    }
+
     fn is_within(&self, other: &Lattice) -> bool {
         self.left > other.left - SAME
             && self.right < other.right + SAME
@@ -99,7 +105,7 @@ fn area(lattice: &Lattice) -> f32 {
 }
 
 /// Lines that continue or cover one another as one; sorted by where they lie.
-fn merged(rules: &[Rule]) -> Vec<Rule> {
+pub(super) fn merged(rules: &[Rule]) -> Vec<Rule> {
     let mut rules = rules.to_vec();
     rules.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut out: Vec<Rule> = Vec::with_capacity(rules.len());

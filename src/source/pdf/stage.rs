@@ -351,6 +351,9 @@ impl Stage<'_, '_> {
             glyphs.push(Glyph { c, left, right: left + each, y, size, home });
         };
         match shown.text {
+            // Two letters that are one glyph.
+            Text::One('ﬁ') => ['f', 'i'].into_iter().enumerate().for_each(|(i, c)| put(c, i, 2)),
+            Text::One('ﬂ') => ['f', 'l'].into_iter().enumerate().for_each(|(i, c)| put(c, i, 2)),
             Text::One(c) => put(c, 0, 1),
             Text::Many(text) => {
                 let parts = text.chars().count();
