@@ -29,7 +29,7 @@ impl Likeness {
     pub fn of(notice: &Notice) -> Option<Self> {
         let mut text = Hash::default();
         let mut any = false;
-        for c in notice.text.as_str().chars().map(|c| fold::simple(fold::half(c))).filter(|c| c.is_alphanumeric()) {
+        for c in notice.text.as_str().chars().map(fold::half).filter(|c| is_written(*c)) {
             text.add(c.into());
             any = true;
         }
@@ -45,6 +45,11 @@ impl Likeness {
             hash.0
         })
     }
+}
+
+/// Chinese characters, Latin letters and digits: what every extractor keeps. The standard library's tables of all scripts take longer.
+fn is_written(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
 fn content(notice: &Notice) -> Option<[u32; HASHES]> {

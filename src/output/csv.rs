@@ -120,9 +120,11 @@ pub fn field(out: &mut Vec<u8>, cell: &Cell) {
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
-    let guard = if is_formula(text.trim_start_matches('\'')) { "'" } else { "" };
     let bytes = text.as_bytes();
-    if memchr::memchr3(b'"', b',', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
+    // Nearly all texts begin with a byte that settles it: full-width signs begin with EF.
+    let doubtful = bytes.first().is_some_and(|byte| matches!(byte, 0..=b'@' | 0xEF) && !byte.is_ascii_digit());
+    let guard = if doubtful && is_formula(text.trim_start_matches('\'')) { "'" } else { "" };
+    if !bytes.iter().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
         out.extend_from_slice(guard.as_bytes());
         out.extend_from_slice(bytes);
         return;
