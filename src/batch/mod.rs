@@ -36,6 +36,7 @@ use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 use walk::{Found, Walk};
 
@@ -125,6 +126,11 @@ pub fn run(plan: Plan, progress: Progress) -> Result<(End, Tally), Refusal> {
         folder.earlier(&settings).into_iter().try_for_each(|run| reader.earlier.add(run))?;
     }
     progress.begin(tally.files);
+    if progress.wants_total() {
+        // A bar knows how much is left once all is counted, which takes a while on a slow disk.
+        let (bar, all) = (progress.share(), paths.walk(&spared)?);
+        thread::spawn(move || bar.expect(all.count() as u64));
+    }
     let terms = Terms {
         threads: plan.threads,
         time: plan.time,

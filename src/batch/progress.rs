@@ -44,7 +44,7 @@ impl Progress {
     }
 
     /// How many files there are; before this is known, no time is shown.
-    pub fn expect(&self, files: u64) {
+    pub(super) fn expect(&self, files: u64) {
         if let Kind::Bar(bar) = &self.0 {
             bar.set_length(files);
             bar.set_style(style("{bar:30} {pos}/{len} files, {per_sec}, {eta} left, {msg}"));
@@ -52,12 +52,12 @@ impl Progress {
     }
 
     /// Whether it helps to count the files beforehand.
-    pub fn wants_total(&self) -> bool {
+    pub(super) fn wants_total(&self) -> bool {
         matches!(self.0, Kind::Bar(_))
     }
 
     /// A handle that tells the same bar how many files there are.
-    pub fn share(&self) -> Self {
+    pub(super) fn share(&self) -> Self {
         Self(match &self.0 {
             Kind::Bar(bar) => Kind::Bar(bar.clone()),
             _ => Kind::Silent,

@@ -222,7 +222,8 @@ pub(super) fn reason(error: &io::Error) -> String {
 
 /// The parts of a notice: its line, then its rows of each table.
 fn write(notice: &wire::Notice, dialect: Dialect, lengths: &mut [u64; STREAMS]) -> Vec<u8> {
-    let mut line = json::Writer::new(Vec::with_capacity(notice.source.bytes * 10 + 4096), json::Shape::Lines);
+    let mut line =
+        json::Writer::new(Vec::with_capacity((notice.source.bytes * 10).clamp(1 << 14, 1 << 20)), json::Shape::Lines);
     // Memory takes everything.
     let mut parts = line.write(notice).and_then(|()| line.finish()).unwrap_or_default();
     lengths[NOTICES] = parts.len() as u64;

@@ -42,7 +42,7 @@ pub struct LeftOut {
     pub repeated: usize,
 }
 
-type Roots = Box<dyn Iterator<Item = io::Result<PathBuf>>>;
+type Roots = Box<dyn Iterator<Item = io::Result<PathBuf>> + Send>;
 
 /// Goes through paths one by one.
 pub struct Walk {
