@@ -26,24 +26,24 @@ impl Shell<'_> {
         let script = format!("(()=>{{\"use strict\";\n{}}})();", self.scripts.concat());
         let mut title = String::new();
         escape(self.title, &mut title);
-        write!(
+        writeln!(
             out,
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n{GENERATOR}\n\
              <link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
-             <noscript>shishi: this page needs JavaScript (its own, nothing from the network). 本页需启用 JavaScript。</noscript>\n",
+             <noscript>shishi: this page needs JavaScript (its own, nothing from the network). 本页需启用 JavaScript。</noscript>",
             self.lang.tag(),
             policy(&style, &script),
         )?;
-        write!(
+        writeln!(
             out,
-            "<script type=\"application/json\" id=\"words\">{}</script>\n",
+            "<script type=\"application/json\" id=\"words\">{}</script>",
             inert(self.lang.json().to_string())
         )?;
         let data = serde_json::to_string(data)?;
-        write!(out, "<script type=\"application/json\" id=\"data\">{}</script>\n", inert(data))?;
+        writeln!(out, "<script type=\"application/json\" id=\"data\">{}</script>", inert(data))?;
         writeln!(out, "<script>{script}</script>\n</body>\n</html>")
     }
 }
