@@ -7,7 +7,7 @@ use super::LayoutKind;
 use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::column;
-use crate::table::{Break, Stream, Token};
+use crate::table::{Break, Look, Stream, Token};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::VecDeque;
 
@@ -170,7 +170,12 @@ impl BoxRows<'_> {
                     continue;
                 }
                 any = true;
-                let joint = if last[c].is_some() { Joint::None } else { Joint::Line };
+                // Units stand one a line; a name that does not fit is put together later.
+                let unit = |span: Span| Look::of_str(text.slice(span)).units == 100;
+                let joint = match last[c] {
+                    Some(above) if !(unit(above) && unit(inner)) => Joint::None,
+                    _ => Joint::Line,
+                };
                 let target = &mut rows[began[c]][c];
                 target.push(if target.is_empty() { Joint::None } else { joint }, inner);
                 last[c] = Some(inner);

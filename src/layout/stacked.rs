@@ -73,8 +73,21 @@ impl Marks {
         let number_column = (0..columns).find(|&c| role(c) == Some(ColumnRole::Seq));
         let is_number = |x: &Look| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _)));
         // Merged cells may have shifted the number to the left.
-        let numbered: Vec<bool> =
+        let mut numbered: Vec<bool> =
             looks.iter().map(|l| number_column.is_some_and(|c| l.iter().take(c + 1).any(is_number))).collect();
+        // Without a column of their own, numbers that count up may stand before the titles: `1.道路`, `2.桥梁`.
+        let names = (0..columns).find(|&c| role(c) == Some(ColumnRole::Title)).filter(|_| number_column.is_none());
+        if let Some(title) = names {
+            let lead = |l: &Vec<Look>| match l.get(title)?.lead? {
+                (Kind::Arabic, n) => Some(n),
+                _ => None,
+            };
+            let leads: Vec<_> = looks.iter().map(lead).collect();
+            let counted: Vec<_> = leads.iter().flatten().collect();
+            if counted.len() > 1 && counted.windows(2).all(|pair| *pair[1] == *pair[0] + 1) {
+                numbered = leads.iter().map(Option::is_some).collect();
+            }
+        }
         let band: Vec<bool> = looks
             .iter()
             .map(|l| {

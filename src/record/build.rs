@@ -2,7 +2,7 @@
 
 use super::join::{Annex, Group};
 use super::{
-    DocumentKind, Item, Notice, completion, cut, document, doubt, first_lead, join, matrix, measure, milestone, name,
+    DocumentKind, Notice, completion, cut, document, doubt, first_lead, join, matrix, measure, milestone, name,
     outline, page, region, repair, rows, trust,
 };
 use crate::layout::{Block, Content, NodeKind};

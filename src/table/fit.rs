@@ -157,6 +157,8 @@ fn unit(look: &Look) -> i32 {
     }
     let mut points = match look.units {
         100 => 14,
+        // A sentence with amounts is none, whatever stands at its end (覆盖全部乡镇。).
+        _ if look.stops && look.digits => -28,
         50.. => 6,
         _ if look.chars <= 8 && !look.stops => -4,
         _ if look.chars > 24 => -28,
