@@ -53,11 +53,23 @@ struct Cell {
 /// no header.
 pub fn columns(above: &[Vec<Excerpt>], text: &Text) -> Option<Vec<Column>> {
     let cells: Vec<Cell> = above.iter().map(|cells| stacked(cells, text)).collect();
-    let guess = guess(&cells, 0, 0);
+    let mut guess = guess(&cells, 0, 0);
+    measures(&mut guess.columns, text);
     // Cells whose places are known need fewer words to be believed than a stream of lines.
     let work = guess.columns.iter().any(|column| is_work(column.role));
     let known = guess.columns.iter().filter(|column| column.role != ColumnRole::Unknown).count();
     (work && guess.listed >= 2 && known * 2 >= guess.columns.len()).then_some(guess.columns)
+}
+
+/// 单位 beside 责任单位 names measures (人, 公里), no offices.
+fn measures(columns: &mut [Column], text: &Text) {
+    let is_plain = |of: &Column| column::fold_header(&of.header.read(text)) == "单位";
+    let offices = |column: &Column| matches!(column.role, ColumnRole::Unit(_)) && !is_plain(column);
+    if columns.iter().any(offices) {
+        for column in columns.iter_mut().filter(|column| is_plain(column)) {
+            column.role = ColumnRole::Text(Field::Remark);
+        }
+    }
 }
 
 /// The header cells of one column as one. Each takes its role from itself, else from what stands above it.
