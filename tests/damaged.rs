@@ -221,7 +221,7 @@ fn a_hundred_thousand_nested_elements() {
 
 #[test]
 fn a_page_of_a_hundred_thousand_nested_tags() {
-    for tag in ["div", "table><tr><td", "ul><li", "b", "p><span", "blockquote"] {
+    for tag in ["div", "table><tr><td", "ul><li", "b", "span", "blockquote"] {
         let page = format!("<!DOCTYPE html><body>{}民生实事", format!("<{tag}>").repeat(100_000));
         let problems = limited(page.as_bytes(), Limits::default());
         assert_eq!(problems, [ProblemKind::OverLimit { what: "levels of nested elements", limit: 2000 }], "{tag}");

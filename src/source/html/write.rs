@@ -9,6 +9,9 @@ use crate::problem::ProblemKind;
 use crate::source::page::Page;
 use std::collections::HashMap;
 
+/// How many nodes behind the start of a list item its first word stands at most.
+const NEAR: usize = 64;
+
 pub(super) fn write(tree: &Tree, page: &mut Page<'_>) -> Result<(), ProblemKind> {
     let grids = table::grids(tree, page.limits())?;
     for line in facts::lines(tree, &shown(tree)) {
@@ -151,8 +154,9 @@ impl Writer<'_, '_, '_> {
                 Leave::Pre
             }
             Tag::Li => {
-                let own = self.opens_numbered(at + 1, node.end);
-                if let Some(list) = self.lists.last_mut().filter(|list| list.ordered) {
+                let ordered = self.lists.last().is_some_and(|list| list.ordered);
+                let own = ordered && self.opens_numbered(at + 1, node.end.min(at + NEAR));
+                if let Some(list) = self.lists.last_mut().filter(|_| ordered) {
                     let number = node.number.unwrap_or(list.next);
                     list.next = number.saturating_add(1);
                     if !own && node.style != ' ' {
