@@ -81,11 +81,19 @@ fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
         if let (None, Some(ColumnRole::Unit(_))) = (&header, whole.header.as_ref().map(|h| h.role)) {
             header = column::column(&format!("{}单位", cell.read(text)));
         }
+        // 4月底, 8月底 below 工作进度: what is to be reached by then.
+        let stage = {
+            let head = whole.text.read(text);
+            head.trim_end().ends_with("进度") && !head.contains("形象") && Look::of(cell, text).time
+        };
         let unit = whole.header.as_ref().and_then(|h| h.unit.clone());
         let sub = Cell { text: cell.clone(), header, tokens: 0 };
         whole.header = joined_role(whole.header.take(), &sub);
         if let Some(header) = &mut whole.header {
             header.unit = header.unit.take().or(unit);
+            if stage {
+                header.role = ColumnRole::Text(Field::Schedule);
+            }
         }
         // 一季度 below 上半年 says all.
         if matches!(sub.header.as_ref().map(|h| h.role), Some(ColumnRole::Quarter(_))) {

@@ -1,10 +1,11 @@
 //! Forms: labels in front of their values (`项目名称 | 社区食堂`, `责任单位 | 市民政局`), one project a form; and tables that
-//! lie on their side, with the header in the first column and a project in each of the others.
+//! lie on their side, with the header in the first column and a project in each of the others. Labels of the page (索引号, 发布机构)
+//! are pairs for the head of the document.
 
 use super::frame::{Frame, excerpt};
-use super::head::labels;
+use super::head;
 use super::{CERTAIN, made};
-use crate::layout::Block;
+use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::column;
 use crate::source::GridCell;
 use crate::table::{self, Cell, Column, Origin, Row};
@@ -16,7 +17,7 @@ const LABELS: usize = 3;
 pub fn read(frame: &Frame, text: &Text) -> Option<Block> {
     let lines: Vec<Vec<&GridCell>> = (0..frame.height()).map(|row| frame.starts(row).collect()).collect();
     let first: Vec<&GridCell> = lines.iter().filter_map(|line| line.first().copied()).collect();
-    if labels(&first, text) {
+    if head::labels(&first, text) {
         return None;
     }
     let (why, rows) = on_its_side(frame, &lines, text)
@@ -48,6 +49,40 @@ pub fn read(frame: &Frame, text: &Text) -> Option<Block> {
     let header = headers.first()?.span();
     let why = format!("{why}: {} labels, {} projects", headers.len(), out.len());
     Some(made(text, why, header, columns, out, CERTAIN))
+}
+
+/// 索引号 | … | 发布机构 | …: what a page says of itself.
+pub fn labels(frame: &Frame, text: &Text) -> Option<Block> {
+    let mut pairs: Pairs = Vec::new();
+    let (mut cells, mut span) = (0, Span::default());
+    for row in 0..frame.height() {
+        let line: Vec<&GridCell> = frame.starts(row).collect();
+        let mut rest = line.iter().peekable();
+        while let Some(cell) = rest.next() {
+            cells += 1;
+            span = if span.is_empty() { cell.text } else { span.cover(cell.text) };
+            if !head::labels(&[cell], text) {
+                continue;
+            }
+            // A blank value leaves no cell behind: the next label stands in its place.
+            if let Some(value) = rest.next_if(|value| !head::labels(&[value], text)) {
+                cells += 1;
+                span = span.cover(value.text);
+                pairs.push((excerpt(Some(cell)), excerpt(Some(value))));
+            }
+        }
+    }
+    if pairs.len() < 2 || pairs.len() * 3 < cells {
+        return None;
+    }
+    let why = format!("a table of labels with values: {}", pairs.len());
+    Some(Block {
+        kind: LayoutKind::Meta,
+        span: super::lines(text, span),
+        confidence: 95,
+        evidence: vec![why],
+        content: Content::Pairs(pairs),
+    })
 }
 
 type Pairs = Vec<(Excerpt, Excerpt)>;

@@ -90,7 +90,7 @@ fn is_head(cell: &Excerpt, text: &Text) -> bool {
     let known = || column::column(&cell.read(text)).is_some();
     look.chars <= LONGEST
         && look.number.is_none()
-        && !look.amount
+        && (!look.amount || look.time)
         && !look.total
         && (look.units < 100 || known())
         && (!look.stops || known())

@@ -2,7 +2,7 @@
 //!
 //! Only the header has to be found; no cell is guessed to be anywhere else than where it stands. One reader each for tables with a
 //! header ([`head`], [`body`]), for forms whose labels stand in front of their values ([`form`]), and for lists of works without a
-//! header ([`plain`]), and regions by indicators ([`matrix`]). What none of them knows is left to those who read the text: labels of the page, layout.
+//! header ([`plain`]), labels of the page ([`form`]), and regions by indicators ([`matrix`]). What none of them knows is left to those who read the text.
 
 mod body;
 mod form;
@@ -55,6 +55,10 @@ impl Reader<'_> {
         let Some(frame) = Frame::new(grid).filter(|frame| frame.width() > 1 && frame.height() > 0) else { return };
         let open = self.open.take().filter(|open| is_near(self.text, open.end, grid.span.start));
         if let Some(block) = matrix::read(&frame, self.text) {
+            self.blocks.push(block);
+            return;
+        }
+        if let Some(block) = form::labels(&frame, self.text) {
             self.blocks.push(block);
             return;
         }

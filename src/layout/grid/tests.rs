@@ -203,6 +203,25 @@ fn forms_and_tables_on_their_side() {
 }
 
 #[test]
+fn labels_of_the_page_and_stages_in_months() {
+    let page = table(
+        "索 引 号|a-1|发布机构|某县政府办公室\n标　　题|>3某县2023年实事清单\n文　　号|某政办〔2023〕7号|发布日期|2023年3月6日",
+    );
+    let notice = crate::parse(format!("<!DOCTYPE html><body>{page}").as_bytes(), &Options::default());
+    let document = &notice.document;
+    assert_eq!(document.index_number.as_deref(), Some("a-1"));
+    assert_eq!(document.title.as_deref(), Some("某县2023年实事清单"));
+    assert_eq!(document.doc_number.as_deref(), Some("某政办〔2023〕7号"));
+    assert_eq!(document.issuer.as_deref(), Some("某县政府办公室"));
+    let page = table(
+        "v2序号|v2项目名称|>2工作进度|>2责任单位及责任人\n4月底|12月底|责任单位|责任人\n1|社区食堂|开工|建成|市民政局|李明",
+    );
+    let read = rows(&page);
+    assert!(read[0].contains("4月底=Text(Schedule)") && read[0].contains("责任人=Unit(Person)"), "{}", read[0]);
+    assert_eq!(read[1], "1 | 社区食堂 | 开工 | 建成 | 市民政局 | 李明");
+}
+
+#[test]
 fn lists_without_a_header() {
     check(
         "1|新建社区食堂12家|市民政局\n2|改造老旧小区30个|市住建局\n3|新增公交线路5条|市交通运输局",
