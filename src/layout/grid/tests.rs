@@ -1,22 +1,29 @@
 //! Tables as web pages hold them, and the rows that are read of them.
 
-use crate::Options;
-use crate::layout::{Content, LayoutKind};
+use crate::layout::{Block, Content, LayoutKind, blocks};
+use crate::source::{self, Limits};
 use crate::table::{Origin, Row};
 use crate::text::Text;
 
 /// The rows of the grids of a page: cells joined by ` | `, filled ones marked ^, bands in front in brackets. A table begins with its columns.
 fn rows(page: &str) -> Vec<String> {
-    let notice = crate::parse(format!("<!DOCTYPE html><body>{page}").as_bytes(), &Options::default());
+    let (text, blocks) = read(page);
     let mut out = Vec::new();
-    for block in notice.blocks.iter().filter(|block| block.kind == LayoutKind::Grid) {
+    for block in blocks.iter().filter(|block| block.kind == LayoutKind::Grid) {
         let Content::Table(table) = &block.content else { continue };
         let columns: Vec<String> =
-            table.columns.iter().map(|c| format!("{}={:?}", c.header.read(&notice.text), c.role)).collect();
+            table.columns.iter().map(|c| format!("{}={:?}", c.header.read(&text), c.role)).collect();
         out.push(columns.join(" "));
-        out.extend(table.rows.iter().map(|row| show(row, &notice.text)));
+        out.extend(table.rows.iter().map(|row| show(row, &text)));
     }
     out
+}
+
+fn read(page: &str) -> (Text, Vec<Block>) {
+    let page = format!("<!DOCTYPE html><body>{page}");
+    let decoded = source::decode(page.as_bytes(), None, &Limits::default());
+    let blocks = blocks(&decoded.text, &decoded.grids);
+    (decoded.text, blocks)
 }
 
 fn show(row: &Row, text: &Text) -> String {
@@ -207,12 +214,19 @@ fn labels_of_the_page_and_stages_in_months() {
     let page = table(
         "索 引 号|a-1|发布机构|某县政府办公室\n标　　题|>3某县2023年实事清单\n文　　号|某政办〔2023〕7号|发布日期|2023年3月6日",
     );
-    let notice = crate::parse(format!("<!DOCTYPE html><body>{page}").as_bytes(), &Options::default());
-    let document = &notice.document;
-    assert_eq!(document.index_number.as_deref(), Some("a-1"));
-    assert_eq!(document.title.as_deref(), Some("某县2023年实事清单"));
-    assert_eq!(document.doc_number.as_deref(), Some("某政办〔2023〕7号"));
-    assert_eq!(document.issuer.as_deref(), Some("某县政府办公室"));
+    let (text, blocks) = read(&page);
+    let Content::Pairs(pairs) = &blocks[0].content else { panic!("{blocks:?}") };
+    let pairs: Vec<String> = pairs.iter().map(|(l, v)| format!("{} {}", l.read(&text), v.read(&text))).collect();
+    assert_eq!(
+        pairs,
+        [
+            "索 引 号 a-1",
+            "发布机构 某县政府办公室",
+            "标　　题 某县2023年实事清单",
+            "文　　号 某政办〔2023〕7号",
+            "发布日期 2023年3月6日"
+        ]
+    );
     let page = table(
         "v2序号|v2项目名称|>2工作进度|>2责任单位及责任人\n4月底|12月底|责任单位|责任人\n1|社区食堂|开工|建成|市民政局|李明",
     );
