@@ -39,6 +39,3 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
     inherit::check(notice, &mut out);
     out
 }
-
-#[cfg(test)]
-mod tests;

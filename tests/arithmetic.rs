@@ -1,7 +1,7 @@
 //! What the arithmetic of one sentence comes to. Half of the sentences hold nothing wrong, however much they look like it.
 
-use crate::record::{CheckKind, Verdict};
-use crate::{Options, parse};
+use shishi::record::{CheckKind, Verdict};
+use shishi::{Options, parse};
 
 /// The verdicts of one kind on a progress passage.
 fn verdicts(passage: &str, kind: CheckKind) -> Vec<Verdict> {
