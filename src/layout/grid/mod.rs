@@ -10,8 +10,6 @@ mod frame;
 mod head;
 mod matrix;
 mod plain;
-#[cfg(test)]
-mod tests;
 
 use super::number::opens;
 use super::tables::{Evidence, block};

@@ -1,9 +1,9 @@
 //! Tables as web pages hold them, and the rows that are read of them.
 
-use crate::layout::{Block, Content, LayoutKind, blocks};
-use crate::source::{self, Limits};
-use crate::table::{Origin, Row};
-use crate::text::Text;
+use shishi::layout::{Block, Content, LayoutKind, blocks};
+use shishi::source::{self, Limits};
+use shishi::table::{Origin, Row};
+use shishi::text::Text;
 
 /// The rows of the grids of a page: cells joined by ` | `, filled ones marked ^, bands in front in brackets. A table begins with its columns.
 fn rows(page: &str) -> Vec<String> {
@@ -28,7 +28,7 @@ fn read(page: &str) -> (Text, Vec<Block>) {
 
 fn show(row: &Row, text: &Text) -> String {
     let bands: String = row.bands.iter().map(|band| format!("[{}] ", band.read(text))).collect();
-    let cell = |cell: &crate::table::Cell| {
+    let cell = |cell: &shishi::table::Cell| {
         let mark = if cell.origin == Origin::Above { "^" } else { "" };
         format!("{mark}{}", cell.text.read(text).replace('\n', "/"))
     };
