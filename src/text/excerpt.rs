@@ -28,12 +28,29 @@ impl Joint {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
     first: Span,
-    more: Vec<(Joint, Span)>,
+    more: Vec<Piece>,
+    /// From the first to the last character of all pieces.
+    cover: Span,
+}
+
+/// A piece behind the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    joint: Joint,
+    span: Span,
+    /// Where it begins in the string that is read. Places are found by it, since a passage can have tens of thousands of pieces.
+    base: u32,
+}
+
+impl Piece {
+    fn end(&self) -> u32 {
+        self.base + self.span.len() as u32
+    }
 }
 
 impl From<Span> for Excerpt {
     fn from(first: Span) -> Self {
-        Self { first, more: Vec::new() }
+        Self { first, more: Vec::new(), cover: first }
     }
 }
 
@@ -41,17 +58,19 @@ impl Excerpt {
     /// Adds a piece behind the others.
     pub fn push(&mut self, joint: Joint, piece: Span) {
         if self.first.is_empty() && self.more.is_empty() {
-            self.first = piece;
+            (self.first, self.cover) = (piece, piece);
         } else if !piece.is_empty() {
-            self.more.push((joint, piece));
+            let end = self.more.last().map_or(self.first.len() as u32, Piece::end);
+            self.more.push(Piece { joint, span: piece, base: end.saturating_add(joint.as_str().len() as u32) });
+            self.cover = self.cover.cover(piece);
         }
     }
 
     /// Adds all pieces of another excerpt behind this one's.
     pub fn append(&mut self, joint: Joint, other: &Excerpt) {
         self.push(joint, other.first);
-        for &(j, piece) in &other.more {
-            self.push(j, piece);
+        for piece in &other.more {
+            self.push(piece.joint, piece.span);
         }
     }
 
@@ -61,11 +80,11 @@ impl Excerpt {
 
     /// From the first to the last character in the source, whatever lies between.
     pub fn span(&self) -> Span {
-        self.more.iter().fold(self.first, |span, (_, piece)| span.cover(*piece))
+        self.cover
     }
 
     pub fn pieces(&self) -> impl Iterator<Item = Span> + '_ {
-        std::iter::once(self.first).chain(self.more.iter().map(|(_, piece)| *piece))
+        std::iter::once(self.first).chain(self.more.iter().map(|piece| piece.span))
     }
 
     /// The only piece, if it is one.
@@ -88,9 +107,9 @@ impl Excerpt {
             return Cow::Borrowed(&content[self.first.range()]);
         }
         let mut out = String::from(&content[self.first.range()]);
-        for &(joint, piece) in &self.more {
-            out.push_str(joint.as_str());
-            out.push_str(&content[piece.range()]);
+        for piece in &self.more {
+            out.push_str(piece.joint.as_str());
+            out.push_str(&content[piece.span.range()]);
         }
         Cow::Owned(out)
     }
@@ -107,42 +126,30 @@ impl Excerpt {
 
     /// The source offset of an offset in the read string. An `end` offset belongs to the piece before it.
     fn place(&self, offset: u32, end: bool) -> u32 {
-        let mut base = 0;
-        let mut piece = self.first;
-        for &(joint, next) in &self.more {
-            let stop = base + piece.len() as u32;
-            let inside = if end { offset <= stop } else { offset < stop };
-            if inside {
-                break;
-            }
-            base = stop + joint.as_str().len() as u32;
-            piece = next;
-            if offset < base {
-                return piece.start;
-            }
-        }
+        // The pieces that begin before the offset; one that ends at it has its end.
+        let before = self.more.partition_point(|piece| {
+            let stop = piece.base - piece.joint.as_str().len() as u32;
+            if end { stop < offset } else { stop <= offset }
+        });
+        let (base, piece) = before.checked_sub(1).map_or((0, self.first), |i| (self.more[i].base, self.more[i].span));
         (piece.start + offset.saturating_sub(base)).min(piece.end)
     }
 
     /// A stretch of the read string as an excerpt of its own.
     pub fn part(&self, local: Span) -> Excerpt {
+        let cut = |base: u32, span: Span| {
+            let stop = base + span.len() as u32;
+            let (start, end) = (local.start.clamp(base, stop), local.end.clamp(base, stop));
+            Span { start: span.start + start - base, end: span.start + end.max(start) - base }
+        };
         let mut out = Excerpt::default();
-        let mut base = 0u32;
-        let mut joint = Joint::None;
-        for (i, piece) in self.pieces().enumerate() {
-            if i > 0 {
-                joint = self.more[i - 1].0;
-                base += joint.as_str().len() as u32;
-            }
-            let start = local.start.clamp(base, base + piece.len() as u32);
-            let end = local.end.clamp(base, base + piece.len() as u32);
-            if start < end {
-                out.push(joint, Span { start: piece.start + start - base, end: piece.start + end - base });
-            }
-            base += piece.len() as u32;
+        out.push(Joint::None, cut(0, self.first));
+        let from = self.more.partition_point(|piece| piece.end() <= local.start);
+        for piece in self.more[from..].iter().take_while(|piece| piece.base < local.end) {
+            out.push(piece.joint, cut(piece.base, piece.span));
         }
         if out.is_empty() {
-            out.first = self.locate(Span { start: local.start, end: local.start });
+            out = Excerpt::from(self.locate(Span { start: local.start, end: local.start }));
         }
         out
     }
