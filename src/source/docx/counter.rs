@@ -27,10 +27,10 @@ impl Counter {
             (None, None) => of.start,
             (None, Some(last)) => last.saturating_add(1),
         });
-        for deeper in level + 1..LEVELS {
+        for (deeper, reached) in reached.iter_mut().enumerate().skip(level + 1) {
             let restart = numbering.level(list, deeper).and_then(|l| l.restart);
             if restart.is_none_or(|above| level < above) {
-                reached[deeper] = None;
+                *reached = None;
             }
         }
         let numbers: Vec<u64> = (0..LEVELS)

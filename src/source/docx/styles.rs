@@ -112,7 +112,7 @@ fn shortened(bytes: &[u8]) -> Option<String> {
     let body = root + text[root..].find('>')? + 1;
     let opening = format!("<{prefix}style ");
     let mut out = text[tag..body].to_string();
-    let starts = memmem::find_iter(text[body..].as_bytes(), opening.as_bytes()).map(|at| body + at);
+    let starts = memmem::find_iter(&text.as_bytes()[body..], opening.as_bytes()).map(|at| body + at);
     let mut starts = starts.peekable();
     while let Some(start) = starts.next() {
         let last = starts.peek().is_none();
