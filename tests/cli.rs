@@ -122,7 +122,7 @@ fn what_cannot_be_read_is_one_clear_line_and_exit_2() {
     shishi: picture.txt: expected text, found png: a picture holds no text; recognise its text (OCR) first, then read that
     shishi: archive.txt: expected text, found zip: unpack it first, then read the files it holds
     shishi: program.txt: expected text, found elf: only text can be read
-    shishi: old.doc.txt: expected text, found doc: save the document as plain text (UTF-8), then read that
+    shishi: old.doc.txt: the doc file is damaged or not whole: Invalid CFB file (16 bytes is too small): get the file anew, or open and save it in its program
     shishi: rich.txt: expected text, found rtf: save the document as plain text (UTF-8), then read that
     shishi: .: expected a file, found a folder: name the files in it (FOLDER/*.txt), or read it whole with shishi batch
     shishi: missing.txt: expected a file, found none of this name: check the name and the folder

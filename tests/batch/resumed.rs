@@ -123,10 +123,10 @@ fn a_run_that_was_broken_off_is_gone_on_with_when_files_came_since() {
 
 #[test]
 fn a_full_disk_is_said_and_gone_on_with() {
-    let folder = archive(60);
+    let folder = archive(300);
     let path = folder.path();
-    // A limit of the shell stands for the disk: no file may grow beyond it.
-    let script = format!("trap '' XFSZ; ulimit -f 100; exec {} batch in -o out", env!("CARGO_BIN_EXE_shishi"));
+    // A limit of the shell stands for the disk: no file may grow beyond it. It lets through more than are written at a time.
+    let script = format!("trap '' XFSZ; ulimit -f 2400; exec {} batch in -o out", env!("CARGO_BIN_EXE_shishi"));
     let full = run(Command::new("sh").args(["-c", &script]).current_dir(path), b"");
     assert_eq!(full.code, 2, "{}", full.err);
     assert!(full.err.contains("no space is left") && full.err.contains("--resume"), "{}", full.err);
