@@ -333,6 +333,8 @@ impl Body {
             span,
             confidence: 90,
             evidence: vec![why],
+            points: None,
+            runner_up: None,
             content: Content::Matrix(matrix),
         })
     }

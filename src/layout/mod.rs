@@ -32,6 +32,7 @@ mod uncut;
 mod word_rows;
 
 pub use matrix::{Matrix, MatrixCell, Series, Stage};
+use tables::Evidence;
 pub use tables::tables;
 
 use crate::source::Grid;
@@ -92,7 +93,52 @@ pub struct Block {
     pub confidence: u8,
     /// Why it was taken for this layout, in words, for `explain`.
     pub evidence: Vec<String>,
+    /// How much it looks like this layout, where several were weighed.
+    pub points: Option<u8>,
+    pub runner_up: Option<RunnerUp>,
     pub content: Content,
+}
+
+/// The layout that a block was nearly read with.
+#[derive(Clone, Debug)]
+pub struct RunnerUp {
+    pub kind: LayoutKind,
+    pub points: Option<u8>,
+    pub why: String,
+    pub beaten: Beaten,
+}
+
+/// Why a layout was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beaten {
+    /// It had fewer points.
+    Weaker,
+    /// Read in it, the lines made no table.
+    InVain,
+    /// Its table lies in lines of one that begins before it.
+    Later,
+    /// The file itself says where the cells are.
+    Known,
+}
+
+impl RunnerUp {
+    fn of(evidence: Evidence, beaten: Beaten) -> Self {
+        Self { kind: evidence.kind, points: Some(evidence.points), why: evidence.why, beaten }
+    }
+
+    fn block(mut block: Block, beaten: Beaten) -> Self {
+        let why = if block.evidence.is_empty() { String::new() } else { block.evidence.swap_remove(0) };
+        Self { kind: block.kind, points: block.points, why, beaten }
+    }
+}
+
+impl Block {
+    /// Keeps what would have stood in its place, the first of them.
+    fn beats(&mut self, other: Block, beaten: Beaten) {
+        if self.runner_up.is_none() {
+            self.runner_up = Some(RunnerUp::block(other, beaten));
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -200,10 +246,14 @@ pub enum NumberStyle {
 
 /// The blocks of a text in order of appearance. `grids` are the real tables of the file, where it has any.
 pub fn blocks(text: &Text, grids: &[Grid]) -> Vec<Block> {
-    let grids = grid::tables(text, grids);
-    let read: Vec<Span> = grids.iter().map(|b| b.span).collect();
-    let mut tables = tables(text);
-    tables.retain(|block| !read.iter().any(|span| span.start < block.span.end && block.span.start < span.end));
+    let mut grids = grid::tables(text, grids);
+    let mut tables = Vec::new();
+    for block in self::tables(text) {
+        match grids.iter_mut().find(|b| b.span.start < block.span.end && block.span.start < b.span.end) {
+            Some(grid) => grid.beats(block, Beaten::Known),
+            None => tables.push(block),
+        }
+    }
     tables.extend(grids);
     let tables = with_matrices(tables, matrix::matrices(text));
     let claimed: Vec<Span> = tables.iter().map(|b| b.span).collect();
@@ -219,13 +269,12 @@ fn with_matrices(tables: Vec<Block>, matrices: Vec<Block>) -> Vec<Block> {
     let mut all: Vec<Block> = matrices;
     all.extend(tables);
     all.sort_by_key(|b| (b.span.start, b.kind != LayoutKind::Matrix));
-    let mut end = 0;
-    all.retain(|b| {
-        let free = b.span.start >= end;
-        if free {
-            end = b.span.end;
+    let mut kept: Vec<Block> = Vec::new();
+    for block in all {
+        match kept.last_mut() {
+            Some(last) if block.span.start < last.span.end => last.beats(block, Beaten::Later),
+            _ => kept.push(block),
         }
-        free
-    });
-    all
+    }
+    kept
 }

@@ -132,7 +132,15 @@ impl Region<'_> {
         let footer = self.spans(|i| plain(i) && !above(i));
         if let Some(span) = cover(&meta) {
             let evidence = vec![format!("labels with values: {}", pairs.len())];
-            out.push(Block { kind: LayoutKind::Meta, span, confidence: 95, evidence, content: Content::Pairs(pairs) });
+            out.push(Block {
+                kind: LayoutKind::Meta,
+                span,
+                confidence: 95,
+                evidence,
+                points: None,
+                runner_up: None,
+                content: Content::Pairs(pairs),
+            });
         }
         out.extend(text_block(LayoutKind::Preamble, preamble, "text before the first number"));
         let labelled = (0..self.reads.len()).filter(|&i| self.used[i] && label::opens(&self.reads[i])).count();
@@ -144,7 +152,15 @@ impl Region<'_> {
             if labelled > 0 {
                 evidence.push(format!("paragraphs that start with a label: {labelled}"));
             }
-            out.push(Block { kind, span, confidence: 90, evidence, content: Content::Outline(outline) });
+            out.push(Block {
+                kind,
+                span,
+                confidence: 90,
+                evidence,
+                points: None,
+                runner_up: None,
+                content: Content::Outline(outline),
+            });
         }
         out.extend(text_block(LayoutKind::Footer, footer, "text behind the last number"));
     }
@@ -160,7 +176,15 @@ fn cover(spans: &[Span]) -> Option<Span> {
 
 fn text_block(kind: LayoutKind, spans: Vec<Span>, why: &str) -> Option<Block> {
     let span = cover(&spans)?;
-    Some(Block { kind, span, confidence: 90, evidence: vec![why.to_string()], content: Content::Text(spans) })
+    Some(Block {
+        kind,
+        span,
+        confidence: 90,
+        evidence: vec![why.to_string()],
+        points: None,
+        runner_up: None,
+        content: Content::Text(spans),
+    })
 }
 
 /// Where the first number below a node stands, or the node itself.

@@ -3,8 +3,8 @@
 //! Knows no delimiter itself; each layout is a file of its own with the same two verbs, `evidence` and `open`.
 
 use super::{
-    Block, Content, LayoutKind, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows, tab_rows, uncut,
-    word_rows,
+    Beaten, Block, Content, LayoutKind, RunnerUp, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows,
+    tab_rows, uncut, word_rows,
 };
 use crate::lexicon::column;
 use crate::table::{self, Stream};
@@ -79,27 +79,31 @@ fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
         LAYOUTS.iter().filter_map(|layout| (layout.evidence)(text, line).map(|e| (e, layout))).collect();
     found.sort_by_key(|(e, _)| std::cmp::Reverse(e.points));
     let mut next = line + 1;
-    for (evidence, layout) in found.into_iter().take(2) {
+    let mut found = found.into_iter().take(2);
+    let mut in_vain = None;
+    while let Some((evidence, layout)) = found.next() {
         let mut stream = (layout.open)(text, line);
         match table::read(stream.as_mut(), text) {
-            Ok(found) => return Ok(block(text, evidence, found)),
+            Ok(table) => {
+                let weaker = || found.next().map(|(evidence, _)| RunnerUp::of(evidence, Beaten::Weaker));
+                return Ok(block(text, evidence, in_vain.or_else(weaker), table));
+            }
             // What was read as a header in vain is not read again.
             Err(end) => next = next.max(text.line(end.max(1) - 1) + 1),
         }
+        in_vain = Some(RunnerUp::of(evidence, Beaten::InVain));
     }
     Err(next)
 }
 
-pub(super) fn block(text: &Text, evidence: Evidence, found: table::Found) -> Block {
+pub(super) fn block(text: &Text, evidence: Evidence, runner_up: Option<RunnerUp>, found: table::Found) -> Block {
     let mut table = found.table;
     let first = text.line_span(text.line(found.span.start));
     let last = text.line_span(text.line(found.span.end.max(1) - 1));
     let span = first.cover(last);
     table.caption = caption(text, text.line(first.start));
-    let headers: Vec<String> = table.columns.iter().map(|c| c.header.read(text).replace(['\n', ' '], "")).collect();
     let why = vec![
         evidence.why,
-        format!("header: {}", headers.join(" · ")),
         format!(
             "{} rows in {} columns; cells fit their columns by {} points a row",
             table.rows.len(),
@@ -107,7 +111,15 @@ pub(super) fn block(text: &Text, evidence: Evidence, found: table::Found) -> Blo
             found.points
         ),
     ];
-    Block { kind: evidence.kind, span, confidence: table.confidence, evidence: why, content: Content::Table(table) }
+    Block {
+        kind: evidence.kind,
+        span,
+        confidence: table.confidence,
+        evidence: why,
+        points: Some(evidence.points),
+        runner_up,
+        content: Content::Table(table),
+    }
 }
 
 /// The line above the header that names the table.

@@ -8,7 +8,7 @@
 use super::{Block, Content, LayoutKind, number, site};
 use crate::lexicon::unit_word::UNIT_OPENINGS;
 use crate::lexicon::{ColumnRole, Field, column};
-use crate::table::{Cell, Column, Look, Row, Table};
+use crate::table::{Cell, Column, Look, Reason, Row, Table};
 use crate::text::{Span, Text};
 
 /// Longest header of glued words, and its longest word, in characters.
@@ -39,7 +39,15 @@ pub fn at(text: &Text, line: usize) -> Option<Block> {
     let why = format!("header words without anything between: {}", names.join(" · "));
     let whole = text.line_span(line).cover(text.line_span(end));
     let block = |confidence, evidence, content| {
-        Some(Block { kind: LayoutKind::Uncut, span: whole, confidence, evidence, content })
+        Some(Block {
+            kind: LayoutKind::Uncut,
+            span: whole,
+            confidence,
+            evidence,
+            points: None,
+            runner_up: None,
+            content,
+        })
     };
     match simple_rows(text, &header, &rows) {
         Some(rows) => {
@@ -80,7 +88,12 @@ fn glued_header(text: &Text, span: Span) -> Option<Vec<Column>> {
         let piece = Span::new(span.start as usize + starts[from], span.start as usize + starts[end]);
         let header = column::column(text.slice(piece))?;
         listed += usize::from(header.listed);
-        columns.push(Column { header: piece.into(), role: header.role, unit: header.unit });
+        columns.push(Column {
+            header: piece.into(),
+            role: header.role,
+            reason: Reason::of(Some(&header)),
+            unit: header.unit,
+        });
         end = from;
     }
     columns.reverse();
@@ -131,7 +144,7 @@ fn simple_rows(text: &Text, columns: &[Column], lines: &[Span]) -> Option<Vec<Ro
         let cell =
             |from: usize, to: usize| Cell { text: Span::new(start + from, start + to).into(), ..Cell::default() };
         let cells = vec![cell(0, number.len()), cell(number.len(), cut), cell(cut, read.len())];
-        rows.push(Row { cells, bands: Vec::new(), span: *line, confidence: CONFIDENCE, misfit: None });
+        rows.push(Row { cells, bands: Vec::new(), span: *line, confidence: CONFIDENCE, misfit: None, torn: false });
     }
     (rows.len() >= 2).then_some(rows)
 }
@@ -181,7 +194,15 @@ fn mixed(text: &Text, line: usize) -> Option<Block> {
         format!("{known} words of the line are headers; in {mixed} lines a cell breaks off before the next one begins");
     let content = Content::Uncut("the lines of its cells are mixed");
     let span = span.cover(text.line_span(end));
-    Some(Block { kind: LayoutKind::Uncut, span, confidence: 0, evidence: vec![why], content })
+    Some(Block {
+        kind: LayoutKind::Uncut,
+        span,
+        confidence: 0,
+        evidence: vec![why],
+        points: None,
+        runner_up: None,
+        content,
+    })
 }
 
 /// The stretches of a line between blanks that stand between Chinese characters or marks.

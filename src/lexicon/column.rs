@@ -14,6 +14,8 @@ pub struct Header {
     pub unit: Option<String>,
     /// Listed word by word. The others were only judged by an ending.
     pub listed: bool,
+    /// The word that decided: all of a listed header, or what it ends with or holds.
+    pub word: &'static str,
     /// A column that names things without doubt (项目名称), not one that may also hold the work to be done (工作任务).
     pub names: bool,
 }
@@ -33,7 +35,7 @@ pub fn column(header: &str) -> Option<Header> {
     }
     if let Ok(i) = WORDS.binary_search_by(|(w, _)| (*w).cmp(stem.as_str())) {
         let (word, role) = WORDS[i];
-        return Some(Header { role, unit, listed: true, names: word.ends_with("名称") });
+        return Some(Header { role, unit, listed: true, word, names: word.ends_with("名称") });
     }
     // A caption (…推进情况表) ends like a header and is none.
     if stem.ends_with('表')
@@ -43,7 +45,7 @@ pub fn column(header: &str) -> Option<Header> {
     {
         return None;
     }
-    by_words(&stem).map(|role| Header { role, unit, listed: false, names: stem.ends_with("名称") })
+    by_words(&stem).map(|(role, word)| Header { role, unit, listed: false, word, names: stem.ends_with("名称") })
 }
 
 /// Whether any listed header begins with the first character. Cheap: nearly all lines are told apart by it.
@@ -133,38 +135,41 @@ const UNITS: &[&str] = &[
     "km",
 ];
 
-/// The role of a header that is not listed, by what it ends with and holds.
-fn by_words(stem: &str) -> Option<ColumnRole> {
-    let ends = |words: &[&str]| words.iter().any(|w| stem.ends_with(w));
-    let holds = |words: &[&str]| holds_any(stem, words);
-    if ends(&["领导", "责任人", "负责人", "联系人", "联络员", "联系人员", "负责同志", "市长", "县长", "区长"])
+/// The role of a header that is not listed, by what it ends with and holds, and the word that says so.
+fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
+    let ends = |words: &'static [&'static str]| words.iter().copied().find(|w| stem.ends_with(w));
+    let holds =
+        |words: &'static [&'static str]| words.iter().copied().find(|w| holds_any(stem, words) && stem.contains(w));
+    if let Some(word) =
+        ends(&["领导", "责任人", "负责人", "联系人", "联络员", "联系人员", "负责同志", "市长", "县长", "区长"])
     {
-        return Some(ColumnRole::Unit(UnitRole::Person));
+        return Some((ColumnRole::Unit(UnitRole::Person), word));
     }
-    if ends(&["单位", "部门", "主体", "机构", "机关"]) {
-        let role = if holds(&["牵头", "主责", "主要责任"]) {
-            UnitRole::Lead
-        } else if holds(&["配合", "协办", "协同", "协作", "协助", "参与", "参加", "支持"]) {
-            UnitRole::Cooperating
-        } else if holds(&["督办", "督查", "监督", "督导"]) {
-            UnitRole::Supervising
-        } else if holds(&["责任", "承办", "主办", "负责", "主管", "办理", "落实"]) {
-            UnitRole::Responsible
-        } else if holds(&["实施", "建设", "执行", "业主"]) {
-            UnitRole::Implementing
+    if let Some(word) = ends(&["单位", "部门", "主体", "机构", "机关"]) {
+        let (role, word) = if let Some(word) = holds(&["牵头", "主责", "主要责任"]) {
+            (UnitRole::Lead, word)
+        } else if let Some(word) = holds(&["配合", "协办", "协同", "协作", "协助", "参与", "参加", "支持"])
+        {
+            (UnitRole::Cooperating, word)
+        } else if let Some(word) = holds(&["督办", "督查", "监督", "督导"]) {
+            (UnitRole::Supervising, word)
+        } else if let Some(word) = holds(&["责任", "承办", "主办", "负责", "主管", "办理", "落实"]) {
+            (UnitRole::Responsible, word)
+        } else if let Some(word) = holds(&["实施", "建设", "执行", "业主"]) {
+            (UnitRole::Implementing, word)
         } else if stem.chars().count() <= 4 {
-            UnitRole::Responsible
+            (UnitRole::Responsible, word)
         } else {
             return None;
         };
-        return Some(ColumnRole::Unit(role));
+        return Some((ColumnRole::Unit(role), word));
     }
-    if ends(&["存在问题", "困难", "打算", "下一步", "地点", "位置", "区域", "备注", "说明", "建议", "对象", "意见"])
-        && !holds(&["进展", "完成情况"])
-    {
-        return Some(ColumnRole::Text(Field::Remark));
+    let aside =
+        ends(&["存在问题", "困难", "打算", "下一步", "地点", "位置", "区域", "备注", "说明", "建议", "对象", "意见"]);
+    if let Some(word) = aside.filter(|_| holds(&["进展", "完成情况"]).is_none()) {
+        return Some((ColumnRole::Text(Field::Remark), word));
     }
-    if holds(&[
+    let progress = holds(&[
         "进展",
         "推进情况",
         "完成情况",
@@ -184,19 +189,23 @@ fn by_words(stem: &str) -> Option<ColumnRole> {
         "完成率",
         "完成数",
         "实际完成",
-    ]) || ends(&["进度", "成效", "率", "比例", "占比", "情况"])
-        && !ends(&["基本情况", "序时进度", "计划进度", "时间进度"])
-    {
-        return Some(ColumnRole::Text(Field::Progress));
+    ])
+    .or_else(|| {
+        ends(&["进度", "成效", "率", "比例", "占比", "情况"])
+            .filter(|_| ends(&["基本情况", "序时进度", "计划进度", "时间进度"]).is_none())
+    });
+    if let Some(word) = progress {
+        return Some((ColumnRole::Text(Field::Progress), word));
     }
     if let Some(quarter) = quarter(stem) {
-        return Some(ColumnRole::Quarter(quarter));
+        return Some((ColumnRole::Quarter(quarter), "季度"));
     }
-    if ends(&["时限", "期限", "完成时间", "时间节点", "日期", "工期", "年限", "竣工时间", "截止时间", "办结时间"])
+    if let Some(word) =
+        ends(&["时限", "期限", "完成时间", "时间节点", "日期", "工期", "年限", "竣工时间", "截止时间", "办结时间"])
     {
-        return Some(ColumnRole::Deadline);
+        return Some((ColumnRole::Deadline, word));
     }
-    if ends(&[
+    if let Some(word) = ends(&[
         "进度要求",
         "进度安排",
         "进度计划",
@@ -212,21 +221,21 @@ fn by_words(stem: &str) -> Option<ColumnRole> {
         "节点",
         "时序",
     ]) {
-        return Some(ColumnRole::Text(Field::Schedule));
+        return Some((ColumnRole::Text(Field::Schedule), word));
     }
-    if holds(&["投资", "资金", "概算", "预算", "经费", "金额"]) {
-        return Some(ColumnRole::Text(Field::Funding));
+    if let Some(word) = holds(&["投资", "资金", "概算", "预算", "经费", "金额"]) {
+        return Some((ColumnRole::Text(Field::Funding), word));
     }
-    if ends(&["名称", "事项", "实事项目", "民生实事", "项目"]) {
-        return Some(ColumnRole::Title);
+    if let Some(word) = ends(&["名称", "事项", "实事项目", "民生实事", "项目"]) {
+        return Some((ColumnRole::Title, word));
     }
-    if ends(&["类别", "类型", "分类", "领域", "板块"]) {
-        return Some(ColumnRole::Category);
+    if let Some(word) = ends(&["类别", "类型", "分类", "领域", "板块"]) {
+        return Some((ColumnRole::Category, word));
     }
-    if ends(&["基本情况", "概况", "简介"]) {
-        return Some(ColumnRole::Text(Field::Description));
+    if let Some(word) = ends(&["基本情况", "概况", "简介"]) {
+        return Some((ColumnRole::Text(Field::Description), word));
     }
-    if ends(&[
+    if let Some(word) = ends(&[
         "目标",
         "任务",
         "指标",
@@ -243,7 +252,7 @@ fn by_words(stem: &str) -> Option<ColumnRole> {
         "计划",
         "数量",
     ]) {
-        return Some(ColumnRole::Text(Field::Target));
+        return Some((ColumnRole::Text(Field::Target), word));
     }
     None
 }

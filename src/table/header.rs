@@ -3,10 +3,10 @@
 //! Where the marks do not tell (a header cell in pieces, an unknown word at its end) it gives several guesses;
 //! the reader decodes with each and keeps the best.
 
-use super::Column;
 use super::fit::Shape;
 use super::look::Look;
 use super::token::{Break, Token};
+use super::{Column, Reason};
 use crate::lexicon::column::{self, Header};
 use crate::lexicon::{ColumnRole, Field};
 use crate::text::{Excerpt, Joint, Text};
@@ -68,6 +68,7 @@ fn measures(columns: &mut [Column], text: &Text) {
     if columns.iter().any(offices) {
         for column in columns.iter_mut().filter(|column| is_plain(column)) {
             column.role = ColumnRole::Text(Field::Remark);
+            column.reason = Reason::BesideOffices;
         }
     }
 }
@@ -93,6 +94,7 @@ fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
             header.unit = header.unit.take().or(unit);
             if stage {
                 header.role = ColumnRole::Text(Field::Schedule);
+                header.word = "进度";
             }
         }
         // 一季度 below 上半年 says all.
@@ -209,12 +211,15 @@ fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
     match (&sub.header, head) {
         // 上半年, 三季度 under 完成情况: what was done then.
         (Some(own), Some(head)) if time(own.role) && head.role == ColumnRole::Text(Field::Progress) => {
-            Some(Header { role: head.role, ..own.clone() })
+            Some(Header { role: head.role, word: head.word, ..own.clone() })
         }
-        (Some(own), Some(head)) if !own.listed && head.role != ColumnRole::Unknown => Some(Header {
-            role: if matches!(own.role, ColumnRole::Text(_) | ColumnRole::Quarter(_)) { own.role } else { head.role },
-            ..own.clone()
-        }),
+        (Some(own), Some(head))
+            if !own.listed
+                && head.role != ColumnRole::Unknown
+                && !matches!(own.role, ColumnRole::Text(_) | ColumnRole::Quarter(_)) =>
+        {
+            Some(Header { role: head.role, word: head.word, ..own.clone() })
+        }
         (Some(own), _) => Some(own.clone()),
         (None, head) => head,
     }
@@ -366,7 +371,8 @@ fn guess(cells: &[Cell], used: usize, handicap: i32) -> Guess {
         .iter()
         .map(|cell| {
             let role = cell.header.as_ref().map_or(ColumnRole::Unknown, |h| h.role);
-            Column { header: cell.text.clone(), role, unit: cell.header.as_ref().and_then(|h| h.unit.clone()) }
+            let unit = cell.header.as_ref().and_then(|h| h.unit.clone());
+            Column { header: cell.text.clone(), role, unit, reason: Reason::of(cell.header.as_ref()) }
         })
         .collect();
     let names: Vec<bool> = cells.iter().map(|c| c.header.as_ref().is_some_and(|h| h.names)).collect();
@@ -389,6 +395,9 @@ fn settle_titles(columns: &mut [Column], names: &[bool]) {
         None => titles[0],
     };
     for &i in &titles {
+        if i != title {
+            columns[i].reason = Reason::BesideTitle;
+        }
         columns[i].role = match i {
             _ if i == title => ColumnRole::Title,
             _ if i < title => ColumnRole::Category,

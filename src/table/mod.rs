@@ -20,6 +20,7 @@ pub use reader::{Found, read};
 pub use token::{Break, Stream, Token};
 
 use crate::lexicon::ColumnRole;
+use crate::lexicon::column::Header;
 use crate::text::{Excerpt, Span};
 
 /// A table whose cells have found their columns.
@@ -41,6 +42,34 @@ pub struct Column {
     pub role: ColumnRole,
     /// A unit that the header names for its cells: `总投资(万元)` → 万元.
     pub unit: Option<String>,
+    pub reason: Reason,
+}
+
+/// What gave a column its role, for `explain`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The header is this word of the lexicon.
+    Listed(&'static str),
+    /// The header ends with this word, or holds it.
+    Holds(&'static str),
+    /// Its header could name the items too, but that of another column does.
+    BesideTitle,
+    /// 单位 beside a column of offices names measures.
+    BesideOffices,
+    /// What its cells look like, where there is no header.
+    Cells,
+    /// No word of the header is known.
+    Unknown,
+}
+
+impl Reason {
+    pub fn of(header: Option<&Header>) -> Self {
+        match header {
+            Some(header) if header.listed => Self::Listed(header.word),
+            Some(header) => Self::Holds(header.word),
+            None => Self::Unknown,
+        }
+    }
 }
 
 /// One row of the table. A row without a number of its own that continues the item above has only blank and inherited cells before its text.
@@ -55,6 +84,8 @@ pub struct Row {
     /// How many cells were written, where that is not what the header promises: a layout that writes blank cells wrote
     /// too few, or any layout too many.
     pub misfit: Option<usize>,
+    /// What is no cell stands within the row: the number of a page, a header that it repeats.
+    pub torn: bool,
 }
 
 #[derive(Clone, Debug, Default)]

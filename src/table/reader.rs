@@ -277,6 +277,8 @@ fn build(
         .fold(header[0].text.span(), |span, t| if t.text.is_empty() { span } else { span.cover(t.text.span()) });
     let mut doubts: Vec<i32> = Vec::new();
     let mut in_row = false;
+    // Whether something that is no cell, such as the number of a page, has come since the last one.
+    let mut torn = false;
     for (token, place) in tokens.iter().zip(places) {
         let (column, joint) = match *place {
             // The last row may have cells beyond the last column.
@@ -288,6 +290,7 @@ fn build(
             }
             Place::End => break,
             Place::Junk | Place::BandRest => {
+                torn |= token.before != Break::Cell;
                 // Cells beyond the last column; not those of a header that a new page repeats.
                 in_row &= token.before == Break::Cell;
                 if let Some(row) = rows.last_mut().filter(|_| in_row) {
@@ -307,9 +310,11 @@ fn build(
                     span: token.text.span(),
                     confidence: 100,
                     misfit: matches!(token.before, Break::Row | Break::RowOrSame).then_some(0),
+                    torn: false,
                 });
                 doubts.push(0);
                 after_band = false;
+                torn = false;
                 in_row = true;
                 (c as usize, Joint::None)
             }
@@ -324,6 +329,7 @@ fn build(
         if token.text.is_empty() {
             continue;
         }
+        row.torn |= std::mem::take(&mut torn);
         row.cells[column].text.append(joint, &token.text);
         row.span = if row.span.is_empty() { token.text.span() } else { row.span.cover(token.text.span()) };
         span = span.cover(token.text.span());

@@ -129,6 +129,7 @@ fn cells(frame: &Frame, row: usize, columns: &[Column], bands: &[Excerpt], text:
         span: crate::text::Span::default(),
         confidence: 100,
         misfit: None,
+        torn: false,
     };
     for column in 0..frame.width().min(columns.len()) {
         let Some(cell) = frame.at(row, column) else { continue };

@@ -44,7 +44,7 @@ pub fn read(frame: &Frame, text: &Text) -> Option<Block> {
                 cells[at] = Cell { text: value, origin: Origin::Own };
             }
         }
-        out.push(Row { cells, bands: Vec::new(), span, confidence: CERTAIN, misfit: None });
+        out.push(Row { cells, bands: Vec::new(), span, confidence: CERTAIN, misfit: None, torn: false });
     }
     let header = headers.first()?.span();
     let why = format!("{why}: {} labels, {} projects", headers.len(), out.len());
@@ -81,6 +81,8 @@ pub fn labels(frame: &Frame, text: &Text) -> Option<Block> {
         span: super::lines(text, span),
         confidence: 95,
         evidence: vec![why],
+        points: None,
+        runner_up: None,
         content: Content::Pairs(pairs),
     })
 }

@@ -118,6 +118,7 @@ impl Reader<'_> {
         let why = format!("a table of {} rows and {} columns with its cells in their places", grid.rows, grid.columns);
         let header = first_columns.iter().map(|column| column.header.span()).filter(|span| !span.is_empty());
         let header = header.reduce(Span::cover).unwrap_or(rows[0].span);
+        let why = format!("{why}, its header in {}", head_rows(head));
         let why = if lists > 1 { format!("{why}, {lists} lists side by side") } else { why };
         let mut made = made(text, why, header, first_columns.clone(), rows, CERTAIN);
         if let Content::Table(table) = &mut made.content {
@@ -140,9 +141,11 @@ impl Reader<'_> {
     fn go_on(&mut self, frame: &Frame, grid: &Grid, mut open: Open, from: usize) -> usize {
         let head = Head { first: 0, end: from, columns: open.columns.clone() };
         let Body { rows, end, repeats } = body::read(frame, &head, from, open.bands.clone(), self.text);
-        if let (Some(Block { content: Content::Table(table), span, .. }), Some(last)) =
+        if let (Some(Block { content: Content::Table(table), span, evidence, .. }), Some(last)) =
             (self.blocks.get_mut(open.block), rows.last())
         {
+            let again = if from > 0 { "whose header comes again" } else { "without a header" };
+            evidence.push(format!("goes on in a table of {} rows {again}", grid.rows));
             open.bands.clone_from(&last.bands);
             table.repeats += repeats + usize::from(from > 0);
             for row in rows {
@@ -192,7 +195,11 @@ fn made(text: &Text, why: String, header: Span, columns: Vec<Column>, rows: Vec<
     let span = rows.iter().map(|row| row.span).filter(|span| !span.is_empty()).fold(header, Span::cover);
     let rows: Vec<Row> = rows.into_iter().map(|row| Row { confidence, ..row }).collect();
     let table = Table { caption: None, columns, rows, confidence, repeats: 0 };
-    block(text, Evidence::new(LayoutKind::Grid, confidence, why), Found { table, span, points: i32::from(confidence) })
+    let found = Found { table, span, points: i32::from(confidence) };
+    let block = block(text, Evidence::new(LayoutKind::Grid, confidence, why), None, found);
+    // Nothing was weighed: the file says where its cells stand.
+    let evidence = block.evidence.into_iter().take(1).collect();
+    Block { points: None, evidence, ..block }
 }
 
 /// Adds a row of the next page. What has neither number nor title goes on with the row above; a sentence that the page cut is joined.
@@ -215,6 +222,7 @@ fn join(table: &mut Table, mut row: Row, text: &Text) {
             }
             above.text.append(Joint::None, &cell.text);
             last.span = last.span.cover(cell.text.span());
+            last.torn = true;
             cell.text = Excerpt::default();
         }
         for (cell, (above, column)) in row.cells.iter_mut().zip(last.cells.iter().zip(columns)) {
@@ -267,6 +275,14 @@ fn side_by_side(head: &Head, text: &Text) -> usize {
                 && read.chunks(width).all(|part| part == &read[..width])
         })
         .unwrap_or(1)
+}
+
+/// `row 2`, `rows 1–2`, counted from 1.
+fn head_rows(head: &Head) -> String {
+    match head.end - head.first {
+        1 => format!("row {}", head.end),
+        _ => format!("rows {}–{}", head.first + 1, head.end),
+    }
 }
 
 /// Whole lines.

@@ -6,7 +6,7 @@ use super::head::Head;
 use super::{body, made};
 use crate::layout::Block;
 use crate::lexicon::{ColumnRole, Field, UnitRole};
-use crate::table::{Column, Kind, Look};
+use crate::table::{Column, Kind, Look, Reason};
 use crate::text::{Excerpt, Span, Text};
 
 /// Fewest rows of such a list.
@@ -42,8 +42,9 @@ pub fn read(frame: &Frame, text: &Text) -> Option<Block> {
         _ if most(&looks[c], |look| look.units == 100) => ColumnRole::Unit(UnitRole::Cooperating),
         _ => ColumnRole::Unknown,
     };
-    let columns =
-        (0..frame.width()).map(|c| Column { header: Excerpt::default(), role: role(c), unit: None }).collect();
+    let columns = (0..frame.width())
+        .map(|c| Column { header: Excerpt::default(), role: role(c), unit: None, reason: Reason::Cells })
+        .collect();
     let head = Head { first: 0, end: 0, columns };
     let found = body::read(frame, &head, 0, Vec::new(), text);
     let first: Span = found.rows.iter().map(|row| row.span).find(|span| !span.is_empty())?;

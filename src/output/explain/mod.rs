@@ -1,12 +1,15 @@
-//! How a notice was read, for people who wonder: its blocks, why each was taken for its layout, and which column got which role.
+//! How a notice was read, for people who wonder: its blocks, why each was taken for its layout and for no other, which column got
+//! which role ([`table`]), and what became of the rows ([`table`]) and of the levels of an outline ([`outline`]).
+//!
+//! All words are chosen here: the rooms that decide keep no more than what decided.
+
+mod outline;
+mod table;
 
 use super::plain::{Colour, Paint, clip, pad, width};
-use crate::layout::{Block, Content};
-use crate::lexicon::{ColumnRole, UnitRole};
+use crate::layout::{Beaten, Block, Content, LayoutKind, RunnerUp};
 use crate::problem::Severity;
 use crate::record::{DocumentKind, Notice, Verdict};
-use crate::table::Table;
-use crate::text::Text;
 use std::io::{self, Write};
 
 /// Columns of the screen that a value may take.
@@ -19,14 +22,11 @@ const SURE: u8 = 80;
 pub fn write(out: &mut dyn Write, notice: &Notice, path: &str, paint: Paint) -> io::Result<()> {
     let source = &notice.source;
     writeln!(out, "{}", paint.with(Colour::Bold, path))?;
-    writeln!(
-        out,
-        "  {} bytes of {} ({}), {} lines",
-        source.bytes,
-        source.encoding,
-        how(source.detection),
-        notice.text.line_count()
-    )?;
+    let written = match source.encoding {
+        "" => source.format.to_uppercase(),
+        encoding => format!("{encoding} ({})", how(source.detection)),
+    };
+    writeln!(out, "  {} bytes of {written}, {} lines", source.bytes, notice.text.line_count())?;
     facts(out, notice, paint)?;
     for block in &notice.blocks {
         writeln!(out)?;
@@ -102,9 +102,7 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
         paint.with(Colour::Bold, block.kind.as_str()),
         paint.with(colour, format!("{} % sure", block.confidence))
     )?;
-    for (i, reason) in block.evidence.iter().enumerate() {
-        line(out, paint, if i == 0 { "because" } else { "" }, reason)?;
-    }
+    because(out, block, paint)?;
     match &block.content {
         Content::Pairs(pairs) => {
             let wide = pairs.iter().map(|(label, _)| width(&label.read(text))).max().unwrap_or(0).min(24);
@@ -114,7 +112,7 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
                 writeln!(out, "  {}  {pair}", paint.with(Colour::Dim, pad(if i == 0 { "pairs" } else { "" }, 8)))?;
             }
         }
-        Content::Table(table) => columns(out, table, text, paint)?,
+        Content::Table(table) => self::table::write(out, notice, block, table, paint)?,
         Content::Matrix(matrix) => {
             let heads: Vec<_> = matrix.series.iter().map(|series| clip(&series.header.read(text), 24)).collect();
             line(out, paint, "amounts", &heads.join(" · "))?;
@@ -122,6 +120,7 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
         Content::Outline(outline) => {
             let heads: Vec<_> = outline.nodes.iter().map(|node| clip(&node.heading.read(text), 24)).collect();
             line(out, paint, "headings", &heads.join(" · "))?;
+            self::outline::write(out, notice, outline, paint)?;
         }
         Content::Uncut(why) => line(out, paint, "not read", why)?,
         Content::Text(paragraphs) => {
@@ -139,32 +138,33 @@ fn block(out: &mut dyn Write, notice: &Notice, block: &Block, paint: Paint) -> i
     }
 }
 
-fn columns(out: &mut dyn Write, table: &Table, text: &Text, paint: Paint) -> io::Result<()> {
-    if let Some(caption) = table.caption {
-        line(out, paint, "caption", text.slice(caption))?;
+/// Why a block was taken for its layout, and what came next.
+fn because(out: &mut dyn Write, block: &Block, paint: Paint) -> io::Result<()> {
+    let mut reasons = block.evidence.iter();
+    if let Some(first) = reasons.next() {
+        line(out, paint, "because", &weighed(block.kind, block.points, "", first))?;
     }
-    let headers: Vec<String> = table.columns.iter().map(|column| clip(&column.header.read(text), 30)).collect();
-    let wide = headers.iter().map(|header| width(header)).max().unwrap_or(0);
-    for (i, (column, header)) in table.columns.iter().zip(&headers).enumerate() {
-        let label = paint.with(Colour::Dim, pad(if i == 0 { "columns" } else { "" }, 8));
-        let unit = column.unit.as_ref().map(|unit| format!(", amounts in {unit}")).unwrap_or_default();
-        writeln!(out, "  {label}  {}  {}{unit}", pad(header, wide), role(column.role))?;
+    if let Some(RunnerUp { kind, points, why, beaten }) = &block.runner_up {
+        let label = if *beaten == Beaten::Weaker { "before" } else { "not" };
+        let but = match beaten {
+            Beaten::Weaker => "",
+            Beaten::InVain => " (makes no table)",
+            Beaten::Later => " (begins later)",
+            Beaten::Known => " (the file says where cells are)",
+        };
+        line(out, paint, label, &weighed(*kind, *points, but, why))?;
+    } else if block.points.is_some() {
+        line(out, paint, "before", "no other layout fits")?;
     }
-    Ok(())
+    reasons.try_for_each(|reason| line(out, paint, "", reason))
 }
 
-/// What the cells of a column become, in words.
-fn role(role: ColumnRole) -> String {
-    match role {
-        ColumnRole::Seq => "number".into(),
-        ColumnRole::Category => "category".into(),
-        ColumnRole::Title => "title".into(),
-        ColumnRole::Unit(UnitRole::Person) => "persons".into(),
-        ColumnRole::Unit(unit) => format!("{} units", unit.as_str()),
-        ColumnRole::Text(field) => format!("{} text", field.as_str()),
-        ColumnRole::Deadline => "times, as schedule".into(),
-        ColumnRole::Quarter(quarter) => format!("what quarter {quarter} brings, as schedule"),
-        ColumnRole::Unknown => "unknown, kept as remark".into(),
+/// `tab-rows 95: 5 of 5 cells between tabs are header words`. What was not weighed is its reason alone.
+fn weighed(kind: LayoutKind, points: Option<u8>, but: &str, why: &str) -> String {
+    match points {
+        Some(points) => format!("{} {points}{but}: {why}", kind.as_str()),
+        None if but.is_empty() => why.to_string(),
+        None => format!("{}{but}: {why}", kind.as_str()),
     }
 }
 
