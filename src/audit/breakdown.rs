@@ -188,8 +188,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     // One part that is larger than its whole, or several that cannot overlap.
     let one_unit = parts.iter().all(|p| p.unit == total.figure.unit);
     // 其中 at the head of the next sentence speaks of the amount before it, however much was said in between.
-    let headed =
-        || lead.chars().count() <= 120 && lead.rsplit(['。', '\n']).next().is_some_and(opened_by_partial);
+    let headed = || lead.chars().count() <= 120 && lead.rsplit(['。', '\n']).next().is_some_and(opened_by_partial);
     let close = |pair: &[&Figure]| scene.between(pair[0], pair[1]).chars().count() <= LIST_GAP;
     let places = || apart(&parts) && only_one(scene, i, first) && parts.windows(2).all(close);
     let too_much = marked && plain && computed > stated && one_unit;
