@@ -33,6 +33,22 @@ fn all() -> Vec<Text> {
     out
 }
 
+/// The files that the texts were extracted from: web pages, DOCX, XLSX, PDF.
+pub fn sources() -> Vec<(String, Vec<Value>, Vec<u8>)> {
+    let mut out = Vec::new();
+    for folder in notices::folders("fixtures/dialects") {
+        let gold = notices::lines(&folder.join("gold.jsonl"));
+        for format in ["html", "docx", "xlsx", "pdf"] {
+            for path in notices::files(&folder.to_string_lossy(), format) {
+                let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                let notice = notices::file_name(&folder).chars().take(2).collect::<String>();
+                out.push((format!("{notice} {}", notices::file_name(&path)), gold.clone(), bytes));
+            }
+        }
+    }
+    out
+}
+
 fn excuse(entry: &Value) -> Lost {
     let names = |name: &str| -> BTreeSet<String> {
         match &entry[name] {
