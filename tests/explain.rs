@@ -15,8 +15,18 @@ fn explained(path: &str) -> String {
 }
 
 #[test]
-fn a_row_goes_on_and_a_page_repeats_the_header() {
-    insta::assert_snapshot!(explained("fixtures/line-cells/page_break.txt"));
+fn a_row_goes_on_over_the_end_of_a_page() {
+    insta::assert_snapshot!(explained("fixtures/line-cells/torn_row.txt"));
+}
+
+#[test]
+fn rows_without_a_number_go_on_with_the_item_above() {
+    insta::assert_snapshot!(explained("fixtures/tab-rows/sub_rows.txt"));
+}
+
+#[test]
+fn a_table_that_a_matrix_covers_is_named() {
+    insta::assert_snapshot!(explained("fixtures/matrix/sub_rows.txt"));
 }
 
 #[test]

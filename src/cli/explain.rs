@@ -12,7 +12,7 @@ Examples:
   shishi explain notice.txt
   shishi explain *.txt | head -n 40";
 
-/// Show how a notice was read: its blocks, their layouts and why, the roles of columns
+/// Show how a notice was read: its blocks, their layouts and why, its columns and rows
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {

@@ -115,8 +115,8 @@ pub enum Beaten {
     Weaker,
     /// Read in it, the lines made no table.
     InVain,
-    /// Its table lies in lines of one that begins before it.
-    Later,
+    /// A table or matrix that begins no later has its lines.
+    Taken,
     /// The file itself says where the cells are.
     Known,
 }
@@ -272,7 +272,7 @@ fn with_matrices(tables: Vec<Block>, matrices: Vec<Block>) -> Vec<Block> {
     let mut kept: Vec<Block> = Vec::new();
     for block in all {
         match kept.last_mut() {
-            Some(last) if block.span.start < last.span.end => last.beats(block, Beaten::Later),
+            Some(last) if block.span.start < last.span.end => last.beats(block, Beaten::Taken),
             _ => kept.push(block),
         }
     }

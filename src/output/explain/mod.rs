@@ -149,7 +149,7 @@ fn because(out: &mut dyn Write, block: &Block, paint: Paint) -> io::Result<()> {
         let but = match beaten {
             Beaten::Weaker => "",
             Beaten::InVain => " (makes no table)",
-            Beaten::Later => " (begins later)",
+            Beaten::Taken => " (its lines are taken)",
             Beaten::Known => " (the file says where cells are)",
         };
         line(out, paint, label, &weighed(*kind, *points, but, why))?;
