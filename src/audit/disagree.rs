@@ -3,7 +3,7 @@
 //! Equal amounts hold. Two passages of one field that give different amounts under the very same metric contradict each other;
 //! anything less sure is not raised.
 
-use super::scene::{Scene, amount, significant, unit, value};
+use super::scene::{self, Scene, amount, significant, unit, value};
 use crate::figure::{Decimal, Figure, Op};
 use crate::record::{Check, CheckKind, Item, Verdict};
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ const SHORTEST: usize = 12;
 
 /// Amounts that stand in two passages of an item.
 pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
-    if scenes.len() < 2 {
+    if !scene::two_have_figures(scenes) {
         return;
     }
     agreeing(item, scenes, out);

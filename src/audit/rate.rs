@@ -9,6 +9,7 @@ use crate::figure::{Amount, Decimal, Dimension, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
 use crate::text::holds_any;
+use std::cell::LazyCell;
 
 /// Words in front of a percentage that say it is a share of work done.
 const RATE_WORDS: &[&str] =
@@ -35,14 +36,19 @@ const TARGETS: usize = 60;
 
 /// The rates and completions of one item.
 pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
-    let targets: Vec<(&Scene, &Figure)> = scenes
-        .iter()
-        .flat_map(|s| s.figures.iter().map(move |p| (s, p.figure)))
-        .filter(|(_, f)| f.role == Some(Role::Target) && countable(f) && value(f).is_some())
-        .take(TARGETS)
-        .collect();
+    // Most items state no rate.
+    let targets = LazyCell::new(|| -> Vec<(&Scene, &Figure)> {
+        scenes
+            .iter()
+            .flat_map(|s| s.figures.iter().map(move |p| (s, p.figure)))
+            .filter(|(_, f)| f.role == Some(Role::Target) && countable(f) && value(f).is_some())
+            .take(TARGETS)
+            .collect()
+    });
     for scene in scenes {
-        in_words(item, scene, &targets, out);
+        if scene.passage.field == Field::Progress {
+            in_words(item, scene, &targets, out);
+        }
         growth(item, scene, out);
         for (i, rate) in scene.figures.iter().enumerate() {
             let f = rate.figure;
@@ -61,11 +67,8 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     }
 }
 
-/// `全部开工`, `已拨付到位`: the whole target said to be reached, with the very amount of the target.
+/// `全部开工`, `已拨付到位` in a report: the whole target said to be reached, with the very amount of the target.
 fn in_words(item: &Item, scene: &Scene, targets: &[(&Scene, &Figure)], out: &mut Vec<Check>) {
-    if scene.passage.field != Field::Progress {
-        return;
-    }
     for placed in scene.figures.iter().take(REACH) {
         let done = placed.figure;
         let Some(v) = value(done).filter(|_| countable(done) && done.role != Some(Role::Target)) else { continue };

@@ -119,6 +119,11 @@ impl Scene<'_> {
     }
 }
 
+/// Whether figures stand in more than one passage, so that they can be held against each other.
+pub fn two_have_figures(scenes: &[Scene]) -> bool {
+    scenes.iter().filter(|scene| !scene.figures.is_empty()).nth(1).is_some()
+}
+
 /// The single number of a figure, if it is one.
 pub fn value(figure: &Figure) -> Option<Decimal> {
     match figure.amount {

@@ -5,7 +5,7 @@
 
 use super::breakdown::{bracketed, incomplete, remainder, shared_bracket};
 use super::part::{countable, fits, opened_by_partial, plain_sum, related, report, same_unit, sum};
-use super::scene::{Placed, Scene, same_measure, significant, value};
+use super::scene::{self, Placed, Scene, same_measure, significant, value};
 use crate::figure::{Decimal, Figure};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item};
@@ -18,7 +18,9 @@ const MOST_STARTS: usize = 8;
 
 /// The sums of one passage.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
-    for (i, total) in scene.figures.iter().enumerate() {
+    // All parts stand behind their total.
+    let Some((_, totals)) = scene.figures.split_last() else { return };
+    for (i, total) in totals.iter().enumerate() {
         let Some(stated) = value(total.figure).filter(|_| countable(total.figure)) else { continue };
         shared_bracket(scene, i, stated, out);
         if let Some(check) = bracketed(scene, i, stated) {
@@ -38,7 +40,7 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
 
 /// Sums whose parts stand in other passages than the total: the stages of a plan, the rows of one item.
 pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
-    if item.figures.len() > MOST_PARTS * 8 || scenes.len() > MOST_PARTS {
+    if item.figures.len() > MOST_PARTS * 8 || scenes.len() > MOST_PARTS || !scene::two_have_figures(scenes) {
         return;
     }
     for (s, scene) in scenes.iter().enumerate().filter(|(_, scene)| scene.passage.field != Field::Schedule) {
@@ -75,7 +77,7 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 impl Scene<'_> {
     /// Figures of this passage that add up to a total stated elsewhere: all that share its metric, or those of one clause of it.
     fn stages<'a>(&'a self, total: &Figure, stated: Decimal) -> Option<Vec<&'a Figure>> {
-        let fits = |f: &&Figure| same_measure(f, total) && value(f).is_some_and(|v| v < stated);
+        let fits = |f: &&Figure| value(f).is_some_and(|v| v < stated) && same_measure(f, total);
         let all: Vec<&Figure> = self.figures.iter().filter(|p| p.depth == 0).map(|p| p.figure).filter(fits).collect();
         if all.len() < 2 {
             return None;

@@ -89,26 +89,26 @@ impl Reader<'_> {
         self.next().map(|(c, _)| c)
     }
 
+    #[inline]
     pub fn eat(&mut self, word: &str) -> bool {
-        let Some(first) = self.first() else { return false };
-        self.eat_from(first, word)
+        let Some((first, at)) = self.first() else { return false };
+        first == word::first(word) && self.eat_rest(at, word)
     }
 
     /// Eats the first of the words that stands here and gives its place in the list.
     pub fn eat_any(&mut self, words: &[&str]) -> Option<usize> {
-        let first = self.first()?;
-        words.iter().position(|word| self.eat_from(first, word))
+        let (first, at) = self.first()?;
+        word::position(words, first, |word| self.eat_rest(at, word))
     }
 
     /// The next character in half width, as words are told apart by it, with the offset behind it.
-    fn first(&self) -> Option<(u32, usize)> {
-        self.next().map(|(c, at)| (word::of(fold::half(c)), at))
-    }
-
-    /// Eats a word whose first character must be `first`: most words fail there.
     #[inline]
-    fn eat_from(&mut self, (first, at): (u32, usize), word: &str) -> bool {
-        first == word::first(word) && self.eat_rest(at, word)
+    fn first(&self) -> Option<(u32, usize)> {
+        // A Han character is its own half width.
+        if let Some(&[a @ 0xE4..=0xE9, b, c]) = self.text.as_bytes().get(self.at..self.at + 3) {
+            return Some((word::three(a, b, c), self.at + 3));
+        }
+        self.next().map(|(c, at)| (word::of(fold::half(c)), at))
     }
 
     /// Eats a word whose first character ends at `at`.
@@ -130,9 +130,8 @@ impl Reader<'_> {
     }
 
     pub fn sees_any(&self, words: &[&str]) -> bool {
-        let Some(first) = self.first() else { return false };
         let mut ahead = *self;
-        words.iter().any(|word| ahead.eat_from(first, word))
+        ahead.eat_any(words).is_some()
     }
 
     /// A run of at most `most` digits that no further digit follows, and how many they are.

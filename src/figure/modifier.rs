@@ -263,8 +263,11 @@ fn is_modifier(behind: &str) -> bool {
         return true;
     }
     let mut rest = behind;
-    for word in ["前", "已经", "已", "新", "拟", "应", "计划", "尚未", "未"] {
-        rest = rest.strip_prefix(word).unwrap_or(rest);
+    // Most go on with none of these.
+    if word::at_start(rest, &["前", "已", "新", "拟", "应", "计", "尚", "未"]).is_some() {
+        for word in ["前", "已经", "已", "新", "拟", "应", "计划", "尚未", "未"] {
+            rest = rest.strip_prefix(word).unwrap_or(rest);
+        }
     }
     for _ in 0..2 {
         match word::at_start(rest, DONE).map(|word| &rest[word.len()..]) {

@@ -13,6 +13,7 @@ pub(super) fn of(c: char) -> u32 {
 }
 
 /// The first character of a word (see [`of`]), 0 for none.
+#[inline]
 pub(super) fn first(word: &str) -> u32 {
     match *word.as_bytes() {
         [a @ 0xE0..0xF0, b, c, ..] => three(a, b, c),
@@ -30,20 +31,37 @@ fn last(word: &str) -> u32 {
     }
 }
 
-fn three(a: u8, b: u8, c: u8) -> u32 {
+pub(super) const fn three(a: u8, b: u8, c: u8) -> u32 {
     u32::from_le_bytes([a, b, c, 0])
+}
+
+/// The place of the first word that begins with a character (see [`of`]) and is `whole`.
+#[inline]
+pub(super) fn position(words: &[&str], c: u32, mut whole: impl FnMut(&str) -> bool) -> Option<usize> {
+    let [x, y, z, _] = c.to_le_bytes();
+    // Nearly always a character of three bytes; no word begins with one of four.
+    if z != 0 {
+        return words
+            .iter()
+            .position(|word| matches!(*word.as_bytes(), [a, b, c, ..] if b == y && c == z && a == x) && whole(word));
+    }
+    words.iter().position(|word| first(word) == c && whole(word))
 }
 
 /// The first word of the list that a text begins with.
 pub(super) fn at_start<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    let c = first(text);
-    words.iter().find(|word| first(word) == c && text.starts_with(**word)).copied()
+    position(words, first(text), |word| text.starts_with(word)).map(|at| words[at])
 }
 
 /// The first word of the list that a text ends with.
 pub(super) fn at_end<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
     let c = last(text);
-    words.iter().find(|word| last(word) == c && text.ends_with(**word)).copied()
+    let [x, y, z, _] = c.to_le_bytes();
+    let found = |word: &&&str| match *word.as_bytes() {
+        [.., a, b, c] if z != 0 => b == y && c == z && a == x && text.ends_with(**word),
+        _ => last(word) == c && text.ends_with(**word),
+    };
+    words.iter().find(found).copied()
 }
 
 #[cfg(test)]

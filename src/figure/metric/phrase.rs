@@ -50,7 +50,13 @@ impl Pieces {
         }
         let mut out = String::with_capacity(bytes);
         for &(start, end) in spans {
-            out.extend(text[start as usize..end as usize].chars().filter(|c| !c.is_whitespace()));
+            let piece = &text[start as usize..end as usize];
+            // Blanks are of ASCII or begin with one of these bytes, which nearly no word holds.
+            if piece.bytes().all(|b| b > b' ' && !matches!(b, 0xC2 | 0xE1..=0xE3)) {
+                out.push_str(piece);
+            } else {
+                out.extend(piece.chars().filter(|c| !c.is_whitespace()));
+            }
         }
         out
     }

@@ -21,8 +21,8 @@ pub(super) fn prefix(text: &str) -> Option<usize> {
         let closes = match c {
             '区' => {
                 // 工业园区 alone names none.
-                let zone = ZONES.split(' ').filter(|zone| name.ends_with(zone)).max_by_key(|zone| zone.len());
-                let zone = chars >= 4 && zone.is_some_and(|zone| zone.len() < name.len());
+                let zone = || ZONES.split(' ').filter(|zone| name.ends_with(zone)).max_by_key(|zone| zone.len());
+                let zone = chars >= 4 && zone().is_some_and(|zone| zone.len() < name.len());
                 zone || ((2..=6).contains(&chars) && (is_district(name, chars) || !is_no_place(name)))
             }
             '道' => {

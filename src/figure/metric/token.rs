@@ -121,20 +121,51 @@ const fn key(word: &str) -> u32 {
     u32::from_le_bytes([b[0], b[1], b[2], 0])
 }
 
-const STOPS: [char; 5] = ['。', '；', ';', '\n', '！'];
+/// Whether three bytes are 。, ； or ！; `;` and line ends close a sentence as well.
+fn is_stop(wide: &[u8]) -> bool {
+    matches!(wide, [0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x9B | 0x81])
+}
 
 /// The end of the sentence at the start of a string, its mark included.
 fn sentence_end(text: &str) -> usize {
     let reach = text.floor_char_boundary(REACH);
-    text[..reach].char_indices().find(|(_, c)| STOPS.contains(c)).map_or(reach, |(at, c)| at + c.len_utf8())
+    let bytes = &text.as_bytes()[..reach];
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        match lead {
+            b';' | b'\n' => return at + 1,
+            0xE0..0xF0 => {
+                if bytes.get(at..at + 3).is_some_and(is_stop) {
+                    return at + 3;
+                }
+                at += 3;
+            }
+            _ => at += 1,
+        }
+    }
+    reach
 }
 
 /// The beginning of the sentence at the end of a string.
 fn sentence_begin(text: &str) -> usize {
     let reach = text.floor_char_boundary(text.len().saturating_sub(REACH));
-    text[reach..]
-        .rfind(STOPS)
-        .map_or(reach, |at| reach + at + text[reach + at..].chars().next().map_or(0, char::len_utf8))
+    let bytes = &text.as_bytes()[reach..];
+    let mut end = bytes.len();
+    while let Some(&last) = end.checked_sub(1).and_then(|at| bytes.get(at)) {
+        if matches!(last, b';' | b'\n') {
+            return reach + end;
+        }
+        match end.checked_sub(3).and_then(|at| bytes.get(at..end)) {
+            Some(wide @ [0xE0..0xF0, ..]) if last >= 0x80 => {
+                if is_stop(wide) {
+                    return reach + end;
+                }
+                end -= 3;
+            }
+            _ => end -= 1,
+        }
+    }
+    reach
 }
 
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.

@@ -170,8 +170,8 @@ impl Namer {
     /// Companies of one brand with a branch in every city, by the name they are registered under.
     pub(super) fn carrier(&self, word: &str) -> Option<String> {
         let (brand, rest) = ["中国电信", "中国联通", "中国铁塔", "中国邮政", "中国移动"].iter().find_map(|brand| {
-            let rest = word.strip_prefix(brand).or_else(|| word.strip_prefix(brand.trim_start_matches("中国")))?;
-            Some((*brand, rest))
+            let short = &brand["中国".len()..];
+            Some((*brand, word.strip_prefix("中国").unwrap_or(word).strip_prefix(short)?))
         })?;
         let front = rest.strip_suffix("分公司").or_else(|| rest.strip_suffix("公司"))?;
         let place = self.owner(front).filter(|_| !front.is_empty())?;

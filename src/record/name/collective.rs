@@ -130,12 +130,12 @@ pub(super) fn is_collective(word: &str) -> bool {
 /// 三区政府, 3个县: a number of regions. 四家子镇 and 三乡镇 are names.
 fn counted(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| "一二三四五六七八九十两几多".contains(c) || c.is_ascii_digit());
-    let kind = rest.trim_start_matches("主").trim_start_matches("城");
+    let kind = || rest.trim_start_matches('主').trim_start_matches('城');
     rest.len() < word.len()
         && (rest.starts_with('个')
-            || ["区", "县", "市", "镇", "乡"]
-                .iter()
-                .any(|k| kind.strip_prefix(k).is_some_and(|rest| matches!(rest, "" | "政府" | "人民政府" | "管委会"))))
+            || ["区", "县", "市", "镇", "乡"].iter().any(|k| {
+                kind().strip_prefix(k).is_some_and(|rest| matches!(rest, "" | "政府" | "人民政府" | "管委会"))
+            }))
 }
 
 /// Names that hold such a word by chance.

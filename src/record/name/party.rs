@@ -15,16 +15,6 @@ impl Namer {
         if matches!(rest, "团委" | "共青团" | "共青团委" | "团市委" | "团县委" | "团区委") {
             return Some(format!("共青团{prefix}委员会"));
         }
-        let committee = if place.is_province() && place.province.ends_with("自治区") {
-            format!("中共{prefix}委员会")
-        } else {
-            format!("中共{prefix}委")
-        };
-        // 地委 is the committee of a 地区.
-        let committee = match place.name().strip_suffix("地区") {
-            Some(stem) => format!("中共{stem}地委"),
-            None => committee,
-        };
         let department = match ["党委", "委员会", "委"].iter().find_map(|c| rest.strip_prefix(c)).filter(|_| told)
         {
             Some("") => return Some(format!("中共{prefix}委员会")),
@@ -40,6 +30,12 @@ impl Namer {
                 }
                 rest
             }
+        };
+        // 地委 is the committee of a 地区.
+        let committee = match place.name().strip_suffix("地区") {
+            Some(stem) => format!("中共{stem}地委"),
+            None if place.is_province() && place.province.ends_with("自治区") => format!("中共{prefix}委员会"),
+            None => format!("中共{prefix}委"),
         };
         if let Some(word) = department.strip_suffix("委员会办公室").or_else(|| department.strip_suffix("委办公室"))
             && word.ends_with("文明")
@@ -104,11 +100,13 @@ impl Namer {
 }
 
 fn discipline(prefix: &str, rest: &str) -> Option<String> {
-    let committee = format!("中共{prefix}纪律检查委员会");
+    let committee = || format!("中共{prefix}纪律检查委员会");
     match rest {
-        "纪委" | "纪律检查委员会" | "纪检委" => Some(committee),
+        "纪委" | "纪律检查委员会" | "纪检委" => Some(committee()),
         "纪委监委" | "纪委监察委" | "纪检监察委" | "纪委市监委" | "纪委区监委" | "纪委县监委" | "纪委省监委"
-        | "纪委州监委" | "纪委旗监委" | "纪委盟监委" => Some(format!("{committee}{prefix}监察委员会")),
+        | "纪委州监委" | "纪委旗监委" | "纪委盟监委" => {
+            Some(format!("{}{prefix}监察委员会", committee()))
+        }
         "监委" | "监察委" | "监察委员会" => Some(format!("{prefix}监察委员会")),
         _ => None,
     }
