@@ -138,8 +138,11 @@ const UNITS: &[&str] = &[
 /// The role of a header that is not listed, by what it ends with and holds, and the word that says so.
 fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
     let ends = |words: &'static [&'static str]| words.iter().copied().find(|w| stem.ends_with(w));
-    let holds =
-        |words: &'static [&'static str]| words.iter().copied().find(|w| holds_any(stem, words) && stem.contains(w));
+    // The quick look first: nearly always none of the words is there.
+    let holds = |words: &'static [&'static str]| match holds_any(stem, words) {
+        true => words.iter().copied().find(|w| stem.contains(w)),
+        false => None,
+    };
     if let Some(word) =
         ends(&["领导", "责任人", "负责人", "联系人", "联络员", "联系人员", "负责同志", "市长", "县长", "区长"])
     {
