@@ -82,6 +82,11 @@ impl Scene<'_> {
         if all.len() < 2 {
             return None;
         }
+        // What is less in all adds up to the total in no part.
+        let less = plain_sum(&all).is_some_and(|sum| sum < stated);
+        if less && !all.iter().any(|f| value(f).is_some_and(|v| v.is_sign_negative())) {
+            return None;
+        }
         let flat = || all.iter().copied();
         let adds = |parts: &[&Figure]| (2..=MOST_PARTS).contains(&parts.len()) && plain_sum(parts) == Some(stated);
         if let Some(metric) = &total.metric {

@@ -8,6 +8,12 @@ use crate::text::Span;
 
 /// A date or month in numbers, where its neighbours show that it is a time: 2022-12-31前, 2022.12.
 pub(super) fn read(text: &str, at: usize) -> Option<Found> {
+    // Most numbers are too short for a year. Digits of full width begin with EF.
+    let rest = text.as_bytes().get(at..)?;
+    let digits = rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    if digits < 4 && rest.get(digits) != Some(&0xEF) {
+        return None;
+    }
     if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '/') {
         return None;
     }

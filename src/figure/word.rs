@@ -45,7 +45,12 @@ pub(super) fn position(words: &[&str], c: u32, mut whole: impl FnMut(&str) -> bo
             .iter()
             .position(|word| matches!(*word.as_bytes(), [a, b, c, ..] if b == y && c == z && a == x) && whole(word));
     }
-    words.iter().position(|word| first(word) == c && whole(word))
+    match c {
+        // The end of the text
+        0 => None,
+        1..0x80 => words.iter().position(|word| word.as_bytes().first() == Some(&x) && whole(word)),
+        _ => words.iter().position(|word| first(word) == c && whole(word)),
+    }
 }
 
 /// The first word of the list that a text begins with.
@@ -55,6 +60,9 @@ pub(super) fn at_start<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
 
 /// The first word of the list that a text ends with.
 pub(super) fn at_end<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    if text.is_empty() {
+        return None;
+    }
     let c = last(text);
     let [x, y, z, _] = c.to_le_bytes();
     let found = |word: &&&str| match *word.as_bytes() {

@@ -107,7 +107,7 @@ fn sides<'a>(figures: &'a [Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Sid
     figures
         .iter()
         .enumerate()
-        .filter(|(_, f)| plain(f) && wanted(f))
+        .filter(|(_, f)| wanted(f) && plain(f))
         .filter_map(|(index, figure)| {
             let metric = figure.metric.as_deref()?;
             let Amount::Value(value) = figure.amount else { return None };

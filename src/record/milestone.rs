@@ -40,15 +40,22 @@ pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
     calendar.heading = heading.or(calendar.heading);
     let mut reaches = Vec::new();
     let mut milestones = Vec::new();
-    let year_labels = year_labels(item, text, &calendar);
-    for passage in &item.passages {
+    let headers: Vec<Option<Time>> = item
+        .passages
+        .iter()
+        .map(|passage| header_time(passage.field, passage.label.as_ref()?, text, &calendar))
+        .collect();
+    let year_labels = year_labels(&headers);
+    for (passage, header_time) in item.passages.iter().zip(headers) {
         if matches!(passage.field, Field::Title | Field::Preamble) {
             continue;
         }
         let read = passage.text.recognised(text);
         let label = passage.label.as_ref().map(|label| fold::key(&label.recognised(text)));
         let own = label.as_deref().is_some_and(|label| DEADLINES.any_in(label));
-        if let Some(milestone) = header(passage, text, &calendar, year_labels) {
+        if let Some(milestone) =
+            header_time.filter(|time| year_labels || !is_whole_year(time)).and_then(|time| header(passage, time, text))
+        {
             reaches.push(Reach { span: passage.text.span(), milestone: milestones.len(), header: true, own: false });
             milestones.push(milestone);
         }
@@ -93,9 +100,8 @@ fn heading_year(item: &Item, text: &Text) -> Option<i16> {
 }
 
 /// The milestone of a header that is a time (第一季度) over planned work. Over reports and amounts it names the column only.
-fn header(passage: &Passage, text: &Text, calendar: &Calendar, years: bool) -> Option<Milestone> {
+fn header(passage: &Passage, time: Time, text: &Text) -> Option<Milestone> {
     let label = passage.label.as_ref()?;
-    let time = header_time(passage.field, label, text, calendar).filter(|time| years || !is_whole_year(time))?;
     let content = passage.text.trim(text);
     Some(Milestone {
         field: passage.field,
@@ -127,16 +133,9 @@ fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) 
 }
 
 /// Whether several headers of the item are years (2023年目标, 2024年目标). A single one is the notice's period.
-fn year_labels(item: &Item, text: &Text, calendar: &Calendar) -> bool {
-    if item.passages.iter().filter(|passage| passage.label.is_some()).nth(1).is_none() {
-        return false;
-    }
-    let mut seen: Option<Time> = None;
-    item.passages.iter().any(|passage| {
-        let Some(label) = &passage.label else { return false };
-        let Some(time) = header_time(passage.field, label, text, calendar).filter(is_whole_year) else { return false };
-        seen.replace(time).is_some_and(|before| before.start != time.start)
-    })
+fn year_labels(headers: &[Option<Time>]) -> bool {
+    let years: Vec<&Time> = headers.iter().flatten().filter(|time| is_whole_year(time)).collect();
+    years.windows(2).any(|pair| pair[0].start != pair[1].start)
 }
 
 fn is_whole_year(time: &Time) -> bool {

@@ -171,15 +171,16 @@ fn sentence_begin(text: &str) -> usize {
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
 fn qualifies(raw: &str, behind: &str) -> bool {
     // 残疾人两项补贴: a number that is a part of a name.
-    if raw.chars().count() == 2
+    if raw.starts_with(['两', '三', '五', '四', '双'])
+        && raw.chars().count() == 2
         && !raw.ends_with(['区', '县', '市', '镇'])
-        && raw.starts_with(['两', '三', '五', '四', '双'])
         && behind.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
     {
         return true;
     }
     let bare = raw.trim_end_matches(['上', '下', '内', '以', '含', '(', ')', '（', '）']);
-    let time = ["岁", "周岁", "个月", "年", "小时", "天", "日", "分钟", "年度"].iter().any(|unit| bare.ends_with(unit));
+    let time = bare.ends_with(['岁', '月', '年', '时', '天', '日', '钟', '度'])
+        && ["岁", "周岁", "个月", "年", "小时", "天", "日", "分钟", "年度"].iter().any(|unit| bare.ends_with(unit));
     time && match behind.trim_start().chars().next() {
         None => false,
         Some(c) => !is_mark(c),

@@ -148,7 +148,10 @@ impl Namer {
             let name = if place.is_county() { place.name() } else { place.stem() };
             return Some(format!("国家统计局{name}调查{size}"));
         }
-        let bank = ["中国人民银行", "人民银行", "人行"].iter().find_map(|b| word.find(b).map(|at| (at, at + b.len())));
+        let bank = ["中国人民银行", "人民银行", "人行"]
+            .iter()
+            .filter(|_| word.contains('行'))
+            .find_map(|b| word.find(b).map(|at| (at, at + b.len())));
         if let Some((start, end)) = bank {
             let tail = ["市中心支行", "中心支行", "市分行", "县支行", "支行", "分行"]
                 .iter()
