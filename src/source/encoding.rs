@@ -101,12 +101,14 @@ pub(super) fn detect<'b>(
     }
     let (encoding, how, text) = match label {
         Some(encoding) => (encoding, How::Label, None),
-        None => match (guess(bytes), declared.map(whole)) {
-            ((_, How::Detected | How::Default, _), Some(declared)) if suits(bytes, declared) => {
-                (declared, How::Declared, None)
-            }
-            (guessed, _) => guessed,
-        },
+        None => unicode(bytes).unwrap_or_else(|| {
+            // Guessing costs more than all the rest of reading a page: it is left out where the page says what suits it.
+            let (encoding, how) = match declared.map(whole).filter(|declared| suits(bytes, declared)) {
+                Some(declared) => (declared, How::Declared),
+                None => guess(bytes),
+            };
+            (encoding, how, None)
+        }),
     };
     Detection { encoding, how, mark: 0, text }
 }
@@ -119,21 +121,25 @@ fn mark(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     Encoding::for_bom(bytes)
 }
 
-fn guess(bytes: &[u8]) -> (&'static Encoding, How, Option<&str>) {
+/// UTF-16 by its zero bytes, UTF-8 by its form.
+fn unicode(bytes: &[u8]) -> Option<(&'static Encoding, How, Option<&str>)> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(found) = utf16(sample) {
-        return (found, How::ZeroBytes, None);
+        return Some((found, How::ZeroBytes, None));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => return (UTF_8, How::Utf8, Some(text)),
-        Err(error) if is_broken_utf8(bytes, error.valid_up_to()) => return (UTF_8, How::Utf8, None),
-        Err(_) => {}
+        Ok(text) => Some((UTF_8, How::Utf8, Some(text))),
+        Err(error) => is_broken_utf8(bytes, error.valid_up_to()).then_some((UTF_8, How::Utf8, None)),
     }
+}
+
+/// GB18030 or Big5, for what is no Unicode.
+fn guess(bytes: &[u8]) -> (&'static Encoding, How) {
     let rest = &bytes[Encoding::ascii_valid_up_to(bytes)..];
     let sample = &rest[..rest.len().min(GUESS)];
     match chinese(sample).or_else(|| vote(sample)) {
-        Some(found) => (found, How::Detected, None),
-        None => (GB18030, How::Default, None),
+        Some(found) => (found, How::Detected),
+        None => (GB18030, How::Default),
     }
 }
 
