@@ -1,112 +1,197 @@
 //! Finds the longest word of a table that starts at a place of a text.
 //!
-//! Built once from a table in this room; a look-up costs one probe for nearly every character that starts no word.
+//! Built once from a table in this room. A character that begins no word, as nearly all do not, costs one bit of a table; a word is
+//! found by its first two characters, and told from its neighbours by the next eight bytes as one number.
 
-use std::ops::Range;
+/// Rows of the table of first characters: 64 each, all characters of three bytes.
+const ROWS: usize = 1 << 10;
 
-/// Bits of each of the two tables that rule words out.
-const BITS: usize = 1 << 16;
-
-/// More bytes than any word has.
-const LONGEST: usize = 0x7FFF;
+/// Stands for no word in a chain.
+const NONE: u32 = u32::MAX;
 
 /// A table of words with what each one means, found by their first two characters, longest first.
 ///
-/// A character counts as its code point, or as its bytes where it is of three, as nearly all are: so no text is decoded.
+/// A character counts as its bytes, so no text is decoded.
 pub struct WordIndex<T> {
-    words: Vec<(&'static str, T)>,
-    /// The words that share their first two characters. A power of two of slots, at least half of them empty.
+    words: Vec<Word<T>>,
+    /// Where the chain of the words starts that share their first two characters. A power of two of slots, at least half of them empty.
     slots: Box<[Slot]>,
-    /// One bit for each hash of two characters that words start with. Rules out most of what starts like a word and is none.
-    pairs: Box<[u64; BITS / 64]>,
-    /// One bit for each hash of a character that begins a word whatever stands behind it.
-    alone: Box<[u64; BITS / 64]>,
+    /// One bit for each character of three bytes that begins a word.
+    heads: Box<[u64; ROWS]>,
+    /// One bit for each first byte of any other character that begins a word.
+    others: [u64; 4],
+    /// One bit for each hash of two characters that words start with, or of the first alone where a word starts with it
+    /// whatever stands behind. Rules out most of what starts like a word and is none.
+    pairs: Box<[u64]>,
+    /// How far a hash is shifted to be a number of a slot, and of a bit of `pairs`.
+    shifts: (u32, u32),
 }
 
-/// A stretch of the words, and what they start with.
-#[derive(Clone, Copy, Default)]
+/// A word in the chain of those that start alike.
+struct Word<T> {
+    /// The bytes behind its first two characters, or behind the first where only that counts, up to eight.
+    tail: u64,
+    /// Of which this many bits count.
+    mask: u64,
+    len: u32,
+    /// The next one of the chain, no longer than this.
+    link: u32,
+    word: &'static str,
+    meaning: T,
+}
+
+/// What the words of a chain start with, and the longest one.
+#[derive(Clone, Copy)]
 struct Slot {
-    /// 0 in an empty slot.
-    head: u32,
-    /// The second character; 0 for words of one, or whose second one is not of three bytes.
-    next: u32,
-    start: u16,
-    end: u16,
+    /// The second character above the first. 0 in an empty slot.
+    key: u64,
+    first: u32,
 }
 
 impl<T: Copy> WordIndex<T> {
+    /// Of words that stand in the list several times, the first counts.
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut words: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        // By their first two characters and the longest first, in one number: 25, 24 and 15 bits.
-        words.sort_by_cached_key(|(word, _)| {
-            let (head, next) = start_of(word.as_bytes());
-            u64::from(head) << 39 | u64::from(next) << 15 | (LONGEST - word.len().min(LONGEST)) as u64
-        });
-        let mut pairs = Box::new([0; BITS / 64]);
-        let mut alone = Box::new([0; BITS / 64]);
-        let mut groups = Vec::new();
-        let mut start = 0;
-        for group in words.chunk_by(|(a, _), (b, _)| start_of(a.as_bytes()) == start_of(b.as_bytes())) {
-            let (head, next) = start_of(group[0].0.as_bytes());
-            let end = start + group.len();
-            groups.push(Slot { head, next, start: start as u16, end: end as u16 });
-            let (bits, hash) = if next == 0 { (&mut alone, hash(head)) } else { (&mut pairs, hash_of(head, next)) };
-            bits[hash / 64] |= 1u64 << (hash % 64);
-            start = end;
+        Self::joined(words, |_, _| {})
+    }
+
+    /// Like [`WordIndex::new`], but what a word means further down the list is joined to what it means already.
+    pub fn joined(words: impl IntoIterator<Item = (&'static str, T)>, join: impl Fn(&mut T, T)) -> Self {
+        let words: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        let (slots, bits) = ((words.len() * 2).next_power_of_two(), (words.len() * 8).next_power_of_two().max(64));
+        let mut index = Self {
+            words: Vec::with_capacity(words.len()),
+            slots: vec![Slot { key: 0, first: NONE }; slots].into(),
+            heads: Box::new([0; ROWS]),
+            others: [0; 4],
+            pairs: vec![0; bits / 64].into(),
+            shifts: (u32::BITS - slots.trailing_zeros(), u32::BITS - bits.trailing_zeros()),
+        };
+        for (word, meaning) in words {
+            index.add(word, meaning, &join);
         }
-        let mut slots = vec![Slot::default(); (groups.len() * 2).next_power_of_two()].into_boxed_slice();
-        for group in groups {
-            let mut slot = hash_of(group.head, group.next) & (slots.len() - 1);
-            while slots[slot].head != 0 {
-                slot = (slot + 1) & (slots.len() - 1);
+        index
+    }
+
+    fn add(&mut self, word: &'static str, meaning: T, join: &impl Fn(&mut T, T)) {
+        let bytes = word.as_bytes();
+        let width = width(bytes);
+        let head = match three(bytes) {
+            0 => {
+                self.others[usize::from(bytes[0]) / 64] |= 1 << (bytes[0] % 64);
+                narrow(bytes)
             }
-            slots[slot] = group;
+            head => {
+                self.heads[row(head)] |= 1 << (head >> 16 & 63);
+                head
+            }
+        };
+        let next = bytes.get(width..).map_or(0, three);
+        let (key, hash) = (key(head, next), hash(head) ^ hash_of_next(next));
+        let behind = &bytes[if next == 0 { width } else { width + 3 }..];
+        let mask = if behind.len() < 8 { (1 << (behind.len() * 8)) - 1 } else { u64::MAX };
+        let bit = (hash >> self.shifts.1) as usize;
+        self.pairs[bit / 64] |= 1 << (bit % 64);
+        let mut slot = self.slot(hash);
+        while ![0, key].contains(&self.slots[slot].key) {
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
-        Self { words, slots, pairs, alone }
+        self.slots[slot].key = key;
+        let (mut before, mut link) = (NONE, self.slots[slot].first);
+        while let Some(other) = self.words.get_mut(link as usize).filter(|other| other.word.len() >= word.len()) {
+            if other.word == word {
+                join(&mut other.meaning, meaning);
+                return;
+            }
+            (before, link) = (link, other.link);
+        }
+        let this = self.words.len() as u32;
+        match self.words.get_mut(before as usize) {
+            Some(before) => before.link = this,
+            None => self.slots[slot].first = this,
+        }
+        self.words.push(Word { tail: eight(behind), mask, len: word.len() as u32, link, word, meaning });
+    }
+
+    /// Whether a word begins with the character of the three bytes of `head`.
+    #[inline]
+    pub fn begins(&self, head: u32) -> bool {
+        self.heads[row(head)] >> (head >> 16 & 63) & 1 != 0
     }
 
     /// Whether a word may start with the three bytes of `head`, behind which stand the three of `next` (0: anything else).
-    /// `false` is sure, `true` nearly so. No branch, since no processor can foretell it.
+    /// `false` is sure, `true` nearly so.
     #[inline]
     pub fn may_start(&self, head: u32, next: u32) -> bool {
-        let (pair, alone) = (hash_of(head, next), hash(head));
-        (self.pairs[pair / 64] >> (pair % 64) | self.alone[alone / 64] >> (alone % 64)) & 1 != 0
+        self.begins(head) && (self.passes(hash(head) ^ hash_of_next(next)) || self.passes(hash(head)))
+    }
+
+    #[inline]
+    fn passes(&self, hash: u32) -> bool {
+        let bit = (hash >> self.shifts.1) as usize;
+        self.pairs.get(bit / 64).is_some_and(|row| row >> (bit % 64) & 1 != 0)
     }
 
     /// The longest word at the start of `text`.
     #[inline]
     pub fn longest(&self, text: &[u8]) -> Option<(usize, T)> {
-        let (head, next) = start_of(text);
-        if self.may_start(head, next) { self.longest_there(head, next, text) } else { None }
-    }
-
-    /// The look-up behind [`WordIndex::longest`], for the few places where a word may start.
-    fn longest_there(&self, head: u32, next: u32, text: &[u8]) -> Option<(usize, T)> {
-        let at = width(text);
-        if next != 0 {
-            for (word, meaning) in &self.words[self.starting(head, next)] {
-                // A word of two characters is known by them.
-                if word.len() == at + 3 || text.starts_with(word.as_bytes()) {
-                    return Some((word.len(), *meaning));
-                }
-            }
+        match three(text) {
+            0 => self.longest_of_others(text),
+            head if self.begins(head) => self.longest_behind(head, 3, text),
+            _ => None,
         }
-        let alone = &self.words[self.starting(head, 0)];
-        let (word, meaning) = alone.iter().find(|(word, _)| word.len() == at || text.starts_with(word.as_bytes()))?;
-        Some((word.len(), *meaning))
     }
 
-    /// Where the words stand that start with two characters.
+    /// The longest word at the start of a text that begins with a character of not three bytes.
+    fn longest_of_others(&self, text: &[u8]) -> Option<(usize, T)> {
+        let first = *text.first()?;
+        if self.others[usize::from(first) / 64] >> (first % 64) & 1 == 0 {
+            return None;
+        }
+        self.longest_behind(narrow(text), width(text), text)
+    }
+
+    /// The longest word at the start of a text whose first character is known to begin one.
+    fn longest_behind(&self, head: u32, width: usize, text: &[u8]) -> Option<(usize, T)> {
+        let rest = text.get(width..).unwrap_or_default();
+        let (next, alone) = (three(rest), hash(head));
+        let pair = alone ^ hash_of_next(next);
+        if next != 0
+            && self.passes(pair)
+            && let Some(found) = self.longest_in_chain(key(head, next), pair, &rest[3..], width + 3)
+        {
+            return Some(found);
+        }
+        if self.passes(alone) { self.longest_in_chain(key(head, 0), alone, rest, width) } else { None }
+    }
+
+    /// The longest word of a chain whose first characters, of `width` bytes, stand before `behind`.
     #[inline]
-    fn starting(&self, head: u32, next: u32) -> Range<usize> {
-        let mut slot = hash_of(head, next) & (self.slots.len() - 1);
-        while let Some(group) = self.slots.get(slot).filter(|group| group.head != 0) {
-            if group.head == head && group.next == next {
-                return group.start.into()..group.end.into();
+    fn longest_in_chain(&self, key: u64, hash: u32, behind: &[u8], width: usize) -> Option<(usize, T)> {
+        let mut slot = self.slot(hash);
+        let mut link = loop {
+            let group = self.slots[slot];
+            match group.key {
+                0 => return None,
+                found if found == key => break group.first,
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+        };
+        let tail = eight(behind);
+        while let Some(word) = self.words.get(link as usize) {
+            let (len, known) = (word.len as usize, width + 8);
+            if (tail ^ word.tail) & word.mask == 0
+                && (len <= known || behind[8..].starts_with(&word.word.as_bytes()[known..]))
+            {
+                return Some((len, word.meaning));
+            }
+            link = word.link;
         }
-        0..0
+        None
+    }
+
+    #[inline]
+    fn slot(&self, hash: u32) -> usize {
+        (u64::from(hash) >> self.shifts.0) as usize & (self.slots.len() - 1)
     }
 
     /// The longest word at the start of a string.
@@ -118,18 +203,17 @@ impl<T: Copy> WordIndex<T> {
     pub fn first_in(&self, text: &str) -> Option<(usize, usize, T)> {
         let b = text.as_bytes();
         let mut at = 0;
-        let mut this = three(b);
-        while at < b.len() {
-            let width = if this == 0 { width(&b[at..]) } else { 3 };
-            let next = three(b.get(at + width..).unwrap_or_default());
-            let head = if this == 0 { start_of(&b[at..]).0 } else { this };
-            if self.may_start(head, next)
-                && let Some((length, meaning)) = self.longest_there(head, next, &b[at..])
-            {
+        while let Some(rest) = b.get(at..).filter(|rest| !rest.is_empty()) {
+            let head = three(rest);
+            let found = match head {
+                0 => self.longest_of_others(rest),
+                _ if self.begins(head) => self.longest_behind(head, 3, rest),
+                _ => None,
+            };
+            if let Some((length, meaning)) = found {
                 return Some((at, length, meaning));
             }
-            at += width;
-            this = next;
+            at += if head == 0 { width(rest) } else { 3 };
         }
         None
     }
@@ -157,16 +241,18 @@ pub fn three(text: &[u8]) -> u32 {
     }
 }
 
-/// The first two characters of a text as they stand in an index.
+/// The first character of a text as a number, where it is not of three bytes.
+fn narrow(text: &[u8]) -> u32 {
+    text.iter().take(width(text)).rev().fold(0, |code, &byte| code << 8 | u32::from(byte))
+}
+
+/// Up to eight bytes as one number.
 #[inline]
-fn start_of(text: &[u8]) -> (u32, u32) {
-    let head = three(text);
-    if head != 0 {
-        return (head, three(&text[3..]));
+fn eight(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |code, &byte| code << 8 | u64::from(byte)),
     }
-    let width = width(text);
-    let head = text.iter().take(width).fold(0, |code, &byte| code << 6 | u32::from(byte & 0x7F));
-    (head, text.get(width..).map_or(0, three))
 }
 
 /// Bytes of a text's first character.
@@ -180,16 +266,28 @@ fn width(text: &[u8]) -> usize {
     }
 }
 
-/// The hash of a character, below [`BITS`].
+/// The row of a character's bit, made of its first two bytes.
 #[inline]
-fn hash(head: u32) -> usize {
-    (head.wrapping_mul(0x85EB_CA6B) >> 16) as usize
+fn row(head: u32) -> usize {
+    ((head & 0xF) << 6 | head >> 8 & 63) as usize
 }
 
-/// The hash of two characters, below [`BITS`].
+/// Two characters as one number.
 #[inline]
-fn hash_of(head: u32, next: u32) -> usize {
-    ((head.wrapping_mul(0x85EB_CA6B) ^ next.wrapping_mul(0x9E37_79B1)) >> 16) as usize
+fn key(head: u32, next: u32) -> u64 {
+    u64::from(head) | u64::from(next) << 32
+}
+
+/// The hash of a first character, whose upper bits are the best.
+#[inline]
+fn hash(head: u32) -> u32 {
+    head.wrapping_mul(0x85EB_CA6B)
+}
+
+/// What a second character adds to the hash of the first.
+#[inline]
+fn hash_of_next(next: u32) -> u32 {
+    next.wrapping_mul(0x9E37_79B1)
 }
 
 #[cfg(test)]

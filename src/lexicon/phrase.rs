@@ -70,34 +70,25 @@ senses! {
 impl Sense {
     pub const NONE: Sense = Sense(0);
 
+    #[inline]
     pub const fn or(self, other: Sense) -> Sense {
         Sense(self.0 | other.0)
     }
 
     /// Whether it is one of these.
+    #[inline]
     pub const fn is(self, any: Sense) -> bool {
         self.0 & any.0 != 0
     }
 }
 
 static TABLE: LazyLock<WordIndex<Sense>> = LazyLock::new(|| {
-    let mut words: Vec<(&str, Sense)> = Vec::with_capacity(2048);
-    for line in WORDS.lines() {
-        if let Some((name, list)) = line.split_once('\t') {
-            let sense = Sense::named(name);
-            words.extend(list.split(' ').map(|word| (word, sense)));
-        }
-    }
-    // Most words are told apart by their first bytes.
-    words.sort_by_cached_key(|&(word, _)| (word.bytes().take(8).fold(0, |head, b| head << 8 | u64::from(b)), word));
-    words.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 = kept.1.or(next.1);
-        }
-        same
+    let lines = WORDS.lines().filter_map(|line| line.split_once('\t'));
+    let words = lines.flat_map(|(name, list)| {
+        let sense = Sense::named(name);
+        list.split(' ').map(move |word| (word, sense))
     });
-    WordIndex::new(words)
+    WordIndex::joined(words, |kept, next| *kept = kept.or(next))
 });
 
 /// The longest word at the start of a string, with its length in bytes.
