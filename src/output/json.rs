@@ -1,5 +1,6 @@
 //! JSON: one value, an array of values, or a line for each (NDJSON).
 
+use super::compact;
 use super::pretty::lay_out;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -29,37 +30,12 @@ pub struct Writer<W: Write> {
     shape: Shape,
     written: usize,
     /// One value, so that `out` is not called for every bracket and comma.
-    value: Buffer,
-}
-
-/// Bytes in memory. JSON is mostly written byte by byte, a quote or a comma at a time, for which copying a slice is slow.
-#[derive(Default)]
-struct Buffer(Vec<u8>);
-
-impl Write for Buffer {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_all(bytes)?;
-        Ok(bytes.len())
-    }
-
-    #[inline]
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match bytes {
-            [byte] => self.0.push(*byte),
-            _ => self.0.extend_from_slice(bytes),
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    value: Vec<u8>,
 }
 
 impl<W: Write> Writer<W> {
     pub fn new(out: W, shape: Shape) -> Self {
-        Self { out, shape, written: 0, value: Buffer::default() }
+        Self { out, shape, written: 0, value: Vec::new() }
     }
 
     pub fn write(&mut self, value: &impl Serialize) -> io::Result<()> {
@@ -76,11 +52,11 @@ impl<W: Write> Writer<W> {
             }
             Shape::Lines => Style::Compact,
         };
-        self.value.0.clear();
-        serde_json::to_writer(&mut self.value, value)?;
+        self.value.clear();
+        compact::append(value, &mut self.value)?;
         match style {
-            Style::Pretty => lay_out(&self.value.0, &mut self.out)?,
-            Style::Compact => self.out.write_all(&self.value.0)?,
+            Style::Pretty => lay_out(&self.value, &mut self.out)?,
+            Style::Compact => self.out.write_all(&self.value)?,
         }
         self.written += 1;
         if self.shape == Shape::Lines {

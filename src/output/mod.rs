@@ -3,6 +3,7 @@
 //! [`wire`] is the one projection of a notice; JSON, NDJSON, CSV and the JSON Schema are written from it.
 //! Nothing here reads a notice's words or decides what they mean.
 
+mod compact;
 pub mod csv;
 pub mod data_package;
 pub mod explain;
