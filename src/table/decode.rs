@@ -48,17 +48,50 @@ struct Back {
     place: Place,
 }
 
+/// The best way to reach a state: its points, and the running numbers on it.
+#[derive(Clone, Copy)]
+struct State {
+    score: i32,
+    carry: Carry,
+}
+
+impl State {
+    const UNREACHED: Self = Self { score: NEVER, carry: Carry { seq: 0, title: 0, circle: 0 } };
+
+    fn is_reached(&self) -> bool {
+        self.score > NEVER / 2
+    }
+}
+
+/// The best way found so far by which a token reaches a state.
+struct Best {
+    score: i32,
+    back: Back,
+}
+
+impl Best {
+    const NONE: Self = Self { score: NEVER, back: Back { state: 0, place: Place::Junk } };
+
+    /// Of equal ones the first is kept.
+    #[inline]
+    fn offer(&mut self, score: i32, from: usize, place: Place) {
+        if score > self.score {
+            *self = Self { score, back: Back { state: from as u8, place } };
+        }
+    }
+}
+
 pub struct Decoder {
     shapes: Vec<Shape>,
     /// `skips[i]`: the price of leaving out all columns before `i`.
     skips: Vec<i32>,
+    /// The price of a row that begins in a column.
+    leads: Vec<i32>,
     has_category: bool,
-    seq: Option<usize>,
-    title: Option<usize>,
-    scores: Vec<i32>,
-    carries: Vec<Carry>,
-    spare_scores: Vec<i32>,
-    spare_carries: Vec<Carry>,
+    /// The columns, the band and the end, as they are reached with the tokens so far.
+    states: Vec<State>,
+    /// The states before the last token: the vector is used again, so that a token costs no allocation.
+    before: Vec<State>,
     backs: Vec<Back>,
     last: Look,
     steps: usize,
@@ -80,32 +113,24 @@ impl Decoder {
         let n = shapes.len();
         let find = |role| shapes.iter().position(|s| s.role == role);
         let (seq, title) = (find(ColumnRole::Seq), find(ColumnRole::Title));
-        let mut decoder = Self {
+        // Cheaper in a row that goes on with the item above: number and title are missing together.
+        let goes_on = |c| seq.is_some_and(|seq| seq < c) && title.is_some_and(|title| title < c);
+        let leads = (0..n).map(|c| skips[c] - if goes_on(c) { 6 } else { 0 }).collect();
+        let mut states = vec![State::UNREACHED; n + 2];
+        // Before the first token the header row has just ended.
+        states[n - 1].score = 0;
+        Self {
             has_category: find(ColumnRole::Category).is_some(),
-            seq,
-            title,
+            leads,
             skips,
-            scores: vec![NEVER; n + 2],
-            carries: vec![Carry::default(); n + 2],
-            spare_scores: Vec::new(),
-            spare_carries: Vec::new(),
+            states,
+            before: Vec::with_capacity(n + 2),
             backs: Vec::new(),
             last: Look::default(),
             steps: 0,
             ended: 0,
             shapes,
-        };
-        // Before the first token the header row has just ended.
-        decoder.scores[n - 1] = 0;
-        decoder
-    }
-
-    fn band(&self) -> usize {
-        self.shapes.len()
-    }
-
-    fn end(&self) -> usize {
-        self.shapes.len() + 1
+        }
     }
 
     /// Whether what follows is surely not of this table.
@@ -113,19 +138,7 @@ impl Decoder {
         self.ended > 30
     }
 
-    /// The price of a row that begins in column `c`.
-    fn lead_in(&self, c: usize) -> i32 {
-        let mut price = self.skips[c];
-        // A row that goes on with the item above: number and title are missing together.
-        if let (Some(seq), Some(title)) = (self.seq, self.title)
-            && seq < c
-            && title < c
-        {
-            price -= 6;
-        }
-        price
-    }
-
+    /// The price of ending a row in a state.
     fn lead_out(&self, p: usize) -> i32 {
         if p >= self.shapes.len() { 0 } else { self.skips[self.shapes.len()] - self.skips[p + 1] }
     }
@@ -139,117 +152,12 @@ impl Decoder {
         }
     }
 
-    pub fn step(&mut self, token: &Token, look: Look) {
+    pub fn step(&mut self, token: &Token, look: &Look) {
+        std::mem::swap(&mut self.states, &mut self.before);
+        self.states.clear();
         let n = self.shapes.len();
-        let (band, end) = (self.band(), self.end());
         let (same, next, row) = prices(token);
-        // The vectors of the step before the last are used again: a token costs no allocation.
-        let mut scores = std::mem::take(&mut self.spare_scores);
-        let mut carries = std::mem::take(&mut self.spare_carries);
-        scores.clear();
-        scores.resize(n + 2, NEVER);
-        carries.clear();
-        carries.resize(n + 2, Carry::default());
-        let base = self.backs.len();
-        self.backs.resize(base + n + 2, Back { state: 0, place: Place::Junk });
-        let mut all_backs = std::mem::take(&mut self.backs);
-        let backs = &mut all_backs[base..];
-        let mut offer = |state: usize, score: i32, from: usize, place: Place, carry: Carry| {
-            if score > scores[state] {
-                scores[state] = score;
-                carries[state] = carry;
-                backs[state] = Back { state: from as u8, place };
-            }
-        };
-        // Best row end before this token, with the band as one.
-        let rows: Vec<(i32, usize)> =
-            (0..=n).filter(|&p| self.scores[p] > NEVER / 2).map(|p| (self.scores[p] - self.lead_out(p), p)).collect();
-        let best_row = rows.iter().copied().max_by_key(|&(score, p)| (score, std::cmp::Reverse(p)));
-        for c in 0..n {
-            if token.column.is_some_and(|column| column as usize != c) {
-                continue;
-            }
-            let shape = self.shapes[c];
-            if row > NEVER / 2 {
-                let mut candidate = |score: i32, p: usize, gap: i32| {
-                    let carry = self.carries[p];
-                    let score = score + row - 4 - self.lead_in(c) + gap + fit::fit(shape, &look, carry);
-                    offer(c, score, p, Place::Row(c as u8), carry.after(Some(shape), &look));
-                };
-                if token.gap > 0 {
-                    for &(score, p) in &rows {
-                        let out = if p < n { n - 1 - p } else { 0 };
-                        candidate(score, p, Self::discount(token.gap, out + c));
-                    }
-                } else if let Some((score, p)) = best_row {
-                    candidate(score, p, 0);
-                }
-            }
-            if next > NEVER / 2 {
-                for p in 0..c {
-                    if self.scores[p] <= NEVER / 2 {
-                        continue;
-                    }
-                    let carry = self.carries[p];
-                    let mut score = self.scores[p] + next - (self.skips[c] - self.skips[p + 1])
-                        + Self::discount(token.gap, c - p - 1);
-                    if matches!(token.before, Break::Line | Break::Blank | Break::CellOrRow)
-                        && matches!((self.shapes[p].role, shape.role), (ColumnRole::Unit(_), ColumnRole::Unit(_)))
-                    {
-                        score += fit::between_units(&look, &self.last);
-                    }
-                    offer(
-                        c,
-                        score + fit::fit(shape, &look, carry),
-                        p,
-                        Place::Next(c as u8),
-                        carry.after(Some(shape), &look),
-                    );
-                }
-            }
-            if same > NEVER / 2
-                && self.scores[c] > NEVER / 2
-                && token.column.is_none()
-                && !look.empty
-                && !self.last.empty
-            {
-                let carry = self.carries[c];
-                let score = self.scores[c] + same + fit::same(shape, &look, &self.last) + fit::fit(shape, &look, carry);
-                offer(c, score, c, Place::Same(c as u8), carry.after(Some(shape), &look));
-            }
-        }
-        if let Some((score, p)) = best_row {
-            if row > NEVER / 2 {
-                let again = if p == band { -4 } else { 0 };
-                let carry = self.carries[p];
-                offer(
-                    band,
-                    score + row + again + fit::band(&look, self.has_category),
-                    p,
-                    Place::Band,
-                    Carry { circle: 0, ..carry },
-                );
-            }
-            // Below the table. A row that was begun is given up at its price.
-            let stop = match token.before {
-                _ if row > NEVER / 2 => score,
-                Break::Same => score - 8,
-                _ => score - 10,
-            };
-            offer(end, stop, p, Place::End, Carry::default());
-        }
-        // The mark before what is not of the table stood before a last, empty cell.
-        if token.before == Break::Cell {
-            for &(_, p) in rows.iter().filter(|&&(_, p)| p + 1 < n) {
-                offer(end, self.scores[p] - self.lead_out(p + 1) - 10, p, Place::End, Carry::default());
-            }
-        }
-        if self.scores[band] > NEVER / 2 && next > NEVER / 2 && look.empty {
-            offer(band, self.scores[band], band, Place::BandRest, self.carries[band]);
-        }
-        if self.scores[end] > NEVER / 2 {
-            offer(end, self.scores[end], end, Place::End, Carry::default());
-        }
+        let row_end = self.row_end();
         let junk = if look.junk {
             -1
         } else if look.footer {
@@ -257,18 +165,156 @@ impl Decoder {
         } else {
             -22
         };
-        for state in 0..=n {
-            if self.scores[state] > NEVER / 2 && token.column.is_none() {
-                offer(state, self.scores[state] + junk, state, Place::Junk, self.carries[state]);
+        // Only a token with a number depends on the numbers before it, and changes them.
+        let numbered = look.number.is_some() || look.lead.is_some();
+        let mut left = Left { score: NEVER, from: 0 };
+        for c in 0..n {
+            if c > 0 && self.before[c - 1].is_reached() {
+                left.add(self.before[c - 1].score + self.skips[c], c - 1);
             }
+            let mut best = Best::NONE;
+            if token.column.is_none_or(|column| usize::from(column) == c) {
+                self.begin_row(&mut best, c, row, row_end, token, look);
+                if next > NEVER / 2 && left.score > NEVER {
+                    self.go_on(&mut best, c, next, &left, token, look);
+                }
+                let before = &self.before[c];
+                if before.is_reached() && token.column.is_none() {
+                    if same > NEVER / 2 && !look.empty && !self.last.empty {
+                        let shape = self.shapes[c];
+                        let fit = fit::same(shape, look, &self.last) + fit::fit(shape, look, before.carry);
+                        best.offer(before.score + same + fit, c, Place::Same(c as u8));
+                    }
+                    best.offer(before.score + junk, c, Place::Junk);
+                }
+            }
+            let mut carry = self.before[usize::from(best.back.state)].carry;
+            if numbered && best.back.place != Place::Junk {
+                carry = carry.after(self.shapes[c], look);
+            }
+            self.reach(best, carry);
         }
-        self.backs = all_backs;
-        self.spare_scores = std::mem::replace(&mut self.scores, scores);
-        self.spare_carries = std::mem::replace(&mut self.carries, carries);
+        self.step_band(row, next, junk, row_end, token, look);
+        self.step_end(row, row_end, token);
         self.count();
         if !look.junk {
-            self.last = look;
+            self.last = *look;
         }
+    }
+
+    /// The best end of a row before the token, with the band as one.
+    fn row_end(&self) -> Option<(i32, usize)> {
+        let mut best = None;
+        for p in (0..=self.shapes.len()).filter(|&p| self.before[p].is_reached()) {
+            let score = self.before[p].score - self.lead_out(p);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, p));
+            }
+        }
+        best
+    }
+
+    /// The token as the first cell of a row.
+    fn begin_row(
+        &self,
+        best: &mut Best,
+        c: usize,
+        row: i32,
+        row_end: Option<(i32, usize)>,
+        token: &Token,
+        look: &Look,
+    ) {
+        let Some(row_end) = row_end.filter(|_| row > NEVER / 2) else { return };
+        let n = self.shapes.len();
+        let mut offer = |score: i32, p: usize, gap: i32| {
+            let score = score + row - 4 - self.leads[c] + gap + fit::fit(self.shapes[c], look, self.before[p].carry);
+            best.offer(score, p, Place::Row(c as u8));
+        };
+        if token.gap == 0 {
+            return offer(row_end.0, row_end.1, 0);
+        }
+        for p in (0..=n).filter(|&p| self.before[p].is_reached()) {
+            let out = if p < n { n - 1 - p } else { 0 };
+            offer(self.before[p].score - self.lead_out(p), p, Self::discount(token.gap, out + c));
+        }
+    }
+
+    /// The token as a later cell of the row.
+    fn go_on(&self, best: &mut Best, c: usize, next: i32, left: &Left, token: &Token, look: &Look) {
+        let shape = self.shapes[c];
+        let is_unit = |shape: Shape| matches!(shape.role, ColumnRole::Unit(_));
+        let between = if is_unit(shape) && matches!(token.before, Break::Line | Break::Blank | Break::CellOrRow) {
+            fit::between_units(look, &self.last)
+        } else {
+            0
+        };
+        // Mostly all columns further left have the same price, and the best of them is known.
+        if token.gap == 0 && between == 0 && !fit::counts(shape, look) {
+            let score = left.score + next - self.skips[c] + fit::fit(shape, look, Carry::default());
+            return best.offer(score, left.from, Place::Next(c as u8));
+        }
+        for p in (0..c).filter(|&p| self.before[p].is_reached()) {
+            let State { score, carry } = self.before[p];
+            let between = if is_unit(self.shapes[p]) { between } else { 0 };
+            let price = next - (self.skips[c] - self.skips[p + 1]) + Self::discount(token.gap, c - p - 1) + between;
+            best.offer(score + price + fit::fit(shape, look, carry), p, Place::Next(c as u8));
+        }
+    }
+
+    /// The token as a row over all columns.
+    fn step_band(&mut self, row: i32, next: i32, junk: i32, row_end: Option<(i32, usize)>, token: &Token, look: &Look) {
+        let band = self.shapes.len();
+        let mut best = Best::NONE;
+        if let Some((score, p)) = row_end.filter(|_| row > NEVER / 2) {
+            let again = if p == band { -4 } else { 0 };
+            best.offer(score + row + again + fit::band(look, self.has_category), p, Place::Band);
+        }
+        let before = &self.before[band];
+        if before.is_reached() {
+            if next > NEVER / 2 && look.empty {
+                best.offer(before.score, band, Place::BandRest);
+            }
+            if token.column.is_none() {
+                best.offer(before.score + junk, band, Place::Junk);
+            }
+        }
+        let mut carry = self.before[usize::from(best.back.state)].carry;
+        if best.back.place == Place::Band {
+            carry.circle = 0;
+        }
+        self.reach(best, carry);
+    }
+
+    /// The token as one below the table.
+    fn step_end(&mut self, row: i32, row_end: Option<(i32, usize)>, token: &Token) {
+        let n = self.shapes.len();
+        let end = n + 1;
+        let mut best = Best::NONE;
+        if let Some((score, p)) = row_end {
+            // A row that was begun is given up at its price.
+            let stop = match token.before {
+                _ if row > NEVER / 2 => score,
+                Break::Same => score - 8,
+                _ => score - 10,
+            };
+            best.offer(stop, p, Place::End);
+        }
+        // The mark before what is not of the table stood before a last, empty cell.
+        if token.before == Break::Cell {
+            for p in (0..n.saturating_sub(1)).filter(|&p| self.before[p].is_reached()) {
+                best.offer(self.before[p].score - self.lead_out(p + 1) - 10, p, Place::End);
+            }
+        }
+        if self.before[end].is_reached() {
+            best.offer(self.before[end].score, end, Place::End);
+        }
+        self.reach(best, Carry::default());
+    }
+
+    /// Settles how the next state is reached.
+    fn reach(&mut self, best: Best, carry: Carry) {
+        self.states.push(State { score: best.score, carry });
+        self.backs.push(best.back);
     }
 
     /// A token of a repeated header: changes nothing.
@@ -283,9 +329,9 @@ impl Decoder {
     /// Counts the step, and for how long the end has been far ahead.
     fn count(&mut self) {
         self.steps += 1;
-        let end = self.end();
-        let best = self.scores[..end].iter().copied().max().unwrap_or(NEVER);
-        let ahead = self.scores[end].saturating_sub(best);
+        let end = self.shapes.len() + 1;
+        let best = self.states[..end].iter().map(|state| state.score).max().unwrap_or(NEVER);
+        let ahead = self.states[end].score.saturating_sub(best);
         self.ended = match ahead {
             ..=20 => 0,
             300.. => self.ended + 10,
@@ -298,7 +344,8 @@ impl Decoder {
         let n = self.shapes.len();
         let mut best = (NEVER, n + 1);
         for state in 0..n + 2 {
-            let score = if state <= n { self.scores[state] - self.lead_out(state) } else { self.scores[state] };
+            let own = self.states[state].score;
+            let score = if state <= n { own - self.lead_out(state) } else { own };
             if score > best.0 {
                 best = (score, state);
             }
@@ -311,6 +358,20 @@ impl Decoder {
             state = back.state as usize;
         }
         (places, best.0)
+    }
+}
+
+/// The best of the columns further left, the price of leaving out those between left aside.
+struct Left {
+    score: i32,
+    from: usize,
+}
+
+impl Left {
+    fn add(&mut self, score: i32, from: usize) {
+        if score > self.score {
+            *self = Self { score, from };
+        }
     }
 }
 

@@ -27,20 +27,25 @@ pub struct Carry {
 }
 
 impl Carry {
-    pub fn after(mut self, shape: Option<Shape>, look: &Look) -> Self {
-        if let Some(shape) = shape {
-            match (shape.role, look.number, look.lead) {
-                (ColumnRole::Seq, Some((_, n)), _) => {
-                    self.seq = n;
-                    self.circle = 0;
-                }
-                (ColumnRole::Title, _, Some((_, n))) => self.title = n,
-                (_, _, Some((Kind::Circled, n))) => self.circle = n,
-                _ => {}
+    /// As it is behind a cell of this column.
+    pub fn after(mut self, shape: Shape, look: &Look) -> Self {
+        match (shape.role, look.number, look.lead) {
+            (ColumnRole::Seq, Some((_, n)), _) => {
+                self.seq = n;
+                self.circle = 0;
             }
+            (ColumnRole::Title, _, Some((_, n))) => self.title = n,
+            (_, _, Some((Kind::Circled, n))) => self.circle = n,
+            _ => {}
         }
         self
     }
+}
+
+/// Whether what [`fit`] says hangs on the numbers before the cell.
+pub fn counts(shape: Shape, look: &Look) -> bool {
+    (look.number.is_some() || look.lead.is_some())
+        && matches!(shape.role, ColumnRole::Seq | ColumnRole::Title | ColumnRole::Text(_))
 }
 
 /// How well a running number goes on after the last one.

@@ -4,7 +4,7 @@
 
 use super::office::{is_name, office, rank};
 use crate::text::numbering::{self, Style};
-use crate::text::{Excerpt, Text, fold};
+use crate::text::{CharSet, Excerpt, Text, fold};
 
 /// Longer cells are only looked at this far from their start, in bytes: enough to know a sentence from a name.
 const FAR: usize = 600;
@@ -82,52 +82,59 @@ impl Look {
 
     pub fn of_str(whole: &str) -> Self {
         let whole = whole.trim();
-        let mut cut = whole.len().min(FAR);
-        while !whole.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        let s = &whole[..cut];
-        let mut look = Look { empty: s.is_empty(), ..Self::default() };
-        for (at, c) in s.char_indices() {
-            // Most of a cell, and nothing to fold.
-            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
-                look.chars += 1;
-                if matches!(c, '已' | '累' | '同' | '截' | '目' | '完' | '年') {
-                    look.done |= DONE.iter().any(|w| s[at..].starts_with(w));
-                }
-                continue;
-            }
-            match fold::half(c) {
-                ',' | ';' | '。' | '、' => look.marks += 1,
-                '0'..='9' => look.digits = true,
-                _ => {}
-            }
-            look.chars += u16::from(!c.is_whitespace());
-        }
-        look.done &= look.chars > 3;
+        let s = &whole[..whole.floor_char_boundary(FAR)];
+        let Some(first) = s.chars().next() else { return Self { empty: true, nothing: true, ..Self::default() } };
+        let mut look = Look::default();
+        look.count(s);
         look.stops = whole.ends_with(['。', ';', '；', '.', '！']);
-        look.numbers(s);
+        look.numbers(s, first);
         look.nothing = look.chars <= 4
-            && s.chars().all(|c| {
-                matches!(fold::half(c), '/' | '-' | '—' | '–' | '－' | '\\' | '*' | '一') || c.is_whitespace()
-            })
-            && !matches!(s, "一")
-            || matches!(s, "无" | "無" | "暂无" | "略");
+            && (s != "一" && s.chars().all(|c| is_dash(c) || c.is_whitespace())
+                || matches!(s, "无" | "無" | "暂无" | "略"));
         if look.chars <= 40 {
             look.time = is_time(s);
             look.amount = look.number.is_none_or(|(kind, _)| kind == Kind::Arabic) && is_amount(s);
-            look.junk = is_page_mark(s);
+            look.junk = is_page_mark(s, first);
             look.total = look.chars <= 4 && is_total(s);
         }
-        look.remark = look.chars <= 6 && REMARKS.contains(&s);
+        look.remark = look.chars <= 6 && REMARK_HEADS.contains(first) && REMARKS.contains(&s);
         look.footer = is_footer(s);
         if !look.junk {
-            look.offices(s, whole.len() > cut);
+            look.offices(s, whole.len() > s.len());
         }
         look
     }
 
-    fn numbers(&mut self, s: &str) {
+    /// Counts characters and marks, and looks for digits and words of what has been done.
+    fn count(&mut self, s: &str) {
+        let b = s.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = b.get(at) {
+            // Most of a cell: Chinese characters, and nothing to fold.
+            if (0xE4..=0xE9).contains(&lead) {
+                self.chars += 1;
+                if DONE_HEADS >> (b[at + 2] & 63) & 1 != 0 && !self.done {
+                    self.done = DONE.iter().any(|w| b[at..].starts_with(w.as_bytes()));
+                }
+                at += 3;
+                continue;
+            }
+            let Some(c) = s[at..].chars().next() else { break };
+            match fold::half(c) {
+                ',' | ';' | '。' | '、' => self.marks += 1,
+                '0'..='9' => self.digits = true,
+                _ => {}
+            }
+            self.chars += u16::from(!c.is_whitespace());
+            at += c.len_utf8();
+        }
+        self.done &= self.chars > 3;
+    }
+
+    fn numbers(&mut self, s: &str, first: char) {
+        if !numbering::may_open(first) {
+            return;
+        }
         if self.chars <= 8
             && let Some(lead) = numbering::alone(s)
         {
@@ -146,17 +153,16 @@ impl Look {
             return;
         }
         let (mut parts, mut offices, mut names) = (0u32, 0u32, 0u32);
-        for part in s.split(|c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | '/') || c.is_whitespace()) {
+        for part in parts_of(s) {
             let part = part.trim_end_matches(['。', '：', ':', '等']);
             if part.is_empty() {
                 continue;
             }
-            let shape = office(part);
             if parts == 0 {
                 self.rank = rank(part);
             }
             parts += 1;
-            offices += shape;
+            offices += office(part);
             names += u32::from(is_name(part));
             // Running text: no need to look at every word of it.
             if parts == 3 && offices == 0 && names == 0 {
@@ -168,6 +174,41 @@ impl Look {
             self.person = names == parts && self.units < 100;
         }
     }
+}
+
+/// The parts of a cell that 、, commas, semicolons, strokes and blanks separate.
+fn parts_of(s: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(s);
+    std::iter::from_fn(move || {
+        let s = rest?;
+        let b = s.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = b.get(at) {
+            match lead {
+                0xE4..=0xE9 => at += 3,
+                b',' | b';' | b'/' | b' ' | b'\t'..=b'\r' => {
+                    rest = Some(&s[at + 1..]);
+                    return Some(&s[..at]);
+                }
+                0..0x80 => at += 1,
+                _ => {
+                    let Some(c) = s[at..].chars().next() else { break };
+                    let end = at + c.len_utf8();
+                    if matches!(c, '、' | '，' | '；') || c.is_whitespace() {
+                        rest = Some(&s[end..]);
+                        return Some(&s[..at]);
+                    }
+                    at = end;
+                }
+            }
+        }
+        rest = None;
+        Some(s)
+    })
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(fold::half(c), '/' | '-' | '—' | '–' | '－' | '\\' | '*' | '一')
 }
 
 /// Nothing but a time, with the words that settle its reading.
@@ -272,9 +313,8 @@ fn is_amount(s: &str) -> bool {
 }
 
 /// `— 3 —`, `第2页`, `第 2 页 共 9 页`, `-3-`.
-fn is_page_mark(s: &str) -> bool {
-    let first = s.chars().map(fold::half).find(|c| !c.is_whitespace());
-    if !matches!(first, Some('-' | '—' | '–' | '―' | '·' | '第')) {
+fn is_page_mark(s: &str, first: char) -> bool {
+    if !matches!(fold::half(first), '-' | '—' | '–' | '―' | '·' | '第') {
         return false;
     }
     let bare: String = s.chars().map(fold::half).filter(|c| !c.is_whitespace()).collect();
@@ -287,6 +327,8 @@ fn is_page_mark(s: &str) -> bool {
         && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,，".contains(c))
         && bare.chars().count() >= 3
 }
+
+static REMARK_HEADS: CharSet = CharSet::of("续新改扩跨是否已完正推結结");
 
 const REMARKS: &[&str] = &[
     "续建",
@@ -314,8 +356,19 @@ const REMARKS: &[&str] = &[
 
 const DONE: &[&str] = &["已", "累计", "累計", "同比", "截至", "截止", "目前", "完成率", "年度任务的", "年任务的"];
 
+/// One bit for the last byte of the first character of each of these words.
+const DONE_HEADS: u64 = {
+    let (mut heads, mut i) = (0, 0);
+    while i < DONE.len() {
+        heads |= 1 << (DONE[i].as_bytes()[2] & 63);
+        i += 1;
+    }
+    heads
+};
+
 /// First characters of the words below: nearly every cell is told apart by them alone.
-const FOOTER_HEADS: &str = "注备说分上下主承版打【[关扫责编来信网附相抄联监审註備說浏收返字I(填微文本以政中";
+static FOOTER_HEADS: CharSet =
+    CharSet::of("注备说分上下主承版打【[关扫责编来信网附相抄联监审註備說浏收返字I(填微文本以政中");
 
 const FOOTERS: &[&str] = &[
     "注:",
@@ -399,8 +452,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn footer_heads_are_those_of_the_words() {
-        assert!(FOOTERS.iter().all(|w| w.chars().next().is_some_and(|c| FOOTER_HEADS.contains(c))));
+    fn heads_are_those_of_the_words() {
+        assert!(REMARKS.iter().all(|w| REMARK_HEADS.begins(w)));
+        assert!(FOOTERS.iter().all(|w| w.chars().next().is_some_and(|c| FOOTER_HEADS.begins(w))));
     }
 
     #[test]

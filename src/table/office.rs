@@ -2,37 +2,50 @@
 //!
 //! Only by shape: endings of offices, openings that tell a level, family names. Full names are the record room's.
 
+use crate::text::CharSet;
+
 /// 2 for the name of an office, 1 for what may be one (东河区, 各学校), 0 else.
 pub fn office(part: &str) -> u32 {
-    let part = match part.find(['(', '（']) {
+    let part = match bracket(part) {
         Some(open) if open > 0 => &part[..open],
         _ => part,
     };
+    let Some(last) = part.chars().next_back() else { return 0 };
+    let (strong, weak) = (STRONG_LAST.contains(last), WEAK_LAST.contains(last));
+    if !strong && !weak || part.len() > LONGEST * 4 {
+        return 0;
+    }
     let n = part.chars().count();
-    if !(2..=22).contains(&n)
+    if !(2..=LONGEST).contains(&n)
         || part.contains(|c: char| c.is_ascii_digit() || matches!(c, '的' | '了' | '“' | '《' | ':' | '：'))
     {
         return 0;
     }
-    let first = part.chars().next().unwrap_or(' ');
-    let opens = matches!(
-        first,
-        '市' | '省' | '区' | '區' | '县' | '縣' | '盟' | '州' | '各' | '旗' | '镇' | '鎮' | '乡' | '鄉'
-    ) || part.starts_with("相关")
-        || part.starts_with("有关");
-    let last = part.chars().next_back().unwrap_or(' ');
-    if (opens || n >= 3) && STRONG_LAST.contains(last) && STRONG.iter().any(|w| part.ends_with(w)) {
+    let opens = OPENS.begins(part) || part.starts_with("相关") || part.starts_with("有关");
+    if strong && (opens || n >= 3) && STRONG.iter().any(|w| part.ends_with(w)) {
         return 2;
     }
-    if WEAK_LAST.contains(last) && WEAK.iter().any(|w| part.ends_with(w)) {
+    if weak && WEAK.iter().any(|w| part.ends_with(w)) {
         return if opens { 2 } else { 1 };
     }
     0
 }
 
+/// Where the first round bracket opens.
+fn bracket(part: &str) -> Option<usize> {
+    let bytes = part.as_bytes();
+    memchr::memchr2_iter(b'(', 0xEF, bytes).find(|&at| bytes[at] == b'(' || bytes[at..].starts_with("（".as_bytes()))
+}
+
+/// Most characters that the name of an office has.
+const LONGEST: usize = 22;
+
+static OPENS: CharSet = CharSet::of("市省区區县縣盟州各旗镇鎮乡鄉");
+
 /// Last characters of the words below: most strings are told apart by them alone.
-const STRONG_LAST: &str = "局委厅廳会會府道司联聯协队隊团團处處部室院所办辦行门位街镇鎮业力)";
-const WEAK_LAST: &str = "区區县縣市旗镇鎮乡鄉心院站所处處部会會校学學行园社馆室段署团体村家组电联厂台州";
+static STRONG_LAST: CharSet = CharSet::of("局委厅廳会會府道司联聯协队隊团團处處部室院所办辦行门位街镇鎮业力)");
+static WEAK_LAST: CharSet =
+    CharSet::of("区區县縣市旗镇鎮乡鄉心院站所处處部会會校学學行园社馆室段署团体村家组电联厂台州");
 
 const STRONG: &[&str] = &[
     "局",
@@ -109,7 +122,7 @@ pub fn rank(part: &str) -> u8 {
     if first == '各' || part.starts_with("相关") || part.starts_with("有关") || part.starts_with("全市") {
         return 1;
     }
-    if LOW.iter().any(|w| part.ends_with(w)) && !part.starts_with("市政府") {
+    if LOW_LAST.ends(part) && LOW.iter().any(|w| part.ends_with(w)) && !part.starts_with("市政府") {
         return 1;
     }
     match first {
@@ -141,6 +154,8 @@ const LOW: &[&str] = &[
     "各区",
 ];
 
+static LOW_LAST: CharSet = CharSet::of("府会會道街处處镇鎮乡鄉区位县");
+
 /// Posts that persons are named with.
 const POSTS: &[&str] = &[
     "市长",
@@ -160,20 +175,21 @@ const POSTS: &[&str] = &[
     "常委",
 ];
 
-const POST_LAST: &str = "长長记任席委";
+static POST_LAST: CharSet = CharSet::of("长長记任席委");
 
 /// Common family names, which names of persons start with.
-const FAMILY: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱侯江尹薛闫阎段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴莫孔向常汤湯";
+static FAMILY: CharSet = CharSet::of(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱侯江尹薛闫阎段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴莫孔向常汤湯",
+);
 
 /// Whether a string names a person, by post or by family name.
 pub fn is_name(part: &str) -> bool {
-    let n = part.chars().count();
-    let last = part.chars().next_back().unwrap_or(' ');
-    if n <= 12 && POST_LAST.contains(last) && POSTS.iter().any(|w| part.ends_with(w)) {
+    if POST_LAST.ends(part) && POSTS.iter().any(|w| part.ends_with(w)) && part.chars().count() <= 12 {
         return true;
     }
-    (2..=3).contains(&n)
-        && part.chars().next().is_some_and(|c| FAMILY.contains(c))
+    // Two or three Chinese characters.
+    matches!(part.len(), 6 | 9)
+        && FAMILY.begins(part)
         && part.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
         && office(part) == 0
 }
@@ -184,8 +200,8 @@ mod tests {
 
     #[test]
     fn last_characters_are_those_of_the_words() {
-        for (words, lasts) in [(STRONG, STRONG_LAST), (WEAK, WEAK_LAST), (POSTS, POST_LAST)] {
-            assert!(words.iter().all(|w| w.chars().next_back().is_some_and(|c| lasts.contains(c))));
+        for (words, lasts) in [(STRONG, &STRONG_LAST), (WEAK, &WEAK_LAST), (LOW, &LOW_LAST), (POSTS, &POST_LAST)] {
+            assert!(words.iter().all(|w| lasts.ends(w)));
         }
         assert_eq!((office("市教育局"), office("各镇"), office("河东区"), office("新建公交线路")), (2, 2, 1, 0));
         assert!(is_name("李明") && is_name("王某副市长") && !is_name("公园"));

@@ -183,7 +183,7 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
         tokens.buffer[i..end].iter().for_each(|token| _ = token.look(text));
         for mut token in settle(&tokens.buffer[i..end], &shapes, text) {
             token.page = std::mem::take(&mut page);
-            decoder.step(&token, token.look(text));
+            decoder.step(&token, &token.look(text));
             taken.push(token);
         }
         i = end;

@@ -3,12 +3,14 @@
 //! A [`Text`] never changes after decoding. Every value that a notice gives is a [`Span`] of it,
 //! or an [`Excerpt`] where the value was gathered from several places. This room knows nothing of notices.
 
+mod char_set;
 mod excerpt;
 pub mod fold;
 pub mod numbering;
 mod span;
 mod words;
 
+pub use char_set::CharSet;
 pub use excerpt::{Excerpt, Joint};
 pub use span::Span;
 pub use words::holds_any;
