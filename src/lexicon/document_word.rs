@@ -2,6 +2,9 @@
 //!
 //! Collected from label tables and mastheads of government sites; one line of data a word.
 
+use super::Endings;
+use std::sync::LazyLock;
+
 /// Labels of the title in a label table.
 pub const TITLE_LABELS: &[&str] = &["信息名称", "名称", "标题", "文件名称", "公文名称", "信息标题"];
 /// Labels of the document number.
@@ -34,6 +37,9 @@ pub const PUBLISHED_LABELS: &[&str] =
     &["发布日期", "发布时间", "公开日期", "公开时间", "日期", "时间", "更新时间", "发布于", "刊发日期"];
 
 /// Last words of a title.
+pub static TITLE_ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(TITLE_ENDS.iter().copied()));
+
+/// The same as a list.
 pub const TITLE_ENDS: &[&str] = &[
     "通知",
     "清单",
@@ -87,7 +93,13 @@ pub const TITLE_ENDS: &[&str] = &[
 ];
 
 /// Endings of who signs a notice.
-pub const ISSUER_ENDS: &[&str] = &[
+pub static ISSUERS: LazyLock<Endings> = LazyLock::new(|| Endings::new(ISSUER_ENDS.iter().copied()));
+
+/// Their last characters: what else ends a line needs no closer look.
+pub static ISSUER_LASTS: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new(ISSUER_ENDS.iter().map(|end| &end[end.len() - 3..])));
+
+const ISSUER_ENDS: &[&str] = &[
     "人民政府",
     "政府",
     "办公室",

@@ -2,8 +2,13 @@
 //!
 //! Only endings and beginnings: which office a name stands for is not decided here.
 
+use super::Endings;
+use std::sync::LazyLock;
+
 /// A string that ends like this can be a whole unit.
-pub const UNIT_ENDINGS: &[&str] = &[
+pub static UNIT_ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(UNIT_ENDS.iter().copied()));
+
+const UNIT_ENDS: &[&str] = &[
     "局",
     "委",
     "办",
@@ -65,7 +70,6 @@ pub const UNIT_ENDINGS: &[&str] = &[
     "等",
     "署",
     "協",
-    "局",
     "會",
     "處",
     "區",
@@ -92,11 +96,11 @@ pub const UNIT_ENDINGS: &[&str] = &[
     "联盟",
     "主体",
     "负责人",
-    "单位",
     "群",
     "片区",
     "高新区",
     "司",
+    "）",
 ];
 
 /// Words that open the name of a unit.

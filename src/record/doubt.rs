@@ -67,9 +67,18 @@ fn places(items: &[Item]) -> Vec<u32> {
 /// Digits in the titles and passages of items that no exact number can be made of: `1.2.3`, or more of them than a number holds.
 pub fn bad_numbers(items: &[Item], text: &Text) -> Vec<Problem> {
     let mut problems = Vec::new();
+    // Nearly every text has none, and its items need not be read for them.
+    let strange = strange_runs(text.as_str().as_bytes());
+    if strange.is_empty() {
+        return problems;
+    }
     for item in items {
         let excerpts = item.passages.iter().map(|passage| &passage.text).chain([&item.title]);
         for piece in excerpts.flat_map(|excerpt| excerpt.pieces()) {
+            let next = strange.partition_point(|run| run.end <= piece.start);
+            if strange.get(next).is_none_or(|run| run.start >= piece.end) {
+                continue;
+            }
             let piece_text = text.slice(piece);
             let bytes = piece_text.as_bytes();
             let mut at = 0;
@@ -93,6 +102,36 @@ pub fn bad_numbers(items: &[Item], text: &Text) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// The runs of digits, points and commas of a text that have two points, or more characters than a number has. In order.
+fn strange_runs(bytes: &[u8]) -> Vec<Span> {
+    // One of the bytes this far apart lies in each run that is too long.
+    let long = (MOST_DIGITS..bytes.len()).step_by(MOST_DIGITS + 1).filter(|&at| is_numeric(bytes[at]));
+    let points = memchr::memchr_iter(b'.', bytes);
+    let mut runs = runs(bytes, long);
+    runs.retain(|run| run.len() > MOST_DIGITS);
+    runs.extend(self::runs(bytes, points).into_iter().filter(|run| {
+        let run = &bytes[run.range()];
+        memchr::memchr_iter(b'.', run).take(2).count() == 2
+    }));
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+/// The runs of digits, points and commas that hold the places, which are in order.
+fn runs(bytes: &[u8], places: impl Iterator<Item = usize>) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    for at in places {
+        if runs.last().is_some_and(|last| at < last.end as usize) {
+            continue;
+        }
+        let before = bytes[..at].iter().rev().take_while(|&&byte| is_numeric(byte)).count();
+        let behind = bytes[at..].iter().take_while(|&&byte| is_numeric(byte)).count();
+        runs.push(Span::new(at - before, at + behind));
+    }
+    runs
 }
 
 /// How much of an endless number is shown.

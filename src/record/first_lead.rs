@@ -42,7 +42,7 @@ pub fn assign(items: &mut [Item], text: &Text) {
 
 /// `列第一位的责任单位为牵头单位`
 fn says_so(s: &str) -> bool {
-    s.match_indices("牵头").any(|(at, _)| {
+    memchr::memmem::find_iter(s.as_bytes(), "牵头").any(|at| {
         let before = &s[s.ceil_char_boundary(at.saturating_sub(NEAR))..at];
         let sentence = before.rsplit(['。', '；', '\n', '|', '\t']).next().unwrap_or_default();
         sentence.ends_with(['为', '是', '即', '作']) && FIRST.iter().any(|w| sentence.contains(w))

@@ -2,7 +2,7 @@
 
 use super::title::segments;
 use crate::figure::date;
-use crate::lexicon::document_word::ISSUER_ENDS;
+use crate::lexicon::document_word::{ISSUER_LASTS, ISSUERS};
 use crate::text::{Excerpt, Span, Text, fold};
 use jiff::civil::Date;
 
@@ -95,17 +95,32 @@ fn number_length(s: &str) -> Option<usize> {
 
 /// Who signed, and the date below or beside it.
 pub fn signature(text: &Text) -> Option<(Span, Option<Date>)> {
-    let lines: Vec<Span> =
-        text.lines().flat_map(|l| segments(text, l)).map(|l| strip(text, l)).filter(|l| !l.is_empty()).collect();
-    for (i, &line) in lines.iter().enumerate() {
-        let Some(&next) = lines.get(i + 1).filter(|next| next.len() <= 60) else { continue };
-        if is_office(text, line)
-            && let Some(date) = only_date(text, next)
+    // A line that may name an office, until the next one tells whether a date stands below it.
+    let mut above: Option<Span> = None;
+    for line in text.lines().flat_map(|line| segments(text, line)) {
+        let line = strip(text, line);
+        if line.is_empty() {
+            continue;
+        }
+        if let Some(office) = above.take().filter(|_| line.len() <= 60)
+            && is_office(text, office)
+            && let Some(date) = only_date(text, line)
         {
-            return Some((line, Some(date)));
+            return Some((office, Some(date)));
+        }
+        above = ISSUER_LASTS.end(text.recognised_slice(line)).then_some(line);
+    }
+    let mut lines = text.lines().flat_map(|line| segments(text, line)).map(|line| strip(text, line));
+    let mut line = lines.next()?;
+    for year in memchr::memmem::find_iter(text.as_str().as_bytes(), "年").filter(|&at| behind_office(text, at)) {
+        while line.end as usize <= year {
+            line = lines.next()?;
+        }
+        if let Some(signed) = in_line(text, line, year) {
+            return Some(signed);
         }
     }
-    lines.iter().find_map(|&line| in_line(text, line))
+    None
 }
 
 fn strip(text: &Text, line: Span) -> Span {
@@ -127,7 +142,7 @@ fn is_office(text: &Text, line: Span) -> bool {
         return false;
     }
     let key = fold::key(read);
-    (4..=30).contains(&key.chars().count()) && ISSUER_ENDS.iter().any(|e| key.ends_with(e))
+    (4..=30).contains(&key.chars().count()) && ISSUERS.end(&key)
 }
 
 /// The date of a line that holds nothing else.
@@ -140,37 +155,48 @@ fn only_date(text: &Text, line: Span) -> Option<Date> {
     (s[..span.start as usize].trim().is_empty() && s[span.end as usize..].trim().chars().count() <= 1).then_some(date)
 }
 
+fn is_digit(c: char) -> bool {
+    fold::half(c).is_ascii_digit()
+}
+
+/// What may stand between an office and a date. Extractors leave a ? where a blank without width stood.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c == '?' || c == '？'
+}
+
+/// Whether the digits before a 年 may stand behind an office, which nearly none do.
+fn behind_office(text: &Text, at: usize) -> bool {
+    let before = text.recognised_slice(Span::new(0, at));
+    ISSUER_LASTS.end(before.trim_end_matches(is_digit).trim_end_matches(is_gap))
+}
+
 /// An office and a date behind it at the end of a sentence, in a text whose lines were run together:
-/// `…庄严承诺。 某市人民政府办公室 2020年1月23日(此件公开发布)`.
-fn in_line(text: &Text, line: Span) -> Option<(Span, Option<Date>)> {
+/// `…庄严承诺。 某市人民政府办公室 2020年1月23日(此件公开发布)`. `at`: where the 年 stands.
+fn in_line(text: &Text, line: Span, at: usize) -> Option<(Span, Option<Date>)> {
     let s = text.slice(line);
-    for at in memchr::memmem::find_iter(s.as_bytes(), "年") {
-        let year = s[..at].trim_end_matches(|c: char| fold::half(c).is_ascii_digit());
-        let window = &s[year.len()..s.floor_char_boundary(year.len() + 48)];
-        let Some((_, date)) = date::find(window).filter(|(span, _)| span.start == 0) else { continue };
-        // Extractors leave a ? where a blank without width stood.
-        let before = year.trim_end_matches(|c: char| c.is_whitespace() || c == '?' || c == '？');
-        let start = before
-            .char_indices()
-            .rev()
-            .take(30)
-            .take_while(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c))
-            .last()
-            .map_or(before.len(), |(i, _)| i);
-        let office = Span::new(line.start as usize + start, line.start as usize + before.len());
-        let sentence = s[..start].trim_end();
-        let ended = sentence.is_empty() || sentence.ends_with(['。', '.', '!', '！']);
-        if ended && is_office(text, office) {
-            return Some((office, Some(date)));
-        }
+    let year = s.get(..at.checked_sub(line.start as usize)?)?.trim_end_matches(is_digit);
+    let before = year.trim_end_matches(is_gap);
+    let start = before
+        .char_indices()
+        .rev()
+        .take(30)
+        .take_while(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c))
+        .last()
+        .map_or(before.len(), |(i, _)| i);
+    let office = Span::new(line.start as usize + start, line.start as usize + before.len());
+    let sentence = s[..start].trim_end();
+    if !(sentence.is_empty() || sentence.ends_with(['。', '.', '!', '！'])) || !is_office(text, office) {
+        return None;
     }
-    None
+    let window = &s[year.len()..s.floor_char_boundary(year.len() + 48)];
+    let (_, date) = date::find(window).filter(|(span, _)| span.start == 0)?;
+    Some((office, Some(date)))
 }
 
 /// Whether a name that stands alone is a public office: `某市人民政府办公室`, not a newspaper.
 pub fn is_public_office(name: &str) -> bool {
     let key = fold::key(name);
-    (3..=40).contains(&key.chars().count()) && ISSUER_ENDS.iter().any(|e| key.ends_with(e))
+    (3..=40).contains(&key.chars().count()) && ISSUERS.end(&key)
 }
 
 #[cfg(test)]

@@ -13,6 +13,10 @@ pub fn problems(items: &[Item], text: &Text) -> Vec<Problem> {
     let mut out = Vec::new();
     out.extend(wrong_encoding(text));
     out.extend(lost_marks(text));
+    let signs = Signs::of(text.as_str());
+    if signs.masks.is_empty() && signs.dates.is_empty() {
+        return out;
+    }
     for item in items {
         let units = item.units.iter().map(|u| &u.raw);
         let excerpts: Vec<&Excerpt> = item.passages.iter().map(|p| &p.text).chain([&item.title]).chain(units).collect();
@@ -25,7 +29,8 @@ pub fn problems(items: &[Item], text: &Text) -> Vec<Problem> {
             };
             // A title is often the start of a passage.
             let known = |span: Span, out: &[Problem]| out.iter().rev().take(2 * MOST).any(|p| p.span == Some(span));
-            for local in masks(s).take(MOST - masked) {
+            let most = if within(&signs.masks, piece) { MOST - masked } else { 0 };
+            for local in masks(s).take(most) {
                 if known(place(local), &out) {
                     continue;
                 }
@@ -33,7 +38,8 @@ pub fn problems(items: &[Item], text: &Text) -> Vec<Problem> {
                 let raw = s[local.range()].to_string();
                 out.push(Problem::new(ProblemKind::Masked { raw }).at(place(local)).of(&item.key));
             }
-            for (local, means) in glued_dates(s).take(MOST - glued) {
+            let most = if within(&signs.dates, piece) { MOST - glued } else { 0 };
+            for (local, means) in glued_dates(s).take(most) {
                 if known(place(local), &out) {
                     continue;
                 }
@@ -45,6 +51,43 @@ pub fn problems(items: &[Item], text: &Text) -> Vec<Problem> {
     }
     out
 }
+
+/// Where a whole text may show damage. Most texts do nowhere, and their items need not be read for it.
+struct Signs {
+    /// Characters that masks are written with.
+    masks: Vec<u32>,
+    /// 月 and 日 behind more digits than a month and a day have.
+    dates: Vec<u32>,
+}
+
+impl Signs {
+    fn of(s: &str) -> Self {
+        let b = s.as_bytes();
+        let mut masks: Vec<u32> = memchr::memchr3_iter(b'*', b'X', b'x', b).map(|at| at as u32).collect();
+        for mark in MASKS {
+            masks.extend(memchr::memmem::find_iter(b, mark).map(|at| at as u32));
+        }
+        masks.sort_unstable();
+        let mut dates = Vec::new();
+        for mark in ["月", "日"] {
+            let glued = memchr::memmem::find_iter(b, mark).filter(|&at| {
+                let digits = b[..at].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+                digits == 3 || digits == 2 && mark == "月" && b[at - 2] == b'1' && b[at - 1] > b'2'
+            });
+            dates.extend(glued.map(|at| at as u32));
+        }
+        dates.sort_unstable();
+        Self { masks, dates }
+    }
+}
+
+/// Whether one of the places, which are in order, lies within a span.
+fn within(places: &[u32], span: Span) -> bool {
+    places.get(places.partition_point(|&place| place < span.start)).is_some_and(|&place| place < span.end)
+}
+
+/// Characters that masks are written with besides `*`, `X` and `x`.
+const MASKS: [&str; 3] = ["×", "＊", "Ⅹ"];
 
 /// Digits and names that were masked: `××`, `**`, `xx` beside Chinese characters.
 fn masks(s: &str) -> impl Iterator<Item = Span> + '_ {
@@ -77,7 +120,7 @@ fn mask_from(s: &str, mut at: usize) -> Option<usize> {
         // Nearly all is Chinese, which E4 to E9 lead.
         match *rest.first()? {
             b'*' | b'X' | b'x' => return Some(at),
-            0xC3 | 0xE2 | 0xEF if ["×", "＊", "Ⅹ"].iter().any(|mark| rest.starts_with(mark.as_bytes())) => {
+            0xC3 | 0xE2 | 0xEF if MASKS.iter().any(|mark| rest.starts_with(mark.as_bytes())) => {
                 return Some(at);
             }
             0xE0..=0xEF => at += 3,
@@ -127,7 +170,7 @@ fn lost_marks(text: &Text) -> Vec<Problem> {
     let s = text.as_str();
     let mut out = Vec::new();
     for empty in ["()", "（）"] {
-        for (at, _) in s.match_indices(empty).take(200) {
+        for at in memchr::memmem::find_iter(s.as_bytes(), empty).take(200) {
             let opens =
                 s[..at].chars().rev().find(|c| !matches!(c, ' ' | '\u{3000}' | '|' | '\t')).is_none_or(|c| c == '\n');
             let word = s[at + empty.len()..].chars().next().is_some_and(char::is_alphabetic);

@@ -1,6 +1,6 @@
 //! The title of a notice: which of its first lines names it.
 
-use crate::lexicon::document_word::TITLE_ENDS;
+use crate::lexicon::document_word::{TITLE_ENDINGS, TITLE_ENDS};
 use crate::text::{Excerpt, Joint, Span, Text, fold};
 
 /// Lines looked at.
@@ -139,7 +139,7 @@ fn ends_as_title(key: &str) -> bool {
     while let Some(open) = key.rfind('(').filter(|_| key.ends_with(')')) {
         key = &key[..open];
     }
-    TITLE_ENDS.iter().any(|end| key.ends_with(end))
+    TITLE_ENDINGS.end(key)
 }
 
 fn balanced(key: &str) -> bool {

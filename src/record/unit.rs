@@ -21,27 +21,34 @@ enum Gap {
     Blank,
 }
 
+/// A stretch between separators.
+#[derive(Clone, Copy)]
+struct Piece {
+    span: Span,
+    /// The strongest separator before it.
+    before: Gap,
+    /// It holds nothing but Chinese characters, and none of 和, 及 and 与, which may join two.
+    plain: bool,
+}
+
 /// The units that an excerpt names, in order, all of one role.
 ///
 /// Splits at 、 , ; blanks and line ends, but never inside brackets; a name that a line end broke is joined.
 pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> {
     let read = excerpt.read(text);
-    let mut units: Vec<Span> = Vec::new();
-    for (piece, before) in pieces(&read) {
-        match units.last_mut() {
-            Some(last)
-                if before != Gap::Mark
-                    && role != UnitRole::Person
-                    && goes_on(&read[last.range()], &read[piece.range()], before) =>
-            {
-                last.end = piece.end;
+    let mut out = Vec::new();
+    let mut add = |piece: Piece| {
+        // Most names have nothing to take off, and stand in one place.
+        if piece.plain
+            && let Some(whole) = excerpt.single()
+        {
+            if is_name(&read[piece.span.range()]) {
+                let raw = piece.span.shift(whole.start).into();
+                out.push(Unit { role, raw, name: None, inherited: false });
             }
-            _ => units.push(piece),
+            return;
         }
-    }
-    let mut out = Vec::with_capacity(units.len());
-    for span in units {
-        for part in conjoined(&read, span) {
+        for part in conjoined(&read, piece.span) {
             let part = trim_marks(&read, part, role);
             let (part, role) = leads(&read, part).map_or((part, role), |part| (part, UnitRole::Lead));
             if is_name(&read[part.range()]) {
@@ -49,7 +56,26 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
                 out.push(Unit { role, raw, name: None, inherited: false });
             }
         }
+    };
+    let mut unit: Option<Piece> = None;
+    for piece in Pieces::of(&read) {
+        match &mut unit {
+            Some(last)
+                if piece.before != Gap::Mark
+                    && role != UnitRole::Person
+                    && goes_on(&read[last.span.range()], &read[piece.span.range()], piece.before) =>
+            {
+                last.span.end = piece.span.end;
+                last.plain = false;
+            }
+            _ => {
+                if let Some(last) = unit.replace(piece) {
+                    add(last);
+                }
+            }
+        }
     }
+    unit.into_iter().for_each(add);
     out
 }
 
@@ -85,42 +111,66 @@ fn close_up(raw: &Excerpt, text: &Text) -> Excerpt {
     out
 }
 
-/// The pieces between separators, each with the strongest separator before it.
-fn pieces(read: &str) -> Vec<(Span, Gap)> {
-    let mut out = Vec::new();
-    let mut depth = 0usize;
-    // A bracket that is never closed holds nothing: its text is split like any other.
-    let mut closers = read.chars().filter(|&c| is_closer(c)).count();
-    let mut start: Option<usize> = None;
-    let mut before = Gap::Mark;
-    let mut pending = Gap::Blank;
-    let mut seen_gap = false;
-    for (at, c) in read.char_indices() {
-        if is_closer(c) {
-            closers -= 1;
-            depth = depth.saturating_sub(1);
-        }
-        let gap = if depth > 0 { None } else { separator(c) };
-        if let Some(gap) = gap {
-            if let Some(from) = start.take() {
-                out.push((Span::new(from, at), before));
-                pending = gap;
-            } else {
-                pending = stronger(pending, gap);
+/// The pieces between separators.
+struct Pieces<'r> {
+    read: &'r str,
+    at: usize,
+    depth: usize,
+    /// How many brackets close from here on, once one was opened: one that is never closed holds nothing, its text is split like any other.
+    closers: Option<usize>,
+    /// The strongest separator since the last piece.
+    gap: Option<Gap>,
+}
+
+impl<'r> Pieces<'r> {
+    fn of(read: &'r str) -> Self {
+        Self { read, at: 0, depth: 0, closers: None, gap: None }
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        let bytes = self.read.as_bytes();
+        let (mut start, mut plain) = (None, true);
+        while let Some(&lead) = bytes.get(self.at) {
+            let at = self.at;
+            // Nearly all is Chinese, which E4 to E9 lead.
+            if matches!(lead, 0xE4..=0xE9) {
+                plain &= !matches!(bytes[at + 1..], [0xB8, 0x8E, ..] | [0x92, 0x8C, ..] | [0x8F, 0x8A, ..]);
+                start = start.or(Some(at));
+                self.at += 3;
+                continue;
             }
-            seen_gap = true;
-        } else if start.is_none() {
-            start = Some(at);
-            before = if seen_gap && !out.is_empty() { pending } else { Gap::Mark };
+            let Some(c) = self.read[at..].chars().next() else { break };
+            self.at += c.len_utf8();
+            if is_closer(c) {
+                self.closers = self.closers.map(|closers| closers - 1);
+                self.depth = self.depth.saturating_sub(1);
+            }
+            match separator(c).filter(|_| self.depth == 0) {
+                None => {
+                    start = start.or(Some(at));
+                    plain = false;
+                }
+                Some(gap) => match start {
+                    Some(start) => {
+                        let before = self.gap.replace(gap).unwrap_or(Gap::Mark);
+                        return Some(Piece { span: Span::new(start, at), before, plain });
+                    }
+                    None => self.gap = self.gap.map(|before| stronger(before, gap)),
+                },
+            }
+            if is_opener(c) {
+                let rest = &self.read[self.at..];
+                let closers = *self.closers.get_or_insert_with(|| rest.chars().filter(|&c| is_closer(c)).count());
+                self.depth += usize::from(closers > self.depth);
+            }
         }
-        if is_opener(c) && closers > depth {
-            depth += 1;
-        }
+        let before = self.gap.unwrap_or(Gap::Mark);
+        start.map(|start| Piece { span: Span::new(start, bytes.len()), before, plain })
     }
-    if let Some(from) = start {
-        out.push((Span::new(from, read.len()), before));
-    }
-    out
 }
 
 fn stronger(a: Gap, b: Gap) -> Gap {
@@ -174,12 +224,15 @@ fn goes_on(last: &str, next: &str, gap: Gap) -> bool {
 
 /// Whether a string can be the name of a unit by its length and ending.
 pub fn looks_like_unit(name: &str) -> bool {
+    if !ends_like_unit(name) || name.len() > 40 * 4 {
+        return false;
+    }
     let n = name.chars().count();
-    (2..=40).contains(&n) && ends_like_unit(name) && !name.contains(['。', '：', ':', '%'])
+    (2..=40).contains(&n) && !name.contains(['。', '：', ':', '%'])
 }
 
 fn ends_like_unit(name: &str) -> bool {
-    name.ends_with([')', '）']) || UNIT_ENDINGS.iter().any(|word| name.ends_with(word))
+    name.ends_with(')') || UNIT_ENDINGS.end(name)
 }
 
 /// `区教育局和区财政局` → two; `市发展和改革委` stays one.

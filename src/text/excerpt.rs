@@ -74,6 +74,7 @@ impl Excerpt {
         }
     }
 
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.first.is_empty() && self.more.is_empty()
     }
@@ -88,30 +89,40 @@ impl Excerpt {
     }
 
     /// The only piece, if it is one.
+    #[inline]
     pub fn single(&self) -> Option<Span> {
         self.more.is_empty().then_some(self.first)
     }
 
     /// The excerpt read as one string.
+    #[inline]
     pub fn read<'t>(&self, text: &'t Text) -> Cow<'t, str> {
         self.join(text.as_str())
     }
 
     /// The excerpt read as one string in which to look for words, see [`Text::recognised`]. As long as [`Excerpt::read`].
+    #[inline]
     pub fn recognised<'t>(&self, text: &'t Text) -> Cow<'t, str> {
         self.join(text.recognised())
     }
 
+    #[inline]
     fn join<'t>(&self, content: &'t str) -> Cow<'t, str> {
-        if self.more.is_empty() {
-            return Cow::Borrowed(&content[self.first.range()]);
+        match self.single() {
+            Some(only) => Cow::Borrowed(&content[only.range()]),
+            None => Cow::Owned(self.joined(content)),
         }
-        let mut out = String::from(&content[self.first.range()]);
+    }
+
+    fn joined(&self, content: &str) -> String {
+        let end = self.more.last().map_or(0, Piece::end);
+        let mut out = String::with_capacity(end as usize);
+        out.push_str(&content[self.first.range()]);
         for piece in &self.more {
             out.push_str(piece.joint.as_str());
             out.push_str(&content[piece.span.range()]);
         }
-        Cow::Owned(out)
+        out
     }
 
     /// The source span of a stretch of the string that [`Excerpt::read`] gives.

@@ -47,22 +47,21 @@ const fn telling() -> [u64; ((LAST - FIRST) / 64 + 1) as usize] {
 }
 
 /// Whether any character of the table stands in a text that simplified texts do not use as well.
-fn holds_traditional(bytes: &[u8]) -> bool {
-    let mut i = 0;
-    while let Some(&lead) = bytes.get(i) {
-        // Han characters of the plane begin with E3 to E9.
-        if !(0xE3..=0xE9).contains(&lead) || i + 3 > bytes.len() {
-            i += 1;
-            continue;
+fn holds_traditional(mut bytes: &[u8]) -> bool {
+    while let [lead, second, third, ref rest @ ..] = *bytes {
+        // 64 characters share their first two bytes. Those that are no row of the table are of other scripts, or marks.
+        let row = (usize::from(lead) << 6 | usize::from(second & 0x3F)).wrapping_sub(ROWS);
+        match TELLING.get(row) {
+            Some(bits) if bits >> (third & 0x3F) & 1 != 0 => return true,
+            None if lead < 0xE0 => bytes = &bytes[1..],
+            _ => bytes = rest,
         }
-        let at = three(bytes, i).wrapping_sub(FIRST) as usize;
-        if TELLING.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 != 0) {
-            return true;
-        }
-        i += 3;
     }
     false
 }
+
+/// The first two bytes of the table's first character, as they count in [`holds_traditional`].
+const ROWS: usize = 0xE0 << 6 | FIRST as usize >> 6;
 
 /// The code point of the three-byte sequence at `i`.
 const fn three(bytes: &[u8], i: usize) -> u32 {

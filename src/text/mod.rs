@@ -15,7 +15,7 @@ pub use excerpt::{Excerpt, Joint};
 pub use span::Span;
 pub use words::holds_any;
 
-/// One code-point count for each block of this many bytes.
+/// Code points are counted by blocks of this many bytes, one for each bit of a [`Block`].
 const BLOCK: usize = 64;
 
 /// A decoded text with line ends as `\n`, indexed by line and by code point.
@@ -26,8 +26,17 @@ pub struct Text {
     simplified: Option<String>,
     /// Byte offset at which each line starts.
     lines: Vec<u32>,
-    /// Number of code points before each `BLOCK` bytes.
-    points: Vec<u32>,
+    /// What each `BLOCK` bytes hold, and an empty block behind the last.
+    blocks: Vec<Block>,
+}
+
+/// The code points of a stretch of a text, for counting those before any byte of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    /// How many begin before the block.
+    before: u32,
+    /// One bit for each byte at which one begins.
+    starts: u64,
 }
 
 impl Text {
@@ -36,15 +45,16 @@ impl Text {
         let bytes = content.as_bytes();
         let mut lines = vec![0];
         lines.extend(memchr::memchr_iter(b'\n', bytes).map(|i| i as u32 + 1));
-        let mut points = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 2);
         let mut before = 0;
         for block in bytes.chunks(BLOCK) {
-            points.push(before);
-            before += count(block) as u32;
+            let starts = starts(block);
+            blocks.push(Block { before, starts });
+            before += starts.count_ones();
         }
-        points.push(before);
+        blocks.push(Block { before, starts: 0 });
         let simplified = fold::is_traditional(&content).then(|| fold::simplify(&content).into_owned());
-        Self { content, simplified, lines, points }
+        Self { content, simplified, lines, blocks }
     }
 
     pub fn as_str(&self) -> &str {
@@ -94,18 +104,13 @@ impl Text {
     /// Number of code points before a byte offset.
     pub fn code_point(&self, offset: u32) -> usize {
         let offset = offset as usize;
-        let block = offset / BLOCK;
-        let rest = &self.content.as_bytes()[block * BLOCK..offset];
-        self.points[block] as usize + count(rest)
+        let Block { before, starts } = self.blocks[offset / BLOCK];
+        before as usize + (starts & ((1 << (offset % BLOCK)) - 1)).count_ones() as usize
     }
 
     /// The span as offsets in code points.
     pub fn code_points(&self, span: Span) -> (usize, usize) {
-        let start = self.code_point(span.start);
-        if span.len() > BLOCK {
-            return (start, self.code_point(span.end));
-        }
-        (start, start + count(&self.content.as_bytes()[span.range()]))
+        (self.code_point(span.start), self.code_point(span.end))
     }
 
     /// The span without blanks at its ends.
@@ -117,9 +122,25 @@ impl Text {
     }
 }
 
-/// Number of code points that begin in a stretch of UTF-8.
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+/// One bit for each byte of a block of UTF-8 at which a code point begins.
+fn starts(block: &[u8]) -> u64 {
+    let (words, rest) = block.as_chunks::<8>();
+    let mut last = [CONTINUES; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = words.iter().chain([&last]);
+    words.zip((0..BLOCK).step_by(8)).fold(0, |bits, (word, at)| bits | starts_of(*word) << at)
+}
+
+/// A byte at which no code point begins.
+const CONTINUES: u8 = 0x80;
+
+/// The eight bits of eight bytes, told at once: a code point goes on in a byte whose highest two bits are 10.
+fn starts_of(word: [u8; 8]) -> u64 {
+    const HIGHEST: u64 = 0x8080_8080_8080_8080;
+    let word = u64::from_le_bytes(word);
+    let starts = (!word | word << 1) & HIGHEST;
+    // Gathers the highest bit of each byte in the last byte.
+    (starts >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]
@@ -149,5 +170,14 @@ mod tests {
         let long = Text::new("民生".repeat(1000));
         assert_eq!(long.code_point(long.span().end), 2000);
         assert_eq!(long.code_point(300), 100);
+        let mixed = "民1é𠮷a。".repeat(40);
+        let text = Text::new(mixed.clone());
+        for (n, (at, _)) in mixed.char_indices().enumerate() {
+            assert_eq!(text.code_point(at as u32), n);
+        }
+        for length in 0..130 {
+            let text = Text::new("a".repeat(length));
+            assert_eq!(text.code_points(text.span()), (0, length));
+        }
     }
 }
