@@ -1,10 +1,10 @@
 //! Breakdowns right behind their total: in brackets, behind 其中, before 其余, or a list of places that claims to be whole.
 
 use super::part::*;
-use super::scene::{Scene, is_percent, same_measure, value};
+use super::scene::{Placed, Scene};
 use super::sum::MOST_PARTS;
 use super::verdict;
-use crate::figure::{Decimal, Dimension, Figure};
+use crate::figure::{Decimal, Dimension};
 use crate::record::{Check, Verdict};
 
 /// The names in a list of places stand this close to the amount before them, in characters.
@@ -12,32 +12,35 @@ const LIST_GAP: usize = 30;
 
 /// `需治理21所，已完成12所，剩余9所`: what is done and what is left make up the total.
 pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
-    let total = scene.figures[i];
-    let earlier = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
-    if earlier.filter(|f| f.figure.unit == total.figure.unit).count() > 0 {
-        return None;
-    }
+    let total = &scene.figures[i];
     let mut same = scene.figures[i + 1..]
         .iter()
         .take(MOST_PARTS)
         .take_while(|f| f.sentence == total.sentence && f.depth >= total.depth)
-        .filter(|f| f.depth == total.depth && f.figure.unit == total.figure.unit && countable(f.figure));
-    let (done, left) = (same.next()?.figure, same.next()?.figure);
-    let gap = scene.between(done, left);
+        .filter(|f| f.depth == total.depth && f.countable && f.same_unit(total));
+    let (done, left) = (same.next()?, same.next()?);
+    let mut earlier = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
+    if earlier.any(|f| f.same_unit(total)) {
+        return None;
+    }
+    let gap = scene.between(done.figure, left.figure);
     let is_left = LEFT.iter().any(|w| gap.trim_end().ends_with(w)) && gap.chars().count() <= LIST_GAP;
-    let is_done = scene.between(total.figure, done).contains(['已', '完'])
-        && !opened_by_partial(scene.between(total.figure, done));
-    let plain = [total.figure, done, left].iter().all(|f| exact(f) && f.scopes == total.figure.scopes);
-    let computed = value(done)?.checked_add(value(left)?)?;
-    (is_left && is_done && plain).then(|| report(scene, total.figure, stated, &[done, left], computed, false))
+    if !is_left {
+        return None;
+    }
+    let front = scene.between(total.figure, done.figure);
+    let is_done = front.contains(['已', '完']) && !opened_by_partial(front);
+    let plain = [total, done, left].iter().all(|p| exact(p) && p.figure.scopes == total.figure.scopes);
+    let computed = done.value?.checked_add(left.value?)?;
+    (is_done && plain).then(|| report(scene, total, stated, &[done, left], computed, false))
 }
 
 /// Whether the sentence of a total has no other amount of its unit, of which the parts could be: `新建15座、改造11座。其中,…`.
-fn only_one(scene: &Scene, i: usize, first: &Figure) -> bool {
-    let total = scene.figures[i];
-    let rival = |f: &&super::scene::Placed| f.sentence == total.sentence && f.figure.unit == total.figure.unit;
+fn only_one(scene: &Scene, i: usize, first: &Placed) -> bool {
+    let total = &scene.figures[i];
+    let rival = |f: &&Placed| f.sentence == total.sentence && f.same_unit(total);
     let before = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
-    let behind = scene.figures[i + 1..].iter().take_while(|f| f.figure.span != first.span);
+    let behind = scene.figures[i + 1..].iter().take_while(|f| f.figure.span != first.figure.span);
     !before.chain(behind).any(|f| rival(&f))
 }
 
@@ -46,9 +49,9 @@ const LEFT: [&str; 4] = ["剩余", "余下", "尚余", "还剩"];
 
 /// `T(…parts…)`: the bracket that opens behind the total, or behind its growth (`95人、同比增长5%（其中80人）`).
 pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
-    let total = scene.figures[i];
+    let total = &scene.figures[i];
     let rest = &scene.figures[i + 1..];
-    let skipped = rest.iter().take(2).take_while(|f| f.depth == total.depth && is_percent(f.figure)).count();
+    let skipped = rest.iter().take(2).take_while(|f| f.depth == total.depth && f.is_percent()).count();
     let first = rest.get(skipped).filter(|f| f.depth == total.depth + 1)?;
     let from = if skipped > 0 { rest[skipped - 1].figure } else { total.figure };
     let gap = scene.between(from, first.figure);
@@ -63,53 +66,50 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     if total.figure.each && inside.contains("分别") {
         return None;
     }
-    let mut parts: Vec<&Figure> = Vec::new();
-    let mut last = first.figure;
+    let mut parts: Vec<&Placed> = Vec::new();
     for f in rest[skipped..].iter().take(MOST_PARTS).take_while(|f| f.bracket == first.bracket || f.depth > first.depth)
     {
         // What 其中 opens within the bracket belongs to the part before it.
-        if !parts.is_empty() && opened_by_partial(scene.between(last, f.figure)) {
+        if !parts.is_empty() && f.opened {
             break;
         }
-        if f.bracket == first.bracket && countable(f.figure) && same_measure(f.figure, total.figure) {
-            parts.push(f.figure);
+        if f.bracket == first.bracket && f.countable && f.same_measure(total) {
+            parts.push(f);
         }
-        last = f.figure;
     }
     let computed = sum(scene, &parts).filter(|_| !parts.is_empty())?;
     let partial = opened_by_partial(inside) || parts.len() == 1 || has_rest(scene, &parts);
     if computed == stated && parts.len() >= 2 {
-        return Some(report(scene, total.figure, stated, &parts, computed, false));
+        return Some(report(scene, total, stated, &parts, computed, false));
     }
-    let one_unit = parts.iter().all(|p| p.unit == total.figure.unit || p.dimension == Some(Dimension::Money));
+    let one_unit = parts.iter().all(|p| p.same_unit(total) || p.figure.dimension == Some(Dimension::Money));
     if computed <= stated && partial && one_unit {
-        return Some(report(scene, total.figure, stated, &parts, computed, true));
+        return Some(report(scene, total, stated, &parts, computed, true));
     }
-    let places = parts.len() >= 2 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit);
-    let plain = exact(total.figure) && parts.iter().all(|p| exact(p));
-    if computed > stated && plain && opened_by_partial(inside) && parts.iter().all(|p| p.unit == total.figure.unit) {
+    let places = parts.len() >= 2 && parts.iter().all(|p| !p.figure.scopes.is_empty() && p.same_unit(total));
+    let plain = exact(total) && parts.iter().all(|p| exact(p));
+    if computed > stated && plain && opened_by_partial(inside) && parts.iter().all(|p| p.same_unit(total)) {
         // A part that is larger than its whole, or parts that cannot overlap; others may: 其中女性60人、党员50人.
         let sure = parts.len() == 1 || apart(&parts);
-        let check = report(scene, total.figure, stated, &parts, computed, true);
+        let check = report(scene, total, stated, &parts, computed, true);
         return Some(if sure { check } else { overlapping(check) });
     }
     (places && plain && !partial && opens_with_place(inside, parts[0]))
-        .then(|| report(scene, total.figure, stated, &parts, computed, false))
+        .then(|| report(scene, total, stated, &parts, computed, false))
 }
 
 /// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
 pub(super) fn shared_bracket(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
-    let total = scene.figures[i];
+    let total = &scene.figures[i];
     let Some(first) = scene.figures.get(i + 1).filter(|f| f.depth == total.depth + 1) else { return };
     if !total.figure.each || !scene.between(total.figure, first.figure).contains("分别") {
         return;
     }
-    let parts: Vec<&Figure> = scene.figures[i + 1..]
+    let parts: Vec<&Placed> = scene.figures[i + 1..]
         .iter()
         .take(MOST_PARTS)
         .take_while(|f| f.bracket == first.bracket)
-        .filter(|f| countable(f.figure) && same_measure(f.figure, total.figure))
-        .map(|f| f.figure)
+        .filter(|f| f.countable && f.same_measure(total))
         .collect();
     let places = members(scene, total.figure);
     if parts.len() != 1 && parts.len() != places {
@@ -117,49 +117,46 @@ pub(super) fn shared_bracket(scene: &Scene, i: usize, stated: Decimal, out: &mut
     }
     for n in 0..places.min(MOST_PARTS) {
         let part = parts[n.min(parts.len() - 1)];
-        if let Some(v) = value(part) {
-            out.push(report(scene, total.figure, stated, &[part], v, true));
+        if let Some(v) = part.value {
+            out.push(report(scene, total, stated, &[part], v, true));
         }
     }
 }
 
 /// A total with some of its parts: behind 其中 in its sentence or the next, or before 其余; and a list of places that claims to be whole.
 pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
-    let total = scene.figures[i];
-    let whole = is_whole(scene, total.figure);
-    let (mut parts, mut all): (Vec<&Figure>, Vec<&Figure>) = Default::default();
-    let mut last = total.figure;
+    let total = &scene.figures[i];
+    let whole = total.whole;
+    let (mut parts, mut all): (Vec<&Placed>, Vec<&Placed>) = Default::default();
     let mut sentence = total.sentence;
     let mut marked = false;
-    for f in scene.figures[i + 1..].iter().take(MOST_PARTS) {
+    for (f, last) in scene.figures[i + 1..].iter().zip(&scene.figures[i..]).take(MOST_PARTS) {
         if f.depth > total.depth {
-            last = f.figure;
             continue;
         }
         if f.depth < total.depth {
             break;
         }
-        let gap = scene.between(last, f.figure);
-        last = f.figure;
         if f.sentence != sentence {
-            let begins = gap.rsplit(['。', '\n']).next().unwrap_or("").trim_start();
-            let goes_on =
-                parts.is_empty() && f.sentence == total.sentence + 1 && (whole || PARTIAL.longest_in(begins).is_some());
+            let begins = || scene.between(last.figure, f.figure).rsplit(['。', '\n']).next().unwrap_or("").trim_start();
+            let goes_on = parts.is_empty()
+                && f.sentence == total.sentence + 1
+                && (whole || PARTIAL.longest_in(begins()).is_some());
             if !goes_on {
                 break;
             }
             sentence = f.sentence;
         }
         // A second 其中 opens a breakdown of the part before it.
-        if !parts.is_empty() && opened_by_partial(gap) {
+        if !parts.is_empty() && f.opened {
             break;
         }
-        if same_measure(f.figure, total.figure) && countable(f.figure) {
-            all.push(f.figure);
+        if f.countable && f.same_measure(total) {
+            all.push(f);
             // 总投资 of a part is no share of the 总投资 before it.
-            if !is_whole(scene, f.figure) {
-                marked |= parts.is_empty() && opened_by_partial(gap);
-                parts.push(f.figure);
+            if !f.whole {
+                marked |= parts.is_empty() && f.opened;
+                parts.push(f);
             }
         }
     }
@@ -168,49 +165,44 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
         && let Some(computed) = sum(scene, &all)
         && verdict::total(scene.raw(total.figure), stated, computed) == Verdict::Rounds
     {
-        return Some(report(scene, total.figure, stated, &all, computed, false));
+        return Some(report(scene, total, stated, &all, computed, false));
     }
     let first = *parts.first()?;
+    // Places that may be a list of all.
+    let places = !marked
+        && parts.len() >= 3
+        && total.figure.scopes.is_empty()
+        && parts.iter().all(|p| !p.figure.scopes.is_empty() && p.same_unit(total) && !p.figure.each);
+    if !marked && !whole && !places {
+        return None;
+    }
     let computed = sum(scene, &parts)?;
-    let lead = scene.between(total.figure, first);
+    let lead = scene.between(total.figure, first.figure);
     let near = lead.chars().count() <= 40;
-    let plain = exact(total.figure) && parts.iter().all(|p| exact(p));
+    let plain = exact(total) && parts.iter().all(|p| exact(p));
     // 其中甲3个、其余5个: what is left has its amount too, so that nothing is missing.
-    if marked
-        && near
-        && plain
-        && parts.len() >= 2
-        && closed(scene, &parts)
-        && parts.iter().all(|p| p.unit == total.figure.unit)
+    if marked && near && plain && parts.len() >= 2 && closed(scene, &parts) && parts.iter().all(|p| p.same_unit(total))
     {
-        return Some(report(scene, total.figure, stated, &parts, computed, false));
+        return Some(report(scene, total, stated, &parts, computed, false));
     }
     // One part that is larger than its whole, or several that cannot overlap.
-    let one_unit = parts.iter().all(|p| p.unit == total.figure.unit);
+    let one_unit = parts.iter().all(|p| p.same_unit(total));
     // 其中 at the head of the next sentence speaks of the amount before it, however much was said in between.
     let headed = || lead.chars().count() <= 120 && lead.rsplit(['。', '\n']).next().is_some_and(opened_by_partial);
-    let close = |pair: &[&Figure]| scene.between(pair[0], pair[1]).chars().count() <= LIST_GAP;
-    let places = || apart(&parts) && only_one(scene, i, first) && parts.windows(2).all(close);
+    let close = |p: &[&Placed]| scene.between(p[0].figure, p[1].figure).chars().count() <= LIST_GAP;
+    let sure = || apart(&parts) && only_one(scene, i, first) && parts.windows(2).all(close);
     let too_much = marked && plain && computed > stated && one_unit;
-    if too_much && (near && parts.len() == 1 || (near || headed()) && places()) {
-        return Some(report(scene, total.figure, stated, &parts, computed, true));
+    if too_much && (near && parts.len() == 1 || (near || headed()) && sure()) {
+        return Some(report(scene, total, stated, &parts, computed, true));
     }
     if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))
         && computed <= stated
     {
-        return Some(report(scene, total.figure, stated, &parts, computed, true));
+        return Some(report(scene, total, stated, &parts, computed, true));
     }
     // A plain list of places right behind the total claims to be complete.
-    let places =
-        parts.len() >= 3 && parts.iter().all(|p| !p.scopes.is_empty() && p.unit == total.figure.unit && !p.each);
-    let direct = !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
-    let list = places
-        && direct
-        && plain
-        && !marked
-        && total.figure.scopes.is_empty()
-        && opens_with_place(lead, first)
-        && !has_rest(scene, &parts);
+    let direct = || !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
+    let list = places && plain && direct() && opens_with_place(lead, first) && !has_rest(scene, &parts);
     (list && distinct_scopes(&parts) && same_role(&parts))
-        .then(|| report(scene, total.figure, stated, &parts, computed, false))
+        .then(|| report(scene, total, stated, &parts, computed, false))
 }

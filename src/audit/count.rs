@@ -1,17 +1,18 @@
 //! A stated number of things against the things named: `甲路、乙路和丙路等3个项目`, `十件实事` in the title.
 
-use super::scene::{Scene, value};
+use super::clause::{self, AND, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
+use super::scene::{Placed, Scene};
 use crate::figure::Decimal;
-use crate::lexicon::WordIndex;
 use crate::record::{Check, CheckAmount, CheckKind, Notice, Verdict};
 use crate::text::{Span, fold, numbering};
+use memchr::memmem;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Longest list that is counted, in bytes.
 const LONGEST: usize = 1500;
-/// What opens a list behind its number stands within this many bytes: fourteen characters and the word itself.
-const NEAR: usize = 80;
+/// What opens a list behind its number stands within this many characters.
+const NEAR: usize = 14;
 
 /// The number in the title against the items, their numbers or their categories.
 pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
@@ -23,10 +24,10 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let text = &notice.text;
     let mut categories: Vec<Span> = Vec::new();
     let mut seen = HashSet::new();
-    for item in &notice.items {
-        if let Some(outer) = item.category.first()
-            && seen.insert(fold::key(&outer.read(text)))
-        {
+    let mut last = None;
+    for outer in notice.items.iter().filter_map(|item| item.category.first()) {
+        // Most items stand below the same heading as the one before.
+        if last.replace(outer) != Some(outer) && seen.insert(fold::key(&outer.read(text))) {
             categories.push(outer.span());
         }
     }
@@ -34,7 +35,7 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let outer: Vec<Span> = notice
         .items
         .iter()
-        .filter(|i| numbers.insert(i.key.split('.').next().unwrap_or("").to_string()))
+        .filter(|i| numbers.insert(i.key.split('.').next().unwrap_or("")))
         .map(|i| i.place())
         .collect();
     let items: Vec<Span> = notice.items.iter().map(|i| i.place()).collect();
@@ -119,7 +120,7 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
             item: Some(scene.item.key.clone()),
             kind: CheckKind::Count,
             amounts,
-            unit: count.unit,
+            unit: count.unit.map(str::to_string),
             stated: Some(count.stated),
             computed: Some(n),
             verdict,
@@ -133,10 +134,10 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
 }
 
 /// A stated number of things.
-struct Counted {
+struct Counted<'s> {
     span: Span,
     stated: Decimal,
-    unit: Option<String>,
+    unit: Option<&'s str>,
 }
 
 /// A name of a list with how many it stands for.
@@ -153,37 +154,46 @@ struct Listed<'t> {
 }
 
 /// The figures that may count a list, and the Chinese numerals behind 等 (`等五项`), which are no figures.
-fn counts(scene: &Scene) -> Vec<Counted> {
-    let fits = |v: &Decimal| v.is_integer() && *v >= Decimal::TWO && *v <= Decimal::ONE_HUNDRED;
-    let mut out: Vec<Counted> = scene
-        .figures
-        .iter()
-        .map(|p| p.figure)
-        .filter(|f| f.per.is_empty() && f.change.is_none() && !f.each)
-        .filter_map(|f| {
-            let stated = value(f).filter(fits)?.normalize();
-            Some(Counted { span: f.span, stated, unit: f.unit.as_deref().map(str::to_string) })
-        })
-        .collect();
+fn counts<'s>(scene: &'s Scene) -> impl Iterator<Item = Counted<'s>> {
+    let figures = scene.figures.iter().filter_map(|p| {
+        Some(Counted { span: p.figure.span, stated: number_of_things(p)?, unit: p.figure.unit.as_deref() })
+    });
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
-    for at in memchr::memmem::find_iter(source.as_bytes(), "等") {
+    let numerals = SO_MANY.find_iter(source.as_bytes()).filter_map(move |at| {
         let from = at + "等".len();
-        let Some((n, len)) = numbering::chinese(&source[from..source.floor_char_boundary(from + 12)]) else {
-            continue;
-        };
-        let Some(measure) = source[from + len..].chars().next().filter(|c| "个项类种家所处条".contains(*c))
-        else {
-            continue;
-        };
+        let (n, len) = numbering::chinese(&source[from..source.floor_char_boundary(from + 12)])?;
+        let measure = source[from + len..].chars().next().filter(|c| "个项类种家所处条".contains(*c))?.len_utf8();
         let start = span.start as usize + from;
-        let place = Span::new(start, start + len + measure.len_utf8());
-        if fits(&n.into()) && out.iter().all(|c| c.span.start != place.start) {
-            out.push(Counted { span: place, stated: n.into(), unit: Some(measure.to_string()) });
-        }
-    }
-    out
+        let place = Span::new(start, start + len + measure);
+        let known =
+            || scene.figures.iter().any(|p| p.figure.span.start == place.start && number_of_things(p).is_some());
+        (fits(n.into()) && !known()).then(|| Counted {
+            span: place,
+            stated: n.into(),
+            unit: Some(&source[from + len..][..measure]),
+        })
+    });
+    figures.chain(numerals)
 }
+
+/// The number of a figure that may count a list.
+fn number_of_things(p: &Placed) -> Option<Decimal> {
+    let f = p.figure;
+    let number = p.value.filter(|_| f.per.is_empty() && f.change.is_none() && !f.each)?;
+    fits(number).then(|| number.normalize())
+}
+
+/// A list has two names or more, and not too many.
+fn fits(number: Decimal) -> bool {
+    match number.scale() {
+        0 => (2..=100).contains(&number.mantissa()),
+        _ => number.is_integer() && (Decimal::TWO..=Decimal::ONE_HUNDRED).contains(&number),
+    }
+}
+
+/// 等, in front of the number of what was named.
+static SO_MANY: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("等"));
 
 /// `甲、乙和丙等3个`, `甲、乙、丙3个`: the list in front of the number.
 fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
@@ -191,14 +201,14 @@ fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let before = scene.text.recognised_slice(Span { start, end: count.span.start });
     let cut = before.floor_char_boundary(before.len().saturating_sub(LONGEST));
     let tail = before[cut..].trim_end_matches(['、', '，', ',', ' ']);
-    let and_so = tail.ends_with('等');
-    let tail = tail.strip_suffix('等').unwrap_or(tail);
-    let begin = tail
-        .rfind(['，', ',', '；', ';', '。', '：', ':', '(', '（', '\n'])
-        .map_or(0, |i| i + tail[i..].chars().next().map_or(1, char::len_utf8));
+    let (tail, and_so) = tail.strip_suffix('等').map_or((tail, false), |tail| (tail, true));
+    let (clause, marks) = clause::before(tail, COMMA | SEMICOLON | STOP | COLON | OPEN | LINE);
+    if !and_so && marks & (LIST | AND) == 0 {
+        return None;
+    }
     // 包括…: what stands before the first name.
-    let list = tail[begin..].rsplit("包括").next()?;
-    if !and_so && !JOINTS.any_in(list) {
+    let list = clause.rsplit("包括").next()?;
+    if !and_so && list.len() < clause.len() && clause::before(list, 0).1 & (LIST | AND) == 0 {
         return None;
     }
     let base = start as usize + (list.as_ptr() as usize - before.as_ptr() as usize);
@@ -217,15 +227,9 @@ fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
 fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let end = scene.passage.text.span().end.max(count.span.end);
     let after = scene.text.recognised_slice(Span { start: count.span.end, end });
+    let opener = opener(after)?;
     let window = &after[..after.floor_char_boundary(LONGEST)];
-    let near = &window[..window.floor_char_boundary(NEAR)];
-    let (at, len, ()) = OPENERS.first_in(near)?;
-    let opener = (at, len);
-    if window[..opener.0].chars().count() > 14 || window[..opener.0].contains(['，', ',', '；', ';', '。', '\n', '、'])
-    {
-        return None;
-    }
-    let list = window[opener.0 + opener.1..].trim_start_matches(['：', ':', ' ']);
+    let list = window[opener..].trim_start_matches(['：', ':', ' ']);
     let offset = list.as_ptr() as usize - after.as_ptr() as usize;
     let list = &list[..list.find(['，', ',', '；', ';', '。', ')', '）', '\n']).unwrap_or(list.len())];
     let open_end = list.ends_with('等');
@@ -233,11 +237,22 @@ fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     (listed.names.len() >= 2).then_some(listed)
 }
 
-/// Words between a number and the list of what it counts.
-static OPENERS: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["即", "包括", "分别为", "分别是", "为"]));
-
-/// What stands between the names of a list.
-static JOINTS: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["、", "以及", "和", "及", "与"]));
+/// Where a list begins behind its number: behind 即, 包括, 为, 分别为 or 分别是, with nothing but a few characters in between.
+fn opener(after: &str) -> Option<usize> {
+    for (at, c) in after.char_indices().take(NEAR + 1) {
+        let words = match c {
+            '，' | ',' | '；' | ';' | '。' | '\n' | '、' => return None,
+            '即' | '为' => return Some(at + c.len_utf8()),
+            '包' => &["包括"][..],
+            '分' => &["分别为", "分别是"],
+            _ => continue,
+        };
+        if let Some(word) = words.iter().find(|word| after[at..].starts_with(**word)) {
+            return Some(at + word.len());
+        }
+    }
+    None
+}
 
 /// Words that close a list before its last name.
 const ANDS: [&str; 4] = ["以及", "和", "及", "与"];

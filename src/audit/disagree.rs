@@ -3,10 +3,10 @@
 //! Equal amounts hold. Two passages of one field that give different amounts under the very same metric contradict each other;
 //! anything less sure is not raised.
 
-use super::scene::{self, Scene, amount, significant, unit, value};
+use super::scene::{self, Placed, Scene, amount, order, significant, unit, value};
 use crate::figure::{Decimal, Figure, Op};
 use crate::record::{Check, CheckKind, Item, Verdict};
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 /// No more pairs than this for one item, and no more figures looked at in a passage.
 const MOST: usize = 200;
@@ -28,34 +28,49 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 
 /// The same amount in two passages.
 fn agreeing(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
+    let figures = scenes.iter().enumerate().flat_map(|(s, scene)| scene.figures.iter().map(move |p| (s, p)));
+    let mut said: Vec<Said> = figures
+        .enumerate()
+        .filter_map(|(at, (scene, placed))| Some(Said { value: placed.value?, at, scene, placed }))
+        .collect();
+    said.sort_unstable_by(|a, b| order(a.value, b.value).then(a.at.cmp(&b.at)));
+    // Pairs of the same amount, each by the place of its second one.
+    let mut pairs: Vec<(&Said, &Said)> = Vec::new();
     // Most items say no number twice.
-    let mut values: Vec<Decimal> = scenes.iter().flat_map(|s| &s.figures).filter_map(|p| value(p.figure)).collect();
-    values.sort_unstable();
-    let twice: Vec<Decimal> = values.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-    if twice.is_empty() {
-        return;
-    }
-    let mut seen: HashMap<(&str, Decimal), Vec<(usize, &Figure)>> = HashMap::new();
-    let mut count = 0;
-    for (s, scene) in scenes.iter().enumerate() {
-        for f in scene.figures.iter().map(|p| p.figure) {
-            let Some(stated) = value(f).filter(|v| twice.binary_search(v).is_ok()) else { continue };
-            let earlier = seen.entry((unit(f), stated.normalize())).or_default();
-            let twin = earlier.iter().position(|(t, g)| *t != s && g.per == f.per && same_thing(f, g, stated));
-            let Some(at) = twin else {
-                if earlier.len() < MOST {
-                    earlier.push((s, f));
-                }
-                continue;
-            };
-            let (_, first) = earlier.remove(at);
-            count += 1;
-            if count > MOST {
-                return;
+    for equal in said.chunk_by(|a, b| order(a.value, b.value) == Ordering::Equal).filter(|equal| equal.len() > 1) {
+        let mut earlier: Vec<&Said> = Vec::new();
+        for second in equal {
+            let same_unit = |first: &&Said| unit(first.placed.figure) == unit(second.placed.figure);
+            let twin = earlier.iter().position(|first| same_unit(first) && second.repeats(first));
+            if let Some(at) = twin {
+                pairs.push((earlier.remove(at), second));
+            } else if earlier.len() < MOST || earlier.iter().filter(|first| same_unit(first)).count() < MOST {
+                earlier.push(second);
             }
-            let message = format!("两处所述{}一致。", scene.raw(f));
-            out.push(pair(item, first, f, (stated, stated), Verdict::Holds, message));
         }
+    }
+    pairs.sort_unstable_by_key(|(_, second)| second.at);
+    for (first, second) in pairs.into_iter().take(MOST) {
+        let message = format!("两处所述{}一致。", scenes[second.scene].raw(second.placed.figure));
+        let amounts = (second.value, second.value);
+        out.push(pair(item, first.placed.figure, second.placed.figure, amounts, Verdict::Holds, message));
+    }
+}
+
+/// An amount that an item states.
+struct Said<'a> {
+    value: Decimal,
+    /// Its place among all figures of the item's passages.
+    at: usize,
+    scene: usize,
+    placed: &'a Placed<'a>,
+}
+
+impl Said<'_> {
+    /// Whether an equal amount in another passage states the same thing.
+    fn repeats(&self, first: &Said) -> bool {
+        let (a, b) = (self.placed.figure, first.placed.figure);
+        self.scene != first.scene && a.per == b.per && same_thing(a, b, self.value)
     }
 }
 
@@ -68,12 +83,18 @@ fn same_thing(a: &Figure, b: &Figure, value: Decimal) -> bool {
         }
 }
 
+/// Whether three characters of one metric, or all of a shorter one, stand in the other.
 fn share_words(a: &str, b: &str) -> bool {
-    let chars: Vec<char> = a.chars().take(60).collect();
-    if chars.is_empty() {
-        return false;
-    }
-    chars.windows(chars.len().min(3)).any(|w| b.contains(&w.iter().collect::<String>()))
+    let ends: Vec<usize> = a.char_indices().map(|(at, _)| at).chain([a.len()]).take(61).collect();
+    let wide = (ends.len() - 1).min(3);
+    wide > 0 && ends.iter().zip(&ends[wide..]).any(|(&from, &to)| stands_in(&a.as_bytes()[from..to], b.as_bytes()))
+}
+
+/// Whether a few bytes stand in a text that is about as short.
+fn stands_in(few: &[u8], text: &[u8]) -> bool {
+    let Some(last) = few.len().checked_sub(1) else { return true };
+    // The last byte of a character tells more of them apart than its first.
+    memchr::memchr_iter(few[last], text.get(last..).unwrap_or_default()).any(|at| text[at..].starts_with(few))
 }
 
 /// Two statements of one field (the table's and the plan's) with different amounts under one metric.

@@ -4,6 +4,7 @@
 //! what cannot be decided from the document is `open`.
 
 mod breakdown;
+mod clause;
 mod count;
 mod disagree;
 mod inherit;

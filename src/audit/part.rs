@@ -1,18 +1,17 @@
 //! Parts of a total: which figures can be added, what the words between them say, and how a sum is reported.
 
-use super::scene::{Scene, amount, is_percent, same_measure, unit, value};
+use super::clause::{self, LINE, SEMICOLON, STOP};
+use super::scene::{Placed, Scene, amount, order, unit, value};
 use super::verdict;
-use crate::figure::{Decimal, Dimension, Figure, Op};
+use crate::figure::{Decimal, Figure, Op};
 use crate::lexicon::WordIndex;
 use crate::record::{Check, CheckAmount, CheckKind, Verdict};
 use crate::text::fold;
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// Words that open a breakdown which need not be complete.
 pub(super) static PARTIAL: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["其中", "含", "包括", "包含"]));
-
-/// Words of an amount of money that others are part of.
-static WHOLE: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["总投", "总经费", "总资金", "总计", "共需"]));
 
 /// Words that say that a part is left out.
 pub(super) static REST: LazyLock<WordIndex<()>> =
@@ -23,76 +22,54 @@ pub(super) fn related(a: &str, b: &str) -> bool {
     a == b || a.contains(b) || b.contains(a)
 }
 
-pub(super) fn same_unit(a: &Figure, b: &Figure) -> bool {
-    a.unit == b.unit && countable(a) && same_measure(a, b)
-}
-
-/// Amounts that can be added: no percentages, ages, durations, rates of pay.
-pub(super) fn countable(f: &Figure) -> bool {
-    !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
-        && f.change.is_none()
-        && f.per.is_empty()
-        && !is_percent(f)
-        && !matches!(unit(f), "岁" | "周岁" | "级" | "档" | "倍" | "期" | "年级")
-}
-
 pub(super) fn opened_by_partial(gap: &str) -> bool {
     PARTIAL.any_in(gap)
 }
 
-pub(super) fn fits(part: &Figure, total: &Figure, stated: Decimal) -> bool {
-    same_measure(part, total) && value(part).is_some_and(|v| v < stated) && countable(part)
-}
-
-/// 总投资, 总投入: an amount that the money named behind it is part of.
-pub(super) fn is_whole(scene: &Scene, total: &Figure) -> bool {
-    if total.dimension != Some(Dimension::Money) {
-        return false;
-    }
-    let before = scene.before(total);
-    let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
-    WHOLE.any_in(clause)
+/// Whether a figure can be a part of a total.
+pub(super) fn fits(part: &Placed, total: &Placed, stated: Decimal) -> bool {
+    part.countable && part.value.is_some_and(|v| order(v, stated) == Ordering::Less) && part.same_measure(total)
 }
 
 /// An amount without comparator, which alone can contradict a sum.
-pub(super) fn exact(f: &Figure) -> bool {
-    f.op == Op::Eq
+pub(super) fn exact(f: &Placed) -> bool {
+    f.figure.op == Op::Eq
 }
 
 /// Nothing but marks between the total and the first place: not 涉及, 主要, 重点, which name only some.
-pub(super) fn opens_with_place(lead: &str, first: &Figure) -> bool {
+pub(super) fn opens_with_place(lead: &str, first: &Placed) -> bool {
     let lead = lead.trim_start_matches(|c: char| c.is_whitespace() || "，,：:（(、即".contains(c));
-    first.scopes.first().is_some_and(|place| lead.starts_with(place.as_str()))
+    first.figure.scopes.first().is_some_and(|place| lead.starts_with(place.as_str()))
 }
 
 /// Whether the last part is what is left over: 其余15个, 其他镇街700个.
-pub(super) fn closed(scene: &Scene, parts: &[&Figure]) -> bool {
+pub(super) fn closed(scene: &Scene, parts: &[&Placed]) -> bool {
     let [.., before, last] = parts else { return false };
-    let gap = scene.between(before, last);
-    let tail = scene.after(last).split(['。', '；', ';', '\n']).next().unwrap_or("");
+    let gap = scene.between(before.figure, last.figure);
+    let tail = clause::behind(scene.after(last.figure), STOP | SEMICOLON | LINE);
     ["其余", "其他", "其它"].iter().any(|w| gap.contains(w)) && !REST.any_in(tail)
 }
 
-pub(super) fn distinct_scopes(parts: &[&Figure]) -> bool {
-    parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.scopes != p.scopes))
+pub(super) fn distinct_scopes(parts: &[&Placed]) -> bool {
+    parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.figure.scopes != p.figure.scopes))
 }
 
 /// Parts of different places, none of which counts what another counts: 其中甲区20个、乙区28个. Groups may overlap: 其中女性60人、党员50人.
-pub(super) fn apart(parts: &[&Figure]) -> bool {
+pub(super) fn apart(parts: &[&Placed]) -> bool {
     let is_place = |name: &String| ["区", "县", "市", "旗", "镇", "乡", "街道"].iter().any(|end| name.ends_with(end));
-    parts.iter().all(|p| !p.scopes.is_empty() && p.scopes.iter().all(is_place))
+    parts.iter().all(|p| !p.figure.scopes.is_empty() && p.figure.scopes.iter().all(is_place))
         && distinct_scopes(parts)
         && same_role(parts)
 }
 
-pub(super) fn same_role(parts: &[&Figure]) -> bool {
-    parts.iter().all(|p| p.role == parts[0].role)
+pub(super) fn same_role(parts: &[&Placed]) -> bool {
+    parts.iter().all(|p| p.figure.role == parts[0].figure.role)
 }
 
 /// Whether the list says that it leaves something out: 其余… behind the last part, 等 after a name.
-pub(super) fn has_rest(scene: &Scene, parts: &[&Figure]) -> bool {
+pub(super) fn has_rest(scene: &Scene, parts: &[&Placed]) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
-    let from = first.span.start;
+    let (from, last) = (first.figure.span.start, last.figure);
     let inside = if from <= last.span.start {
         scene.text.recognised_slice(crate::text::Span { start: from, end: last.span.end })
     } else {
@@ -104,18 +81,22 @@ pub(super) fn has_rest(scene: &Scene, parts: &[&Figure]) -> bool {
 }
 
 /// The sum; 各N counts once for each place it names.
-pub(super) fn sum(scene: &Scene, parts: &[&Figure]) -> Option<Decimal> {
-    parts.iter().try_fold(Decimal::ZERO, |sum, f| {
-        let times = if f.each { Decimal::from(members(scene, f)) } else { Decimal::ONE };
-        sum.checked_add(value(f)?.checked_mul(times)?)
-    })
+pub(super) fn sum(scene: &Scene, parts: &[&Placed]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(counted(p, |f| members(scene, f))?))
 }
 
-pub(super) fn plain_sum(parts: &[&Figure]) -> Option<Decimal> {
-    parts.iter().try_fold(Decimal::ZERO, |sum, f| {
-        let times = if f.each { Decimal::from(f.scopes.len().max(1)) } else { Decimal::ONE };
-        sum.checked_add(value(f)?.checked_mul(times)?)
-    })
+/// The sum; 各N counts once for each of its scopes.
+pub(super) fn plain_sum(parts: &[&Placed]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(counted(p, |f| f.scopes.len().max(1))?))
+}
+
+/// What a part adds to a sum: its number, as many times as 各 says.
+pub(super) fn counted(part: &Placed, times: impl Fn(&Figure) -> usize) -> Option<Decimal> {
+    match part.value? {
+        v if part.figure.each => v.checked_mul(times(part.figure).into()),
+        v if v.is_zero() => Some(Decimal::ZERO),
+        v => Some(v),
+    }
 }
 
 /// How many names stand before 各: `甲区、乙区各8个` → 2.
@@ -130,20 +111,22 @@ pub(super) fn members(scene: &Scene, f: &Figure) -> usize {
 
 pub(super) fn report(
     scene: &Scene,
-    total: &Figure,
+    total: &Placed,
     stated: Decimal,
-    parts: &[&Figure],
+    parts: &[&Placed],
     computed: Decimal,
     partial: bool,
 ) -> Check {
+    let total = total.figure;
     let raw = scene.raw(total);
     let found = if partial {
         if computed <= stated { Verdict::Holds } else { Verdict::Fails }
     } else {
         verdict::total(raw, stated, computed)
     };
-    let mut amounts = vec![amount("total", total)];
-    for part in parts {
+    let mut amounts = Vec::with_capacity(1 + parts.len());
+    amounts.push(amount("total", total));
+    for part in parts.iter().map(|p| p.figure) {
         let times = if part.each { members(scene, part) } else { 1 };
         amounts.extend(std::iter::repeat_with(|| amount("part", part)).take(times.min(100)));
     }

@@ -3,9 +3,10 @@
 //! `completion` is measured against a target of the same item, `rate` against another amount of the passage.
 //! A percentage that fits no pair is `open`: its base may stand in another document.
 
-use super::scene::{Placed, Scene, amount, is_percent, same_measure, value};
+use super::clause::{self, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
+use super::scene::{Placed, Scene, amount, value};
 use super::verdict::{self, four_places, quotient};
-use crate::figure::{Amount, Decimal, Dimension, Figure, Op, Role};
+use crate::figure::{Amount, Decimal, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
 use crate::text::holds_any;
@@ -37,11 +38,11 @@ const TARGETS: usize = 60;
 /// The rates and completions of one item.
 pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     // Most items state no rate.
-    let targets = LazyCell::new(|| -> Vec<(&Scene, &Figure)> {
+    let targets = LazyCell::new(|| -> Vec<Target> {
         scenes
             .iter()
-            .flat_map(|s| s.figures.iter().map(move |p| (s, p.figure)))
-            .filter(|(_, f)| f.role == Some(Role::Target) && countable(f) && value(f).is_some())
+            .flat_map(|s| s.figures.iter().map(move |p| (s.passage.field, p)))
+            .filter(|(_, p)| p.figure.role == Some(Role::Target) && p.plain && p.value.is_some())
             .take(TARGETS)
             .collect()
     });
@@ -50,11 +51,9 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
             in_words(item, scene, &targets, out);
         }
         growth(item, scene, out);
-        for (i, rate) in scene.figures.iter().enumerate() {
+        for (i, rate) in scene.figures.iter().enumerate().filter(|(_, p)| p.is_percent()) {
             let f = rate.figure;
-            let Some(stated) = value(f).filter(|v| is_percent(f) && f.change.is_none() && !v.is_sign_negative()) else {
-                continue;
-            };
+            let Some(stated) = rate.value.filter(|v| f.change.is_none() && !v.is_sign_negative()) else { continue };
             if f.role == Some(Role::Target) || f.op != Op::Eq || f.each {
                 continue;
             }
@@ -62,31 +61,32 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
             if !holds_any(clause, RATE_WORDS) {
                 continue;
             }
-            out.extend(one(item, scene, i, stated, &targets));
+            out.extend(one(item, scene, i, (stated, clause), &targets));
         }
     }
 }
 
+/// An amount to be reached, and the field of the passage that states it.
+type Target<'a> = (Field, &'a Placed<'a>);
+
 /// `全部开工`, `已拨付到位` in a report: the whole target said to be reached, with the very amount of the target.
-fn in_words(item: &Item, scene: &Scene, targets: &[(&Scene, &Figure)], out: &mut Vec<Check>) {
+fn in_words(item: &Item, scene: &Scene, targets: &[Target], out: &mut Vec<Check>) {
     for placed in scene.figures.iter().take(REACH) {
         let done = placed.figure;
-        let Some(v) = value(done).filter(|_| countable(done) && done.role != Some(Role::Target)) else { continue };
-        let same = |t: &&(&Scene, &Figure)| {
-            t.0.passage.field == Field::Target && value(t.1) == Some(v) && t.1.unit == done.unit
-        };
+        let Some(v) = placed.value.filter(|_| placed.plain && done.role != Some(Role::Target)) else { continue };
+        let same = |(field, t): &&Target| *field == Field::Target && t.same_unit(placed) && t.value == Some(v);
         let Some((_, of)) = targets.iter().find(same) else { continue };
-        let after = scene.after(done);
-        let clause = after.split(['。', '；', ';', '\n']).next().unwrap_or("");
-        let before = clause_before(scene, done);
-        let whole = holds_any(clause, WHOLE_WORDS) || ["完成", "全部"].iter().any(|w| before.starts_with(w));
         // A percentage beside it says how much was reached; it is checked by itself.
-        let rated = scene.figures.iter().any(|p| is_percent(p.figure) && p.sentence == placed.sentence);
-        if whole && !rated {
+        if scene.figures.iter().any(|p| p.is_percent() && p.sentence == placed.sentence) {
+            continue;
+        }
+        let clause = clause::behind(scene.after(done), STOP | SEMICOLON | LINE);
+        let before = || clause_before(scene, done);
+        if holds_any(clause, WHOLE_WORDS) || ["完成", "全部"].iter().any(|w| before().starts_with(w)) {
             out.push(Check {
                 item: Some(item.key.clone()),
                 kind: CheckKind::Completion,
-                amounts: vec![amount("done", done), amount("of", of)],
+                amounts: vec![amount("done", done), amount("of", of.figure)],
                 unit: Some("%".to_string()),
                 stated: None,
                 computed: Some(Decimal::ONE_HUNDRED),
@@ -104,13 +104,11 @@ fn growth(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
     for pair in scene.figures.windows(2) {
         let (change, rate) = (pair[0].figure, pair[1].figure);
         let Amount::Change { from, to } = change.amount else { continue };
-        let Some(stated) = value(rate).filter(|_| is_percent(rate) && rate.change.is_some()) else { continue };
-        if !adjacent(scene, change, rate) || is_percent(change) {
-            continue;
-        }
+        let grows = pair[1].is_percent() && rate.change.is_some() && !pair[0].is_percent();
+        let Some(stated) = pair[1].value.filter(|_| grows && adjacent(scene, change, rate)) else { continue };
         let Some(exact) = quotient((to - from).abs(), from) else { continue };
         let raw = scene.raw(rate);
-        let found = verdict::percentage(raw, stated, exact);
+        let found = verdict::percentage(verdict::last_digit(raw, stated), stated, exact);
         let computed = four_places(exact);
         out.push(Check {
             item: Some(item.key.clone()),
@@ -134,54 +132,36 @@ fn growth(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
     }
 }
 
-fn countable(f: &Figure) -> bool {
-    !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
-        && f.per.is_empty()
-        && f.change.is_none()
-        && !is_percent(f)
-}
-
 /// The text between the mark before the percentage and the percentage.
 fn clause_before<'a>(scene: &'a Scene, f: &Figure) -> &'a str {
-    let before = scene.before(f);
-    before.rsplit(['，', ',', '；', ';', '。', '、', '：', ':', '(', '（', '\n']).next().unwrap_or("")
+    clause::before(scene.before(f), COMMA | SEMICOLON | STOP | LIST | COLON | OPEN | LINE).0
 }
 
 /// The check of one percentage: the nearest pair that gives it, or an open one.
-fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene, &Figure)]) -> Option<Check> {
-    let rate = scene.figures[i];
+fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), targets: &[Target]) -> Option<Check> {
+    let rate = &scene.figures[i];
     let done: Vec<&Placed> = scene.figures[..i]
         .iter()
         .rev()
         .take(REACH)
         .take_while(|d| d.sentence == rate.sentence)
-        .filter(|d| countable(d.figure) && value(d.figure).is_some())
+        .filter(|d| d.plain && d.value.is_some())
         .collect();
     if done.is_empty() {
         return None;
     }
     let raw = scene.raw(rate.figure);
+    let step = verdict::last_digit(raw, stated);
     let mut close: Option<Check> = None;
     for d in &done {
-        let Some(done_value) = value(d.figure) else { continue };
-        // Against a target of the item.
-        for (_, of) in targets.iter().filter(|(_, t)| t.span != d.figure.span && fits(d.figure, t)) {
-            let check = || compare(item, rate.figure, raw, stated, d.figure, done_value, of, CheckKind::Completion);
-            match judge(raw, stated, done_value, of) {
-                Some((Verdict::Holds, _)) => return check(),
-                Some((Verdict::Rounds, _)) if close.is_none() => close = check(),
-                _ => {}
-            }
-        }
-        // Against another amount of the passage.
-        let others = scene.figures[..i]
-            .iter()
-            .rev()
-            .take(REACH * 2)
-            .filter(|o| countable(o.figure) && o.figure.span != d.figure.span);
-        for o in others.filter(|o| fits(d.figure, o.figure)) {
-            let check = || compare(item, rate.figure, raw, stated, d.figure, done_value, o.figure, CheckKind::Rate);
-            match judge(raw, stated, done_value, o.figure) {
+        let Some(done_value) = d.value else { continue };
+        // Against a target of the item, then against another amount of the passage.
+        let planned = targets.iter().map(|(_, t)| (*t, CheckKind::Completion));
+        let beside = scene.figures[..i].iter().rev().take(REACH * 2).filter(|o| o.plain);
+        let bases = planned.chain(beside.map(|o| (o, CheckKind::Rate)));
+        for (of, kind) in bases.filter(|(of, _)| of.figure.span != d.figure.span && fits(d, of)) {
+            let check = || compare(item, rate.figure, raw, stated, d.figure, done_value, of.figure, kind);
+            match judge(step, stated, done_value, of.figure) {
                 Some((Verdict::Holds, _)) => return check(),
                 Some((Verdict::Rounds, _)) if close.is_none() => close = check(),
                 _ => {}
@@ -192,18 +172,13 @@ fn one(item: &Item, scene: &Scene, i: usize, stated: Decimal, targets: &[(&Scene
         return close;
     }
     let nearest = done.first()?;
-    let clause = clause_before(scene, rate.figure);
     let kind = if clause.contains("完成") { CheckKind::Completion } else { CheckKind::Rate };
     // One target of the very same thing and one amount beside the rate: then the rate is wrong.
     let same: Vec<&Figure> = targets
         .iter()
-        .map(|(_, t)| *t)
-        .filter(|t| {
-            t.unit == nearest.figure.unit
-                && t.metric.is_some()
-                && t.metric == nearest.figure.metric
-                && t.scopes == nearest.figure.scopes
-        })
+        .filter(|(_, t)| t.same_unit(nearest))
+        .map(|(_, t)| t.figure)
+        .filter(|t| t.metric.is_some() && t.metric == nearest.figure.metric && t.scopes == nearest.figure.scopes)
         .collect();
     if kind == CheckKind::Completion
         && same.len() == 1
@@ -277,14 +252,14 @@ fn adjacent(scene: &Scene, done: &Figure, rate: &Figure) -> bool {
     gap.chars().count() <= 14 && gap.starts_with(['，', ',', '、'])
 }
 
-fn fits(done: &Figure, of: &Figure) -> bool {
-    (same_measure(done, of)) && matches!(of.amount, Amount::Value(_))
+fn fits(done: &Placed, of: &Placed) -> bool {
+    of.value.is_some() && done.same_measure(of)
 }
 
-/// How a stated percentage stands to the one that two amounts make, and that one.
-fn judge(raw: &str, stated: Decimal, done: Decimal, of: &Figure) -> Option<(Verdict, Decimal)> {
+/// How a stated percentage, of which `step` is the last digit, stands to the one that two amounts make, and that one.
+fn judge(step: Decimal, stated: Decimal, done: Decimal, of: &Figure) -> Option<(Verdict, Decimal)> {
     let exact = quotient(done, value(of)?)?;
-    Some((verdict::percentage(raw, stated, exact), exact))
+    Some((verdict::percentage(step, stated, exact), exact))
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -298,7 +273,7 @@ pub(super) fn compare(
     of: &Figure,
     kind: CheckKind,
 ) -> Option<Check> {
-    let (found, exact) = judge(raw, stated, done_value, of)?;
+    let (found, exact) = judge(verdict::last_digit(raw, stated), stated, done_value, of)?;
     let computed = four_places(exact);
     let message = match found {
         Verdict::Holds => format!("按文中数字计算为{computed}%，与所列{raw}一致。"),

@@ -1,8 +1,12 @@
 //! One passage of an item with its figures: what the checks of an item look at.
+//!
+//! What most pairs of figures are told apart by (number, unit, place in sentences and brackets, the words that open a breakdown) is
+//! read once, in one walk over the passage; only what that leaves is looked up in the text.
 
 use crate::figure::{Amount, Decimal, Dimension, Figure};
 use crate::record::{CheckAmount, Item, Passage};
 use crate::text::{Span, Text};
+use std::cmp::Ordering;
 
 /// A passage, its figures in order, and how deep in brackets each stands.
 pub struct Scene<'a> {
@@ -12,16 +16,118 @@ pub struct Scene<'a> {
     pub figures: Vec<Placed<'a>>,
 }
 
-/// A figure and its place in the passage's sentences and brackets.
+/// A figure, what sums and rates ask of it, and its place in the passage's sentences and brackets.
 #[derive(Clone, Copy)]
 pub struct Placed<'a> {
     pub figure: &'a Figure,
+    /// Its number, if it is a single one.
+    pub value: Option<Decimal>,
+    pub unit: Code,
+    /// An amount of its own: no percentage, duration, concentration, growth or rate of pay.
+    pub plain: bool,
+    /// An amount that can be added to others: no age, grade or multiple either.
+    pub countable: bool,
+    /// Counts things by one of the measure words that are used for the same things.
+    thing: bool,
+    /// 其中, 含 or 包括 stands between the figure before and this one.
+    pub opened: bool,
+    /// Money that its clause calls 总投资, 总投入: others are part of it.
+    pub whole: bool,
     /// Depth of brackets.
     pub depth: u16,
     /// Running number of the innermost bracket, 0 outside.
     pub bracket: u32,
     /// Running number of the sentence (。 and line ends).
     pub sentence: u32,
+}
+
+impl<'a> Placed<'a> {
+    /// A figure by itself.
+    fn new(figure: &'a Figure) -> Self {
+        let unit = Code::of(figure.unit.as_deref());
+        let plain =
+            !matches!(figure.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
+                && figure.change.is_none()
+                && figure.per.is_empty()
+                && unit != Code::PERCENT;
+        Placed {
+            figure,
+            value: value(figure),
+            unit,
+            plain,
+            countable: plain && !Code::GRADES.contains(&unit),
+            thing: figure.dimension == Some(Dimension::Count) && Code::THINGS.contains(&unit),
+            opened: false,
+            whole: false,
+            depth: 0,
+            bracket: 0,
+            sentence: 0,
+        }
+    }
+
+    pub fn is_percent(&self) -> bool {
+        self.unit == Code::PERCENT
+    }
+
+    /// Whether two figures count in one measure: the same unit, or two measure words of things (`47个`, `8家`).
+    pub fn same_measure(&self, other: &Placed) -> bool {
+        let (a, b) = (self.figure, other.figure);
+        if a.per != b.per {
+            return false;
+        }
+        self.same_unit(other)
+            || match (a.dimension, b.dimension) {
+                (Some(Dimension::Money), Some(Dimension::Money)) => true,
+                // 资金1610万: money whose unit was left out.
+                (Some(Dimension::Money), None) | (None, Some(Dimension::Money)) => a.unit.is_none() || b.unit.is_none(),
+                (Some(Dimension::Count), Some(Dimension::Count)) => self.thing && other.thing,
+                _ => false,
+            }
+    }
+
+    pub fn same_unit(&self, other: &Placed) -> bool {
+        self.unit == other.unit && (self.unit.is_whole() || self.figure.unit == other.figure.unit)
+    }
+}
+
+/// A unit as a number: its bytes, as far as they fit, and their count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Code(u64);
+
+impl Code {
+    const PERCENT: Code = Code::of(Some("%"));
+    /// Units of what is no amount of things.
+    const GRADES: [Code; 7] = Code::all(["岁", "周岁", "级", "档", "倍", "期", "年级"]);
+    /// Measure words that are used for the same things in one notice.
+    const THINGS: [Code; 16] =
+        Code::all(["个", "家", "所", "处", "座", "件", "项", "套", "户", "例", "名", "人", "场", "次", "部", "台"]);
+
+    const fn of(unit: Option<&str>) -> Code {
+        let Some(unit) = unit else { return Code(0) };
+        let b = unit.as_bytes();
+        let (mut code, mut i) = (0, 0);
+        while i < b.len() && i < 7 {
+            code = code << 8 | b[i] as u64;
+            i += 1;
+        }
+        let count = if b.len() > 7 { 8 } else { b.len() as u64 };
+        Code(code | (count + 1) << 56)
+    }
+
+    const fn all<const N: usize>(units: [&str; N]) -> [Code; N] {
+        let mut codes = [Code(0); N];
+        let mut i = 0;
+        while i < N {
+            codes[i] = Code::of(Some(units[i]));
+            i += 1;
+        }
+        codes
+    }
+
+    /// Whether the unit is known by its code alone.
+    fn is_whole(self) -> bool {
+        self.0 >> 56 <= 8
+    }
 }
 
 /// The passages of an item that hold figures or text, with their figures.
@@ -33,65 +139,83 @@ pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
         .map(|passage| {
             let span = passage.text.span();
             let from = figures.partition_point(|f| f.span.start < span.start);
-            let mine =
-                figures[from..].iter().take_while(|f| f.span.start < span.end).filter(|f| f.field == passage.field);
-            let figures = place(text, span, mine.copied());
-            Scene { item, text, passage, figures }
+            let inside = figures[from..].iter().take_while(|f| f.span.start < span.end);
+            let mut mine = Vec::with_capacity(inside.clone().count());
+            mine.extend(inside.filter(|f| f.field == passage.field).map(|f| Placed::new(f)));
+            place(text, span, &mut mine);
+            Scene { item, text, passage, figures: mine }
         })
         .collect()
 }
 
-const OPEN_ROUND: &[u8] = "（".as_bytes();
-const OPEN_SQUARE: &[u8] = "［".as_bytes();
-const OPEN_SHELL: &[u8] = "〔".as_bytes();
-const OPEN_LENS: &[u8] = "【".as_bytes();
-const CLOSE_ROUND: &[u8] = "）".as_bytes();
-const CLOSE_SQUARE: &[u8] = "］".as_bytes();
-const CLOSE_SHELL: &[u8] = "〕".as_bytes();
-const CLOSE_LENS: &[u8] = "】".as_bytes();
-const STOP: &[u8] = "。".as_bytes();
+/// One bit for each value of the last six bits of a second byte: those of the marks and words that [`place`] looks for.
+const SECOND: u64 = {
+    let looked_for = ["（", "〔", "。", "其", "包", "含", "总", "共"];
+    let mut bits = 0;
+    let mut i = 0;
+    while i < looked_for.len() {
+        bits |= 1 << (looked_for[i].as_bytes()[1] & 63);
+        i += 1;
+    }
+    bits
+};
 
 /// Walks the passage once and notes where each figure stands.
-fn place<'a>(text: &Text, span: Span, figures: impl Iterator<Item = &'a Figure>) -> Vec<Placed<'a>> {
-    let source = text.slice(span).as_bytes();
-    let mut i = 0;
+fn place(text: &Text, span: Span, figures: &mut [Placed]) {
+    let source = text.recognised_slice(span).as_bytes();
+    let (mut i, mut end) = (0, 0);
     let (mut open, mut brackets, mut sentence) = (Vec::<u32>::new(), 0u32, 0u32);
-    let mut out = Vec::new();
-    for figure in figures {
-        let at = (figure.span.start - span.start) as usize;
-        while i < at {
-            let Some(&first) = source.get(i) else { break };
-            // Marks are ASCII, or of three bytes that E3 or EF lead; nearly all else is Chinese.
-            let wide = match first {
-                0..0x80 => &source[i..i + 1],
-                0xE3 | 0xEF => source.get(i..i + 3).unwrap_or_default(),
-                0xE0..0xF0 => {
+    let mut whole = false;
+    for placed in figures {
+        // A word counts where it ends before the figure.
+        let front = &source[..(placed.figure.span.start - span.start) as usize];
+        let mut opened = false;
+        while i < front.len() {
+            let c = match front[i..] {
+                // Nearly all is Chinese, and none of what is looked for.
+                [first @ 0xE0..0xF0, second, third, ..] => {
                     i += 3;
-                    continue;
+                    if SECOND >> (second & 63) & 1 == 0 {
+                        continue;
+                    }
+                    let code = u32::from(first & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
+                    char::from_u32(code).unwrap_or_default()
                 }
-                _ => {
+                [first, ..] => {
                     i += 1;
-                    continue;
+                    char::from(first)
                 }
+                [] => break,
             };
-            i += wide.len().max(1);
-            match wide {
-                b"(" | b"[" | OPEN_ROUND | OPEN_SQUARE | OPEN_SHELL | OPEN_LENS => {
+            let next = |words: &[&str]| words.iter().any(|w| front[i..].starts_with(w.as_bytes()));
+            match c {
+                '(' | '[' | '（' | '［' | '〔' | '【' => {
                     brackets += 1;
                     open.push(brackets);
                 }
-                b")" | b"]" | CLOSE_ROUND | CLOSE_SQUARE | CLOSE_SHELL | CLOSE_LENS => {
+                ')' | ']' | '）' | '］' | '〕' | '】' => {
                     open.pop();
                 }
-                STOP | b"\n" => sentence += 1,
+                '，' | ',' | '；' | ';' => whole = false,
+                '。' | '\n' => {
+                    sentence += 1;
+                    whole = false;
+                }
+                '含' => opened |= i >= end + 3,
+                '其' => opened |= i >= end + 3 && next(&["中"]),
+                '包' => opened |= i >= end + 3 && next(&["括"]),
+                '总' => whole |= next(&["投", "经费", "资金", "计"]),
+                '共' => whole |= next(&["需"]),
                 _ => {}
             }
         }
-        out.push(Placed { figure, depth: open.len() as u16, bracket: open.last().copied().unwrap_or(0), sentence });
+        placed.opened = opened;
+        placed.whole = whole && placed.figure.dimension == Some(Dimension::Money);
+        (placed.depth, placed.bracket, placed.sentence) =
+            (open.len() as u16, open.last().copied().unwrap_or(0), sentence);
+        end = (placed.figure.span.end - span.start) as usize;
     }
-    out
 }
-
 impl Scene<'_> {
     /// The text between two figures of the passage.
     pub fn between(&self, a: &Figure, b: &Figure) -> &str {
@@ -136,45 +260,6 @@ pub fn is_percent(figure: &Figure) -> bool {
     figure.unit.as_deref() == Some("%")
 }
 
-/// Whether two figures count in one measure: the same unit, or two measure words of things (`47个`, `8家`).
-pub fn same_measure(a: &Figure, b: &Figure) -> bool {
-    if a.unit == b.unit {
-        return a.per == b.per;
-    }
-    if a.per != b.per {
-        return false;
-    }
-    match (a.dimension, b.dimension) {
-        (Some(Dimension::Money), Some(Dimension::Money)) => true,
-        // 资金1610万: money whose unit was left out.
-        (Some(Dimension::Money), None) | (None, Some(Dimension::Money)) => a.unit.is_none() || b.unit.is_none(),
-        (Some(Dimension::Count), Some(Dimension::Count)) => is_thing(unit(a)) && is_thing(unit(b)),
-        _ => false,
-    }
-}
-
-/// Measure words that are used for the same things in one notice.
-fn is_thing(unit: &str) -> bool {
-    matches!(
-        unit,
-        "个" | "家"
-            | "所"
-            | "处"
-            | "座"
-            | "件"
-            | "项"
-            | "套"
-            | "户"
-            | "例"
-            | "名"
-            | "人"
-            | "场"
-            | "次"
-            | "部"
-            | "台"
-    )
-}
-
 pub fn unit(figure: &Figure) -> &str {
     figure.unit.as_deref().unwrap_or("")
 }
@@ -183,7 +268,19 @@ pub fn amount(role: &'static str, figure: &Figure) -> CheckAmount {
     CheckAmount { role, span: figure.span, value: value(figure) }
 }
 
+/// How two amounts stand to each other. Most are whole numbers, which compare in one step.
+pub fn order(a: Decimal, b: Decimal) -> Ordering {
+    if a.scale() == b.scale() { a.mantissa().cmp(&b.mantissa()) } else { a.cmp(&b) }
+}
+
 /// Digits of an amount without trailing zeros: how little it can be met by chance.
 pub fn significant(v: Decimal) -> usize {
-    v.mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+    let mantissa = v.mantissa().unsigned_abs();
+    let Ok(mut short) = u64::try_from(mantissa) else {
+        return mantissa.to_string().trim_end_matches('0').len();
+    };
+    while short > 0 && short % 10 == 0 {
+        short /= 10;
+    }
+    short.checked_ilog10().map_or(0, |log| log as usize + 1)
 }

@@ -113,7 +113,13 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
+    let (lines, all) = openings(source);
     for sentences in [false, true] {
+        // Most passages hold no numbered points.
+        let may = if sentences { all >= 2 } else { lines >= 1 && memchr::memchr(b'\n', source.as_bytes()).is_some() };
+        if !may {
+            continue;
+        }
         let run = points(source, span.start as usize, sentences);
         // A lone 2 in front of a later line means that the first point lost its number.
         let misses_first = !sentences && run.len() == 1 && run[0].0 == 2 && source.contains('\n');
@@ -125,17 +131,41 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     }
 }
 
+/// How many lines of a text open with a digit, and how many of its lines and sentences.
+fn openings(source: &str) -> (usize, usize) {
+    let (mut lines, mut all) = (0, 0);
+    let mut count = |at: usize, line: bool| {
+        let opens = match source.as_bytes().get(at) {
+            Some(b'0'..=b'9') => true,
+            // Nearly all open with a Chinese character.
+            None | Some(0x21..0x7F | 0xE4..=0xE9) => false,
+            Some(_) => {
+                let blank = |c: char| c.is_whitespace() && c != '\n';
+                source[at..].trim_start_matches(blank).starts_with(|c| half(c).is_ascii_digit())
+            }
+        };
+        all += usize::from(opens);
+        lines += usize::from(opens && line);
+    };
+    count(0, true);
+    stops(source.as_bytes(), true).for_each(|stop| count(stop, source.as_bytes()[stop - 1] == b'\n'));
+    (lines, all)
+}
+
+/// Where the lines of a text end (or its lines and `sentences`), behind their marks.
+fn stops(b: &[u8], sentences: bool) -> impl Iterator<Item = usize> {
+    // The last byte of 。 ends other characters, too.
+    memchr::memchr2_iter(b'\n', if sentences { "。".as_bytes()[2] } else { b'\n' }, b)
+        .map(|stop| stop + 1)
+        .filter(|&stop| b[stop - 1] == b'\n' || b[..stop].ends_with("。".as_bytes()))
+}
+
 /// The numbers that the lines of a text start with (or its lines and `sentences`), as long as they count up.
 fn points(source: &str, base: usize, sentences: bool) -> Vec<(u32, Span)> {
     let mut run: Vec<(u32, Span)> = Vec::new();
     let (mut at, mut begin) = (0, 0);
-    let b = source.as_bytes();
-    // Lines end with their mark, as sentences do; the last byte of 。 ends other characters, too.
-    let stops = memchr::memchr2_iter(b'\n', if sentences { "。".as_bytes()[2] } else { b'\n' }, b)
-        .map(|stop| stop + 1)
-        .filter(|&stop| b[stop - 1] == b'\n' || b[..stop].ends_with("。".as_bytes()))
-        .chain([b.len()]);
-    for piece in stops.map(|stop| &source[std::mem::replace(&mut begin, stop)..stop]) {
+    let ends = stops(source.as_bytes(), sentences).chain([source.len()]);
+    for piece in ends.map(|stop| &source[std::mem::replace(&mut begin, stop)..stop]) {
         let opens = piece.trim_start().chars().next().is_some_and(|c| half(c).is_ascii_digit());
         if !opens {
             at += piece.len();

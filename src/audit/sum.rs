@@ -4,11 +4,12 @@
 //! a list of places, stages of a plan. A sum that is not complete (其中, 其余) must not exceed its total.
 
 use super::breakdown::{bracketed, incomplete, remainder, shared_bracket};
-use super::part::{countable, fits, opened_by_partial, plain_sum, related, report, same_unit, sum};
-use super::scene::{self, Placed, Scene, same_measure, significant, value};
-use crate::figure::{Decimal, Figure};
+use super::part::{counted, fits, members, plain_sum, related, report, sum};
+use super::scene::{self, Placed, Scene, order, significant};
+use crate::figure::Decimal;
 use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item};
+use std::cmp::Ordering;
 
 /// A breakdown has no more parts than this; it bounds the work on a text of nothing but numbers.
 pub(super) const MOST_PARTS: usize = 60;
@@ -21,21 +22,47 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     // All parts stand behind their total.
     let Some((_, totals)) = scene.figures.split_last() else { return };
     for (i, total) in totals.iter().enumerate() {
-        let Some(stated) = value(total.figure).filter(|_| countable(total.figure)) else { continue };
+        let Some(stated) = total.value.filter(|_| total.countable) else { continue };
+        // Of most amounts no other could be a part; only what is left is looked at in the text.
+        let behind = scene.figures[i + 1..].iter().take(MOST_PARTS + 2);
+        let mut parts = behind.filter(|p| p.countable && p.same_measure(total)).peekable();
+        if parts.peek().is_none() {
+            continue;
+        }
+        let may_add_up = add_up(parts, total, stated);
         shared_bracket(scene, i, stated, out);
         if let Some(check) = bracketed(scene, i, stated) {
             out.push(check);
         }
         let before = out.len();
-        runs(scene, i, stated, out);
+        if may_add_up {
+            runs(scene, i, stated, out);
+        }
         if out.len() == before
             && let Some(check) = remainder(scene, i, stated)
                 .or_else(|| incomplete(scene, i, stated))
-                .or_else(|| by_action(scene, i, stated))
+                .or_else(|| if may_add_up { by_action(scene, i, stated) } else { None })
         {
             out.push(check);
         }
     }
+}
+
+/// Whether some of the parts may add up to the total: two are less than it, and all of them are enough.
+fn add_up<'a>(parts: impl Iterator<Item = &'a Placed<'a>>, total: &Placed, stated: Decimal) -> bool {
+    let mut count = 0;
+    let mut most = Decimal::ZERO;
+    for part in parts.filter(|p| fits(p, total, stated)) {
+        count += 1;
+        // 各 counts more than once, and what is below zero takes away.
+        let sure = part.value.filter(|v| !part.figure.each && !v.is_sign_negative());
+        let Some(sum) = sure.and_then(|v| most.checked_add(v)) else { return true };
+        most = sum;
+        if count >= 2 && order(most, stated) != Ordering::Less {
+            return true;
+        }
+    }
+    false
 }
 
 /// Sums whose parts stand in other passages than the total: the stages of a plan, the rows of one item.
@@ -45,30 +72,34 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     }
     for (s, scene) in scenes.iter().enumerate().filter(|(_, scene)| scene.passage.field != Field::Schedule) {
         for total in &scene.figures {
-            let whole = countable(total.figure) && total.depth == 0 && total.figure.scopes.is_empty();
-            let Some(stated) = value(total.figure).filter(|_| whole) else { continue };
+            let whole = total.countable && total.depth == 0 && total.figure.scopes.is_empty();
+            let Some(stated) = total.value.filter(|_| whole) else { continue };
             for (_, other) in scenes.iter().enumerate().filter(|(o, other)| *o != s && other.figures.len() > 1) {
-                let Some(parts) = other.stages(total.figure, stated) else { continue };
+                let Some(parts) = other.stages(total, stated) else { continue };
                 // The same breakdown counts once, however often its total is repeated.
                 let known = out.iter().rev().take(MOST_PARTS).any(|c| {
                     c.kind == CheckKind::Sum
                         && c.amounts.len() > 1
-                        && c.amounts[1].span == parts[0].span
+                        && c.amounts[1].span == parts[0].figure.span
                         && c.stated == Some(stated.normalize())
                 });
                 if !known {
-                    out.push(report(scene, total.figure, stated, &parts, stated, false));
+                    out.push(report(scene, total, stated, &parts, stated, false));
                 }
             }
             // Two rows of one item: each has its part.
-            let rows: Vec<&Figure> = scenes
-                .iter()
-                .enumerate()
-                .filter(|(o, other)| *o != s && other.passage.field != scene.passage.field)
-                .filter_map(|(_, other)| other.figures.iter().map(|p| p.figure).find(|f| same_unit(f, total.figure)))
-                .collect();
-            if rows.len() >= 2 && plain_sum(&rows) == Some(stated) {
-                out.push(report(scene, total.figure, stated, &rows, stated, false));
+            let rows = || {
+                scenes
+                    .iter()
+                    .enumerate()
+                    .filter(|(o, other)| *o != s && other.passage.field != scene.passage.field)
+                    .filter_map(|(_, other)| other.figures.iter().find(|p| p.countable && p.same_unit(total)))
+            };
+            if rows().nth(1).is_some() {
+                let rows: Vec<&Placed> = rows().collect();
+                if plain_sum(&rows) == Some(stated) {
+                    out.push(report(scene, total, stated, &rows, stated, false));
+                }
             }
         }
     }
@@ -76,37 +107,35 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 
 impl Scene<'_> {
     /// Figures of this passage that add up to a total stated elsewhere: all that share its metric, or those of one clause of it.
-    fn stages<'a>(&'a self, total: &Figure, stated: Decimal) -> Option<Vec<&'a Figure>> {
-        let fits = |f: &&Figure| value(f).is_some_and(|v| v < stated) && same_measure(f, total);
-        let all: Vec<&Figure> = self.figures.iter().filter(|p| p.depth == 0).map(|p| p.figure).filter(fits).collect();
-        if all.len() < 2 {
-            return None;
-        }
+    fn stages<'a>(&'a self, total: &Placed, stated: Decimal) -> Option<Vec<&'a Placed<'a>>> {
+        let fits = |p: &&Placed| {
+            p.depth == 0 && p.value.is_some_and(|v| order(v, stated) == Ordering::Less) && p.same_measure(total)
+        };
+        self.figures.iter().filter(fits).nth(1)?;
+        let all: Vec<&Placed> = self.figures.iter().filter(fits).collect();
         // What is less in all adds up to the total in no part.
         let less = plain_sum(&all).is_some_and(|sum| sum < stated);
-        if less && !all.iter().any(|f| value(f).is_some_and(|v| v.is_sign_negative())) {
+        if less && !all.iter().any(|p| p.value.is_some_and(|v| v.is_sign_negative())) {
             return None;
         }
-        let flat = || all.iter().copied();
-        let adds = |parts: &[&Figure]| (2..=MOST_PARTS).contains(&parts.len()) && plain_sum(parts) == Some(stated);
-        if let Some(metric) = &total.metric {
-            let same: Vec<&Figure> = flat().filter(|f| f.metric.as_ref().is_some_and(|m| related(m, metric))).collect();
+        let adds = |parts: &[&Placed]| (2..=MOST_PARTS).contains(&parts.len()) && plain_sum(parts) == Some(stated);
+        if let Some(metric) = &total.figure.metric {
+            let akin = |p: &&&Placed| p.figure.metric.as_ref().is_some_and(|m| related(m, metric));
+            let same: Vec<&Placed> = all.iter().filter(akin).copied().collect();
             if adds(&same) {
                 return Some(same);
             }
         }
         // The clauses of a stage plan, one after the other.
-        let mut clause: Vec<&Figure> = Vec::new();
-        let mut last: Option<&Figure> = None;
-        for f in flat() {
-            if last.is_some_and(|l| self.between(l, f).contains(['；', ';', '。'])) {
+        let mut clause: Vec<&Placed> = Vec::new();
+        for &p in &all {
+            if clause.last().is_some_and(|l| self.between(l.figure, p.figure).contains(['；', ';', '。'])) {
                 if adds(&clause) {
                     return Some(clause);
                 }
                 clause.clear();
             }
-            clause.push(f);
-            last = Some(f);
+            clause.push(p);
         }
         if adds(&clause) {
             return Some(clause);
@@ -118,51 +147,46 @@ impl Scene<'_> {
 /// Breakdowns that add up exactly: runs of parts that begin behind the total, behind 其中, or at a later sentence. One total may have
 /// several (by place and by source).
 fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
-    let total = scene.figures[i];
+    let total = &scene.figures[i];
     if scene.passage.field == Field::Schedule || total.figure.each {
         return;
     }
     let rest: &[Placed] = &scene.figures[i + 1..];
     let inside = rest.iter().take(MOST_PARTS).take_while(|f| f.depth >= total.depth).count();
     let rest = &rest[..inside];
-    let mut previous = total.figure;
     let mut sentence = u32::MAX;
     let mut starts = 0;
     let mut resume = 0;
     for (s, first) in rest.iter().enumerate() {
-        let before = std::mem::replace(&mut previous, first.figure);
-        if first.depth != total.depth || !fits(first.figure, total.figure, stated) {
+        if first.depth != total.depth || !fits(first, total, stated) {
             continue;
         }
-        let gap = scene.between(before, first.figure);
         let same = std::mem::replace(&mut sentence, first.sentence) == first.sentence;
-        if s < resume || starts == MOST_STARTS || (same && !opened_by_partial(gap)) {
+        if s < resume || starts == MOST_STARTS || (same && !first.opened) {
             continue;
         }
         starts += 1;
-        let mut parts: Vec<&Figure> = Vec::new();
+        let mut parts: Vec<&Placed> = Vec::new();
         let mut adding = Decimal::ZERO;
         for (n, f) in rest[s..].iter().enumerate() {
-            if f.depth != total.depth || !fits(f.figure, total.figure, stated) {
+            if f.depth != total.depth || !fits(f, total, stated) {
                 continue;
             }
-            parts.push(f.figure);
-            let Some(v) = sum(scene, &[f.figure]).and_then(|v| adding.checked_add(v)) else { break };
+            parts.push(f);
+            let Some(v) = counted(f, |f| members(scene, f)).and_then(|v| adding.checked_add(v)) else { break };
             adding = v;
-            if adding > stated {
-                break;
+            match order(adding, stated) {
+                Ordering::Less => continue,
+                Ordering::Greater => break,
+                Ordering::Equal if parts.len() < 2 => continue,
+                Ordering::Equal => {}
             }
-            if adding != stated || parts.len() < 2 {
-                continue;
-            }
-            let near = parts.len() >= 3
-                || first.sentence == total.sentence
-                || opened_by_partial(gap)
-                || significant(stated) >= 3;
+            let near = parts.len() >= 3 || first.sentence == total.sentence || first.opened || significant(stated) >= 3;
             // A place's own amount is no total of other places.
-            let inside = total.figure.scopes.is_empty() || parts.iter().all(|p| p.scopes == total.figure.scopes);
+            let scopes = &total.figure.scopes;
+            let inside = scopes.is_empty() || parts.iter().all(|p| p.figure.scopes == *scopes);
             if near && inside {
-                out.push(report(scene, total.figure, stated, &parts, stated, false));
+                out.push(report(scene, total, stated, &parts, stated, false));
                 resume = s + n + 1;
                 break;
             }
@@ -172,15 +196,14 @@ fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
 
 /// `新建15座、改造11座。其中,甲区新建4座、改造4座…`: the parts that share the total's metric.
 fn by_action(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
-    let total = scene.figures[i];
+    let total = &scene.figures[i];
     let metric = total.figure.metric.as_deref().filter(|_| total.figure.scopes.is_empty())?;
-    let parts: Vec<&Figure> = scene.figures[i + 1..]
+    let parts: Vec<&Placed> = scene.figures[i + 1..]
         .iter()
         .take(MOST_PARTS)
-        .map(|p| p.figure)
-        .filter(|f| fits(f, total.figure, stated) && !f.scopes.is_empty())
-        .filter(|f| f.metric.as_deref().is_some_and(|m| related(m, metric)))
+        .filter(|p| !p.figure.scopes.is_empty() && fits(p, total, stated))
+        .filter(|p| p.figure.metric.as_deref().is_some_and(|m| related(m, metric)))
         .collect();
     (parts.len() >= 2 && sum(scene, &parts) == Some(stated))
-        .then(|| report(scene, total.figure, stated, &parts, stated, false))
+        .then(|| report(scene, total, stated, &parts, stated, false))
 }

@@ -7,22 +7,50 @@ use rust_decimal::RoundingStrategy;
 
 /// One unit of the last digit that a figure is written with: `2.4亿元` → 10000000, `57.14%` → 0.01.
 pub fn last_digit(raw: &str, value: Decimal) -> Decimal {
-    let written: String = raw
-        .chars()
-        .map(fold::half)
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(|c| c.is_ascii_digit() || *c == '.' || *c == ',')
-        .filter(|c| *c != ',')
-        .collect();
-    let Ok(number) = written.parse::<Decimal>() else { return Decimal::ONE };
-    let places = written.split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32);
+    let Some((number, places)) = written(raw) else { return Decimal::ONE };
     let unit = Decimal::new(1, places.min(20));
-    if number.is_zero() { unit } else { value.checked_div(number).and_then(|m| m.checked_mul(unit)).unwrap_or(unit) }
+    if number.is_zero() || number == value {
+        return unit;
+    }
+    value.checked_div(number).and_then(|m| m.checked_mul(unit)).unwrap_or(unit)
 }
 
-/// A percentage against the exact quotient: rounded half up to the digits stated it holds.
-pub fn percentage(raw: &str, value: Decimal, exact: Decimal) -> Verdict {
-    let step = last_digit(raw, value);
+/// The first number of a figure as it is written, commas aside, and its digits behind the point.
+fn written(raw: &str) -> Option<(Decimal, u32)> {
+    let (mut number, mut digits, mut places) = (0i64, 0, None);
+    let part = raw.chars().map(fold::half).skip_while(|c| !c.is_ascii_digit());
+    for c in part.clone().take_while(|c| c.is_ascii_digit() || *c == '.' || *c == ',') {
+        match c {
+            ',' => {}
+            '.' if places.is_none() => places = Some(0),
+            _ => {
+                let Some(digit) = c.to_digit(10).filter(|_| digits < 18) else { return read(part) };
+                number = number * 10 + i64::from(digit);
+                digits += 1;
+                places = places.map(|n| n + 1);
+            }
+        }
+    }
+    match places {
+        _ if digits == 0 => None,
+        Some(0) => read(part),
+        _ => Some((Decimal::new(number, places.unwrap_or(0)), places.unwrap_or(0))),
+    }
+}
+
+/// [`written`] for numbers of many digits and those with points that belong to no number.
+fn read(part: impl Iterator<Item = char>) -> Option<(Decimal, u32)> {
+    let number = part.take_while(|c| c.is_ascii_digit() || *c == '.' || *c == ',').filter(|c| *c != ',');
+    let number: String = number.collect();
+    let places = number.split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32);
+    Some((number.parse().ok()?, places))
+}
+
+/// A percentage against the exact quotient: rounded half up to the digits stated it holds. `step` is its last digit.
+pub fn percentage(step: Decimal, value: Decimal, exact: Decimal) -> Verdict {
+    if step > Decimal::ZERO && (exact - value).abs() >= step {
+        return Verdict::Fails;
+    }
     let rounded = exact.round_dp_with_strategy(step.normalize().scale(), RoundingStrategy::MidpointAwayFromZero);
     if rounded == value {
         Verdict::Holds
@@ -36,15 +64,13 @@ pub fn percentage(raw: &str, value: Decimal, exact: Decimal) -> Verdict {
 /// A total against the sum of its parts.
 pub fn total(raw: &str, stated: Decimal, computed: Decimal) -> Verdict {
     if stated == computed {
-        Verdict::Holds
-    } else if (stated - computed).abs() < last_digit(raw, stated)
-        && stated >= last_digit(raw, stated) * Decimal::TEN
-        && raw.contains(['.', '万', '亿', '约', '近'])
-    {
-        Verdict::Rounds
-    } else {
-        Verdict::Fails
+        return Verdict::Holds;
     }
+    let rounded = || {
+        let step = last_digit(raw, stated);
+        (stated - computed).abs() < step && stated >= step * Decimal::TEN
+    };
+    if raw.contains(['.', '万', '亿', '约', '近']) && rounded() { Verdict::Rounds } else { Verdict::Fails }
 }
 
 /// `done` in per cent of `of`.
@@ -67,6 +93,10 @@ mod tests {
         assert_eq!(last_digit("2.4亿元", d("240000000")), d("10000000"));
         assert_eq!(last_digit("57.14%", d("57.14")), d("0.01"));
         assert_eq!(total("2.4亿元", d("240000000"), d("240146500")), Verdict::Rounds);
+        assert_eq!(last_digit("1,５00.0万", d("15000000")), d("1000"));
+        assert_eq!(last_digit("3.", d("3")), d("1"));
+        assert_eq!(last_digit("1.2.3", d("3")), d("1"));
+        assert_eq!(last_digit("0.12345678901234567890", d("0.12345678901234567890")), d("0.00000000000000000001"));
         assert_eq!(total("27户", d("27"), d("26")), Verdict::Fails);
         assert_eq!(four_places(quotient(d("2"), d("3")).unwrap()), d("66.6667"));
     }
