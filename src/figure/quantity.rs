@@ -111,6 +111,12 @@ pub(super) fn read_chinese(s: &str, at: usize) -> Option<Quantity> {
     if rest.starts_with("百分之") {
         return percent::read(s, at);
     }
+    // Below ten a Chinese numeral counts kinds and sides more often than work: 一批, 三方.
+    let goes_on =
+        |c: char| number::is_numeral(c) || matches!(c, '余' | '多' | '来' | '几' | ' ' | '\t' | '\u{3000}' | '\u{A0}');
+    if !rest.starts_with('十') && !rest.chars().nth(1).is_some_and(goes_on) {
+        return None;
+    }
     // 三四百户 is vague; 第十五, 周五, 数十 are no amounts.
     if rest.starts_with('百')
         || s[..at].ends_with(number::is_numeral)
@@ -122,7 +128,7 @@ pub(super) fn read_chinese(s: &str, at: usize) -> Option<Quantity> {
     let scaled = scale::read(s, Number::whole(value.into()), end);
     let quantity = after_scale(s, at, scaled);
     let unit = quantity.unit.as_ref()?;
-    // 十分, 三口, 十里: set phrases; below ten a Chinese numeral counts kinds and sides more often than work.
+    // 十分, 三口, 十里: set phrases.
     let phrase = matches!(
         unit.name.as_ref(),
         "分" | "口" | "方" | "门" | "面" | "年" | "步" | "点" | "首" | "层" | "米" | "站" | "人" | "克" | "天"

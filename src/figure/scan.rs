@@ -6,12 +6,10 @@ use super::mask::{self, Mask};
 use super::quantity::{self, Found, Quantity};
 use super::sentence::{self, Draft, Mood};
 use super::{Figure, comparator, per, share};
-use crate::lexicon::cue::CUE_WORDS;
-use crate::lexicon::index;
+use crate::lexicon::cue::{CUE_WORDS, NUMERALS, REPORTS};
 use crate::lexicon::measure::MEASURES;
 use crate::lexicon::{Care, Cue, Dimension, Field, WordIndex};
-use crate::text::{Span, fold};
-use std::borrow::Cow;
+use crate::text::{CharSet, Span, fold};
 
 /// What the reader of a passage knows before reading it.
 #[derive(Clone, Copy, Debug)]
@@ -119,9 +117,17 @@ pub fn scan(text: &str, setting: &Setting) -> Vec<Figure> {
 pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
     // A traditional notice shows itself within a line; folding everything would cost a tenth of the time.
     let head = &text[..text.floor_char_boundary(FOLDED_BY)];
-    let folded = if fold::is_traditional(head) { fold::simplify(text) } else { Cow::Borrowed(text) };
+    if fold::is_traditional(head) { simplified(&fold::simplify(text), setting) } else { simplified(text, setting) }
+}
+
+/// The figures of a passage that is known to be written in simplified characters (`Text::is_simplified`).
+pub fn scan_simplified(text: &str, setting: &Setting) -> Vec<Figure> {
+    simplified(text, setting).0
+}
+
+fn simplified(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
     let mut scanner = Scanner {
-        s: &folded,
+        s: text,
         cues: &CUE_WORDS,
         setting,
         tokens: Vec::new(),
@@ -133,6 +139,7 @@ pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
         opens: true,
         quote: false,
         unclosed: 0,
+        ended: false,
     };
     scanner.run();
     (scanner.figures, scanner.bad)
@@ -160,21 +167,73 @@ struct Scanner<'a> {
     quote: bool,
     /// No quote closes before this place.
     unclosed: usize,
+    /// A sentence has ended, or a part of a long one.
+    ended: bool,
 }
+
+/// What [`Scanner::pass`] stops at: sentence ends, quotes, and what amounts and words of reports begin with.
+static STOPS: CharSet = CharSet::of("。！？“‘「《〔０１２３４５６７８９").and(NUMERALS).and_heads(&REPORTS);
 
 impl Scanner<'_> {
     fn run(&mut self) {
-        let b = self.s.as_bytes();
         let mut at = 0;
-        let mut this = index::three(b);
-        while let Some(&c) = b.get(at) {
-            // E4 to E9 lead the unified ideographs, most of a notice. None is a mark, and few begin a cue word.
+        while at < self.s.len() {
+            at = self.pass(at).unwrap_or_else(|| self.sentence(at));
+        }
+        self.end_sentence();
+    }
+
+    /// Passes over a sentence that surely holds no amount and no word that sets the mood, as two in five do: where the next one
+    /// begins. `None`: it must be read.
+    fn pass(&mut self, from: usize) -> Option<usize> {
+        let b = self.s.as_bytes();
+        let unclosed = self.unclosed;
+        let mut at = from;
+        let next = loop {
+            at += STOPS.before(&b[at..]);
+            let Some(&c) = b.get(at) else { break Some(at) };
+            // A sentence so long is read in parts.
+            if at - from >= LONGEST {
+                break None;
+            }
+            at = match c {
+                b'!' | b'?' => break Some(at + 1),
+                // What a line end or a quote does depends on what stands before it, and letters hide digits.
+                b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'\n' | b'"' => break None,
+                0xC0..=0xDF => at + 2,
+                0xF0..=0xFF => at + 4,
+                0xE0..=0xEF => match self.s[at..].chars().next().unwrap_or_default() {
+                    '。' | '！' | '？' => break Some(at + 3),
+                    '０'..='９' => break None,
+                    open @ ('“' | '‘' | '「' | '《' | '〔') => self.quoted(at, open).unwrap_or(at + 3),
+                    _ if REPORTS.iter().any(|word| b[at..].starts_with(word.as_bytes())) => break None,
+                    _ if quantity::read_chinese(self.s, at).is_some() => break None,
+                    _ => at + 3,
+                },
+                _ => at + 1,
+            };
+        };
+        match next {
+            Some(next) => Some(self.stop(next, false)),
+            None => {
+                self.unclosed = unclosed;
+                None
+            }
+        }
+    }
+
+    /// Reads a sentence, or a part of a long one: where the next one begins.
+    fn sentence(&mut self, from: usize) -> usize {
+        let b = self.s.as_bytes();
+        let mut at = from;
+        self.ended = false;
+        while let Some(&c) = b.get(at).filter(|_| !self.ended) {
+            // The unified ideographs are most of a notice. None is a mark, and few begin a cue word.
             if (0xE4..=0xE9).contains(&c) {
                 self.opens = false;
-                let next = index::three(b.get(at + 3..).unwrap_or_default());
-                if !self.cues.may_start(this, next) {
-                    at += 3;
-                    this = next;
+                let passed = self.cues.passed(&b[at..]);
+                if passed > 0 {
+                    at += passed;
                     continue;
                 }
             }
@@ -189,12 +248,11 @@ impl Scanner<'_> {
                 // Never at a character's start.
                 _ => at + 1,
             };
-            this = index::three(b.get(at..).unwrap_or_default());
             if self.tokens.len() >= LONGEST {
                 self.end_sentence();
             }
         }
-        self.end_sentence();
+        at
     }
 
     fn push(&mut self, start: usize, end: usize, piece: Piece) {
@@ -324,14 +382,9 @@ impl Scanner<'_> {
             // “ ‘ 「 《 〔
             0x201C | 0x2018 | 0x300C | 0x300A | 0x3014 => {
                 let open = char::from_u32(code).unwrap_or('“');
-                if at >= self.unclosed {
-                    match mask::quoted(self.s, at, open) {
-                        Ok(end) => {
-                            self.opens = false;
-                            return end;
-                        }
-                        Err(stop) => self.unclosed = stop,
-                    }
+                if let Some(end) = self.quoted(at, open) {
+                    self.opens = false;
+                    return end;
                 }
                 if code == 0x3014 {
                     return self.mark(at, 3, Piece::Open);
@@ -343,6 +396,14 @@ impl Scanner<'_> {
         }
         self.opens = false;
         self.word(at, 3)
+    }
+
+    /// Where the name in the quotes ends that open at a place.
+    fn quoted(&mut self, at: usize, open: char) -> Option<usize> {
+        if at < self.unclosed {
+            return None;
+        }
+        mask::quoted(self.s, at, open).map_err(|stop| self.unclosed = stop).ok()
     }
 
     /// A cue word, or a character that means nothing here.
@@ -381,6 +442,7 @@ impl Scanner<'_> {
             self.mood.pass(&self.tokens);
         }
         self.tokens.clear();
+        self.ended = true;
     }
 }
 

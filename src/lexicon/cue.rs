@@ -89,6 +89,12 @@ pub enum Cue {
     Nothing,
 }
 
+/// What a Chinese numeral that may be an amount begins with.
+pub const NUMERALS: &str = "一 二 两 三 四 五 六 七 八 九 十 百";
+
+/// Words of which every word of [`Cue::AsOf`] holds one.
+pub const REPORTS: [&str; 6] = ["截至", "截止", "目前", "现已", "迄今", "至今"];
+
 const CUES: &[(Cue, &str)] = &[
     (
         Cue::AtLeast,
@@ -144,7 +150,7 @@ const CUES: &[(Cue, &str)] = &[
         Cue::Against,
         "环比 较上月 比上月 较年初 比年初 较上季度 比上季度 较上期 比上期 较上周 比上周 较往年 比往年 较之前 比之前 较改革前 较原来 比原来 较前一年 较基期 较疫情前 较计划 比计划",
     ),
-    (Cue::Numeral, "一 二 两 三 四 五 六 七 八 九 十 百"),
+    (Cue::Numeral, NUMERALS),
     (Cue::Every, "每 每个月 每个工作日 每个学期"),
     (Cue::Join, "和 及 与 或 以及 并 或者 跟 到 至"),
     (Cue::Part, "其余 其中 另 另外 剩下 另有 余下 含 包括 包含 其它 其他"),
@@ -194,3 +200,16 @@ pub static CUE_WORDS: LazyLock<WordIndex<Cue>> = LazyLock::new(|| {
     let grow = grow.into_iter().map(|(word, per)| (word, Cue::GrowPer(per)));
     WordIndex::new(listed.chain(means).chain(grow))
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_report_is_told_by_a_short_one() {
+        let (_, words) = CUES.iter().find(|(cue, _)| *cue == Cue::AsOf).unwrap();
+        for word in words.split_whitespace() {
+            assert!(REPORTS.iter().any(|report| word.contains(report)), "{word}");
+        }
+    }
+}

@@ -131,6 +131,20 @@ impl<T: Copy> WordIndex<T> {
         self.pairs.get(bit / 64).is_some_and(|row| row >> (bit % 64) & 1 != 0)
     }
 
+    /// How many bytes Chinese characters take at the start of `text` at which surely no word starts.
+    #[inline]
+    pub fn passed(&self, text: &[u8]) -> usize {
+        let mut rest = text;
+        while let [a @ 0xE4..=0xE9, b, c, ref behind @ ..] = *rest {
+            let head = u32::from_le_bytes([a, b, c, 0]);
+            if self.begins(head) && self.may_start(head, three(behind)) {
+                break;
+            }
+            rest = behind;
+        }
+        text.len() - rest.len()
+    }
+
     /// The longest word at the start of `text`.
     #[inline]
     pub fn longest(&self, text: &[u8]) -> Option<(usize, T)> {

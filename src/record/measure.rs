@@ -2,7 +2,7 @@
 
 use super::Item;
 use crate::figure::metric::{self, Context};
-use crate::figure::{Figure, HeaderUnit, Setting, scan};
+use crate::figure::{Figure, HeaderUnit, Setting, scan, scan_simplified};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
@@ -79,7 +79,7 @@ pub fn preamble(blocks: &[Block], stop: Option<u32>, text: &Text, report: bool) 
 
 fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context) -> Vec<Figure> {
     let words = passage.recognised(text);
-    let mut figures = scan(&words, setting);
+    let mut figures = if text.is_simplified() { scan_simplified(&words, setting) } else { scan(&words, setting) };
     if figures.is_empty() {
         return figures;
     }

@@ -47,7 +47,7 @@ const fn telling() -> [u64; ((LAST - FIRST) / 64 + 1) as usize] {
 }
 
 /// Whether any character of the table stands in a text that simplified texts do not use as well.
-fn holds_traditional(mut bytes: &[u8]) -> bool {
+pub(super) fn holds_traditional(mut bytes: &[u8]) -> bool {
     while let [lead, second, third, ref rest @ ..] = *bytes {
         // 64 characters share their first two bytes. Those that are no row of the table are of other scripts, or marks.
         let row = (usize::from(lead) << 6 | usize::from(second & 0x3F)).wrapping_sub(ROWS);

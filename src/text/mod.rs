@@ -24,6 +24,8 @@ pub struct Text {
     content: String,
     /// The content in simplified characters, where it is written in traditional ones.
     simplified: Option<String>,
+    /// No traditional character stands in what words are looked for in.
+    pure: bool,
     /// Byte offset at which each line starts.
     lines: Vec<u32>,
     /// What each `BLOCK` bytes hold, and an empty block behind the last.
@@ -53,8 +55,10 @@ impl Text {
             before += starts.count_ones();
         }
         blocks.push(Block { before, starts: 0 });
-        let simplified = fold::is_traditional(&content).then(|| fold::simplify(&content).into_owned());
-        Self { content, simplified, lines, blocks }
+        let mixed = fold::holds_traditional(bytes);
+        let simplified = (mixed && fold::is_traditional(&content)).then(|| fold::simplify(&content).into_owned());
+        let pure = !mixed || simplified.is_some();
+        Self { content, simplified, pure, lines, blocks }
     }
 
     pub fn as_str(&self) -> &str {
@@ -65,6 +69,11 @@ impl Text {
     /// Offsets are those of the text, from which values are sliced.
     pub fn recognised(&self) -> &str {
         self.simplified.as_deref().unwrap_or(&self.content)
+    }
+
+    /// Whether no traditional character stands in [`Text::recognised`]: else a passage in it may be written in them.
+    pub fn is_simplified(&self) -> bool {
+        self.pure
     }
 
     /// A stretch of [`Text::recognised`].
