@@ -209,6 +209,15 @@ fn a_small_file_that_unpacks_to_much() {
     assert_eq!(*problem, ProblemKind::OverLimit { what: "bytes unpacked", limit: 1 << 20 });
 }
 
+/// What is held in memory at once stays far below what the file may unpack to.
+#[test]
+fn a_single_text_without_end() {
+    let bytes = document(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "0".repeat(8 << 20)));
+    let limits = Limits { unpacked: 64 << 20, ..Limits::default() };
+    let [problem] = &limited(&bytes, limits)[..] else { panic!("one problem") };
+    assert_eq!(*problem, ProblemKind::OverLimit { what: "bytes in one tag or text", limit: 2 << 20 });
+}
+
 #[test]
 fn a_hundred_thousand_nested_elements() {
     for element in ["w:tbl><w:tr><w:tc", "w:sdt", "w:p", "w:txbxContent"] {

@@ -58,8 +58,8 @@ fn first_escaped(bytes: &[u8]) -> Option<usize> {
     let (chunks, tail) = bytes.as_chunks::<8>();
     for (index, chunk) in chunks.iter().enumerate() {
         let word = u64::from_ne_bytes(*chunk);
-        let quote = below(word ^ ONES * u64::from(b'"'), 1);
-        let backslash = below(word ^ ONES * u64::from(b'\\'), 1);
+        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
+        let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
         if below(word, 0x20) | quote | backslash != 0
             && let Some(at) = chunk.iter().position(|&byte| is_escaped(byte))
         {

@@ -98,14 +98,14 @@ pub struct Part<'p, 'b> {
 impl Read for Part<'_, '_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.stop.is_set() {
-            return Err(io::Error::other(Broken(ProblemKind::OutOfTime)));
+            return Err(error(ProblemKind::OutOfTime));
         }
         let count = self.file.read(into)?;
         match self.left.get().checked_sub(count as u64) {
             Some(left) => self.left.set(left),
             None => {
                 let kind = ProblemKind::OverLimit { what: "bytes unpacked", limit: self.limit };
-                return Err(io::Error::other(Broken(kind)));
+                return Err(error(kind));
             }
         }
         Ok(count)
@@ -129,6 +129,11 @@ fn damaged(format: &'static str, part: &str, error: &ZipError) -> ProblemKind {
     };
     let part = if part.starts_with("the ") { part.to_string() } else { format!("the part {part}") };
     ProblemKind::Damaged { format, why: format!("expected {part}, found: {found}") }
+}
+
+/// An error for [`why`] to give back.
+pub(super) fn error(kind: ProblemKind) -> io::Error {
+    io::Error::other(Broken(kind))
 }
 
 /// A problem on its way through [`io::Error`].

@@ -10,7 +10,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader, XmlVersion};
 use std::borrow::Cow;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 /// What comes next in a part.
 pub(super) enum Node<'x> {
@@ -55,9 +55,51 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+/// A tag or a text is held whole while it is read: it may have one part in so many of what a file may unpack to, but never less than
+/// [`LEAST_PIECE`].
+const PIECES: u64 = 32;
+const LEAST_PIECE: u64 = 1 << 20;
+
+/// Bytes of a part, which end in an error where one tag or text has too many of them.
+struct Bounded<'p> {
+    input: Box<dyn BufRead + 'p>,
+    left: u64,
+    piece: u64,
+}
+
+impl Bounded<'_> {
+    /// The next tag or text begins.
+    fn begin(&mut self) {
+        self.left = self.piece;
+    }
+}
+
+impl Read for Bounded<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(into)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Bounded<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left == 0 {
+            let kind = ProblemKind::OverLimit { what: "bytes in one tag or text", limit: self.piece };
+            return Err(package::error(kind));
+        }
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.left = self.left.saturating_sub(count as u64);
+        self.input.consume(count);
+    }
+}
+
 /// A part that is being read.
 pub(super) struct Xml<'p> {
-    reader: Reader<Box<dyn BufRead + 'p>>,
+    reader: Reader<Bounded<'p>>,
     buffer: Vec<u8>,
     depth: usize,
     limits: &'p Limits,
@@ -99,7 +141,8 @@ impl<'p> Xml<'p> {
     }
 
     fn new(input: Box<dyn BufRead + 'p>, format: &'static str, name: &str, limits: &'p Limits) -> Self {
-        let mut reader = Reader::from_reader(input);
+        let piece = limits.unpacked.min(LEAST_PIECE.max(limits.unpacked / PIECES));
+        let mut reader = Reader::from_reader(Bounded { input, left: piece, piece });
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
@@ -114,6 +157,7 @@ impl<'p> Xml<'p> {
     /// The next tag or text; `None` at the end of the part.
     pub(super) fn next(&mut self) -> Result<Option<Node<'_>>, ProblemKind> {
         self.buffer.clear();
+        self.reader.get_mut().begin();
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::Start(tag)) => {
                 self.depth += 1;
