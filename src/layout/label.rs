@@ -3,8 +3,10 @@
 //! Finds them and says what they label. What their values are is decided by who reads the paragraph.
 
 use crate::lexicon::ColumnRole;
-use crate::lexicon::label_word::{LONGEST, label};
+use crate::lexicon::label_word::{self, LABEL_LASTS, LONGEST, label};
 use crate::text::fold::half;
+use crate::text::marks;
+use std::borrow::Cow;
 
 /// A label in a string. Offsets are bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub fn opens(s: &str) -> bool {
 /// The label that a string starts with, behind a bracket or number at most.
 pub fn at_start(s: &str) -> Option<Label> {
     let head: &str = &s[..s.floor_char_boundary((LONGEST + 8) * 4)];
-    labels(head).into_iter().next().filter(|l| {
+    labels(head).next().filter(|l| {
         head[..l.start].chars().all(|c| {
             c.is_whitespace()
                 || c.is_numeric()
@@ -58,49 +60,34 @@ pub fn at_start(s: &str) -> Option<Label> {
 }
 
 /// All labels of a string in order.
-pub fn labels(s: &str) -> Vec<Label> {
-    let mut out: Vec<Label> = Vec::new();
+pub fn labels(s: &str) -> impl Iterator<Item = Label> {
     let mut done = 0;
-    let b = s.as_bytes();
-    let mut next = 0;
-    while let Some(&lead) = b.get(next) {
-        let at = next;
-        // Marks are ASCII, or led by E3 or EF; nearly all else is Chinese.
-        next += match lead {
-            0xE0..=0xEF => 3,
-            _ => 1,
+    marks(s).filter_map(move |(at, c)| {
+        // The colon behind a bracket is the label's.
+        let found = match c {
+            _ if at < done => None,
+            ':' | '：' => before(s, done, at),
+            '】' | ']' | '］' | '〕' => bracketed(s, done, at),
+            _ => None,
         };
-        if !matches!(lead, b':' | b']' | 0xE3 | 0xEF) {
-            continue;
+        let (start, role) = found?;
+        done = at + c.len_utf8();
+        if let Some(colon) = s[done..].chars().next().filter(|&next| half(c) != ':' && half(next) == ':') {
+            done += colon.len_utf8();
         }
-        let Some(c) = s[at..].chars().next() else { break };
-        match c {
-            ':' | '：' => {
-                if let Some((start, role)) = before(s, done, at) {
-                    done = at + c.len_utf8();
-                    out.push(Label { start, end: done, role });
-                }
-            }
-            '】' | ']' | '］' | '〕' => {
-                if let Some((start, role)) = bracketed(s, done, at) {
-                    done = at + c.len_utf8();
-                    if let Some(colon) = s[done..].chars().next().filter(|&c| half(c) == ':') {
-                        done += colon.len_utf8();
-                    }
-                    out.push(Label { start, end: done, role });
-                }
-            }
-            _ => {}
-        }
-    }
-    out
+        Some(Label { start, end: done, role })
+    })
 }
 
 /// The label that ends at `at`, as long as can be.
 fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
+    if !LABEL_LASTS.end(s[from..at].trim_end()) {
+        return None;
+    }
     // The characters before the mark, blanks left out, and where each begins.
     let mut word = [('\0', 0); LONGEST];
     let mut len = 0;
+    let mut end = at;
     for (start, c) in s[from..at].char_indices().rev() {
         if c.is_whitespace() {
             if c == '\n' {
@@ -111,11 +98,20 @@ fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
         if len == LONGEST || !is_letter(c) {
             break;
         }
+        if len == 0 {
+            end = from + start + c.len_utf8();
+        }
         len += 1;
         word[LONGEST - len] = (c, from + start);
     }
     let word = &word[LONGEST - len..];
-    let key: String = word.iter().map(|(c, _)| c).collect();
+    // Nearly all labels stand without blanks between their characters.
+    let whole = &s[word.first().map_or(end, |&(_, start)| start)..end];
+    let key: Cow<str> = if whole.chars().any(char::is_whitespace) {
+        word.iter().map(|&(c, _)| c).collect::<String>().into()
+    } else {
+        whole.into()
+    };
     let longest =
         key.char_indices().zip(word).find_map(|((cut, _), &(_, start))| Some((cut, start, label(&key[cut..])?)));
     let (cut, start, role) = longest?;
@@ -162,9 +158,9 @@ fn floor_back(s: &str, most: usize) -> usize {
 pub fn heading(s: &str) -> Option<Label> {
     let s_trim = s.trim_start();
     let skipped = s.len() - s_trim.len();
-    let ends = s_trim.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).skip(3);
-    let (word, role) = ends.filter_map(|end| Some((&s_trim[..end], label(&s_trim[..end])?))).last()?;
-    let mut end = skipped + word.len();
+    let (length, role) = label_word::opening(s_trim)?;
+    s_trim[..length].chars().nth(3)?;
+    let mut end = skipped + length;
     if let Some(c) = s[end..].chars().next().filter(|&c| matches!(half(c), ':' | '。' | '.' | ' ')) {
         end += c.len_utf8();
     }
@@ -179,14 +175,17 @@ mod tests {
     #[test]
     fn labels_are_found_anywhere() {
         let s = "改造小区。（牵头单位：甲局；责任单位:乙局）";
-        let got: Vec<_> = labels(s).iter().map(|l| (&s[l.start..l.end], l.role)).collect();
+        let got: Vec<_> = labels(s).map(|l| (&s[l.start..l.end], l.role)).collect();
         assert_eq!(
             got,
             [("牵头单位：", ColumnRole::Unit(UnitRole::Lead)), ("责任单位:", ColumnRole::Unit(UnitRole::Responsible))]
         );
         let s = "【完成时限】年底 [责任人]某某";
-        assert_eq!(labels(s).len(), 2);
-        assert_eq!(labels("全区就业目标：三千人").len(), 0);
+        assert_eq!(labels(s).count(), 2);
+        assert_eq!(labels("全区就业目标：三千人").count(), 0);
+        // The colon behind a bracket belongs to the label.
+        let got: Vec<_> = labels("【责任单位】：甲局；[完成时限]:年底").map(|l| (l.start, l.end)).collect();
+        assert_eq!(got, [(0, 21), (30, 45)]);
         assert_eq!(at_start("1.目标任务：改造").unwrap().role, ColumnRole::Text(Field::Target));
         assert_eq!(at_start("改造小区,目标任务：改造"), None);
         assert_eq!(at_start("责 任 单 位：甲局").unwrap().role, ColumnRole::Unit(UnitRole::Responsible));

@@ -6,7 +6,7 @@
 use super::ColumnRole::{self, Category, Deadline, Seq, Text, Title, Unit};
 use super::Field::{Description, Funding, Progress, Remark, Responsibility, Schedule, Target};
 use super::UnitRole::{Cooperating, Implementing, Lead, Person, Responsible, Supervising};
-use super::WordIndex;
+use super::{Endings, WordIndex};
 use std::sync::LazyLock;
 
 /// Label and role, sorted by the label's bytes.
@@ -271,6 +271,15 @@ pub fn label(word: &str) -> Option<ColumnRole> {
     INDEX.longest_in(word).filter(|(len, _)| *len == word.len()).map(|(_, role)| role)
 }
 
+/// The longest label that a text starts with.
+pub fn opening(text: &str) -> Option<(usize, ColumnRole)> {
+    INDEX.longest_in(text)
+}
+
+/// Last characters of labels: before most colons stands another.
+pub static LABEL_LASTS: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new(LABELS.iter().map(|(label, _)| &label[label.len() - 3..])));
+
 /// Headings of parts of a notice that state no projects, by the words they hold: requirements, safeguards, procedure.
 pub static NO_ITEMS: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(NO_ITEM_WORDS));
 
@@ -450,7 +459,8 @@ const DUTY_WORDS: &[&str] = &[
 ];
 
 /// Headings under which bulleted goals stand.
-pub const GOALS: &[&str] = &["总体目标", "主要目标", "工作目标", "发展目标", "目标任务", "总目标"];
+pub static GOALS: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new(["总体目标", "主要目标", "工作目标", "发展目标", "目标任务", "总目标"]));
 
 /// Labels of a page's head that say nothing about the projects and that no table of document facts lists.
 pub const PAGE_LABELS: &[&str] = &[

@@ -5,8 +5,9 @@
 use super::duty::VERBS;
 use super::unit::looks_like_unit;
 use crate::layout::label::Label;
-use crate::lexicon::ColumnRole;
-use crate::text::Span;
+use crate::lexicon::{ColumnRole, Endings};
+use crate::text::{Span, marks};
+use std::sync::LazyLock;
 
 fn is_open(c: char) -> bool {
     matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '{' | '｛' | '<' | '〈')
@@ -21,7 +22,7 @@ pub fn unit_brackets(read: &str, labels: &[Label]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut opens: Vec<usize> = Vec::new();
     let mut tops: Vec<Span> = Vec::new();
-    for (at, c) in read.char_indices() {
+    for (at, c) in marks(read) {
         if is_open(c) {
             opens.push(at);
         } else if is_close(c)
@@ -88,13 +89,9 @@ fn from_start(labels: &[Label], from: usize) -> impl Iterator<Item = &Label> {
     labels[labels.partition_point(|l| l.start < from)..].iter()
 }
 
-/// `某局牵头，某局配合`: a bracket of nothing but units and what they do.
-fn duties(inner: &str) -> bool {
-    if inner.len() > 900 {
-        return false;
-    }
-    let key = inner.trim_end_matches(['。', ' ']);
-    let ends = [
+/// How a bracket ends that says what units do.
+static DUTY_ENDS: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new([
         "牵头",
         "牵头负责",
         "负责",
@@ -111,8 +108,16 @@ fn duties(inner: &str) -> bool {
         "承办",
         "分别负责",
         "按职责负责",
-    ];
-    ends.iter().any(|e| key.ends_with(e)) && {
+    ])
+});
+
+/// `某局牵头，某局配合`: a bracket of nothing but units and what they do.
+fn duties(inner: &str) -> bool {
+    if inner.len() > 900 {
+        return false;
+    }
+    let key = inner.trim_end_matches(['。', ' ']);
+    DUTY_ENDS.end(key) && {
         let head = &key[..key.floor_char_boundary(120)];
         let name: &str = head.split(['、', '，', ',', '；', ';', ' ']).next().unwrap_or_default();
         let name = VERBS.first_in(name).map_or(name, |(at, ..)| &name[..at]);
@@ -139,57 +144,60 @@ pub fn looks_like_office(name: &str) -> bool {
         Some(at) if at > 0 && name.ends_with([')', '）']) => &name[..at],
         _ => name,
     };
-    let n = name.chars().count();
-    (3..=24).contains(&n)
-        && [
-            "局",
-            "委",
-            "办",
-            "政府",
-            "部",
-            "厅",
-            "办公室",
-            "管委会",
-            "联合会",
-            "残联",
-            "妇联",
-            "总工会",
-            "街道",
-            "办事处",
-            "中心",
-            "公司",
-            "支队",
-            "大队",
-            "团委",
-            "法院",
-            "检察院",
-            "集团",
-            "单位",
-            "部门",
-            "乡镇",
-            "供销社",
-            "医院",
-            "学校",
-            "公安分局",
-            "指挥部",
-            "红十字会",
-            "团市委",
-            "团区委",
-            "团县委",
-            "科协",
-            "委员会",
-            "开发区",
-            "园区",
-            "各区",
-            "各县",
-            "县区",
-            "市区",
-            "市、区",
-        ]
-        .iter()
-        .any(|e| name.ends_with(e))
+    OFFICE_ENDS.end(name)
+        && name.len() <= 24 * 4
+        && (3..=24).contains(&name.chars().count())
         && !name.contains(['：', ':', '个', '所', '条', '座', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
 }
+
+/// How names of offices end.
+static OFFICE_ENDS: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new([
+        "局",
+        "委",
+        "办",
+        "政府",
+        "部",
+        "厅",
+        "办公室",
+        "管委会",
+        "联合会",
+        "残联",
+        "妇联",
+        "总工会",
+        "街道",
+        "办事处",
+        "中心",
+        "公司",
+        "支队",
+        "大队",
+        "团委",
+        "法院",
+        "检察院",
+        "集团",
+        "单位",
+        "部门",
+        "乡镇",
+        "供销社",
+        "医院",
+        "学校",
+        "公安分局",
+        "指挥部",
+        "红十字会",
+        "团市委",
+        "团区委",
+        "团县委",
+        "科协",
+        "委员会",
+        "开发区",
+        "园区",
+        "各区",
+        "各县",
+        "县区",
+        "市区",
+        "市、区",
+    ])
+});
 
 /// Puts back the bracket that closes inside the value: `（责任单位：各县（市、区））`.
 pub fn reopen(read: &str, start: usize, end: usize) -> usize {

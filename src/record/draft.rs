@@ -5,9 +5,9 @@
 use super::item::{Item, Unit};
 use crate::layout::NumberStyle;
 use crate::lexicon::Field;
-use crate::text::fold::half;
-use crate::text::{Excerpt, Text};
+use crate::text::{Excerpt, Text, fold, holds_any};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// What stands above a node.
 #[derive(Clone, Default)]
@@ -28,7 +28,7 @@ pub struct Above {
 /// An item before its key is known.
 pub struct Draft {
     pub item: Item,
-    pub above: Above,
+    pub above: Rc<Above>,
     pub own: Option<String>,
     pub style: Option<NumberStyle>,
     /// Units or labels were found.
@@ -49,28 +49,30 @@ pub fn finish(mut drafts: Vec<Draft>, text: &Text, strict: bool) -> Vec<Item> {
     }
     // Numbers that start anew under each heading need the headings' numbers in front.
     let mut seen = HashSet::new();
-    let mut sections = HashSet::new();
     let mut restarts = HashSet::new();
     for d in drafts.iter().filter(|d| !d.goal) {
-        sections.insert(d.above.section);
-        if d.own.as_ref().is_some_and(|own| !seen.insert((d.above.section, own.clone()))) {
+        if d.own.as_ref().is_some_and(|own| !seen.insert((d.above.section, own.as_str()))) {
             restarts.insert(d.above.section);
         }
     }
-    for (n, draft) in drafts.iter_mut().enumerate() {
-        let mut parts: Vec<String> = Vec::new();
-        if draft.goal {
-            parts.push("目标".to_string());
+    let mut sections = drafts.iter().filter(|d| !d.goal).map(|d| d.above.section);
+    let first = sections.next();
+    let several = sections.any(|section| Some(section) != first);
+    for (n, Draft { item, above, own, goal, .. }) in drafts.iter_mut().enumerate() {
+        let mut step = |part: &str| {
+            item.key.push_str(part);
+            item.key.push('.');
+        };
+        if *goal {
+            step("目标");
         } else {
-            if sections.len() > 1 {
-                parts.extend(draft.above.annex.clone());
-            }
-            if restarts.contains(&draft.above.section) {
-                parts.extend(draft.above.path.iter().cloned());
-            }
+            above.annex.iter().filter(|_| several).for_each(|annex| step(annex));
+            above.path.iter().filter(|_| restarts.contains(&above.section)).for_each(|number| step(number));
         }
-        parts.push(draft.own.clone().unwrap_or_else(|| (n + 1).to_string()));
-        draft.item.key = parts.join(".");
+        match own {
+            Some(own) => item.key.push_str(own),
+            None => item.key.push_str(&(n + 1).to_string()),
+        }
     }
     drafts.into_iter().map(|d| d.item).collect()
 }
@@ -85,25 +87,31 @@ fn drop_letters(drafts: &mut Vec<Draft>) {
 fn drop_implausible(drafts: &mut Vec<Draft>, text: &Text) {
     // Where some lists name units, each heading's list counts for itself: a ranking of towns may stand beside the projects.
     let any_evident = drafts.iter().any(|d| d.evident && !d.goal);
-    let group = |d: &Draft| (d.above.section, d.style, any_evident.then(|| d.above.path.clone()));
     let mut groups: HashMap<_, (usize, usize, bool)> = HashMap::new();
     for d in drafts.iter().filter(|d| !d.goal) {
-        let (all, good, evident) = groups.entry(group(d)).or_default();
+        let (all, good, evident) = groups.entry(group(d, any_evident)).or_default();
         *all += 1;
         // A list with units or labels is kept whatever its items state.
         *evident |= d.evident;
         *good += usize::from(!*evident && (states_amount(d, text) || !any_evident && states_work(d, text)));
     }
-    drafts.retain(|d| {
-        let (all, good, evident) = groups.get(&group(d)).copied().unwrap_or_default();
+    let kept = drafts.iter().map(|d| {
+        let (all, good, evident) = groups.get(&group(d, any_evident)).copied().unwrap_or_default();
         d.goal || evident || (all > 1 || any_evident) && good * 10 >= all * 6
     });
+    let mut kept = kept.collect::<Vec<_>>().into_iter();
+    drafts.retain(|_| kept.next().unwrap_or_default());
+}
+
+/// The list that an item belongs to, and where `by_heading` the heading that it stands under.
+fn group(d: &Draft, by_heading: bool) -> (usize, Option<NumberStyle>, Option<&[String]>) {
+    (d.above.section, d.style, by_heading.then_some(&d.above.path))
 }
 
 /// Whether an item says what is done.
 fn states_work(d: &Draft, text: &Text) -> bool {
     let title = key(text, &d.item.title, 200);
-    WORKS.iter().any(|w| title.contains(w))
+    holds_any(&title, WORKS)
 }
 
 fn states_amount(d: &Draft, text: &Text) -> bool {
@@ -136,10 +144,7 @@ fn has_amount(s: &str) -> bool {
 
 /// The first characters of an excerpt, half-width, simplified, without blanks.
 pub fn key(text: &Text, excerpt: &Excerpt, most: usize) -> String {
-    let read = excerpt.recognised(text);
-    let mut out = String::with_capacity(read.len().min(most * 3));
-    out.extend(read.chars().filter(|c| !c.is_whitespace()).map(half).take(most));
-    out
+    fold::key_of_first(&excerpt.recognised(text), most)
 }
 
 #[cfg(test)]

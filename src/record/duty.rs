@@ -13,8 +13,10 @@ use std::sync::LazyLock;
 /// The units of a value: names, or sentences that say what each unit does.
 pub fn named_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
     let read = value.recognised(text);
-    // （牵头） behind a name is its role, no sentence.
-    let sentences = VERBS.any_in(&read.replace("（牵头）", "").replace("(牵头)", "")) && read.chars().count() > 8;
+    let sentences = VERBS.any_in(&read) && read.chars().count() > 8 && {
+        // （牵头） behind a name is its role, no sentence.
+        !read.contains("牵头") || VERBS.any_in(&read.replace("（牵头）", "").replace("(牵头)", ""))
+    };
     if sentences && role != UnitRole::Person { duty_units(text, value, role) } else { split_units(value, text, role) }
 }
 
@@ -98,7 +100,17 @@ fn subject(s: &str) -> (Option<usize>, Option<UnitRole>) {
 fn clauses(read: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let (mut start, mut depth) = (0, 0i32);
-    for (at, c) in read.char_indices() {
+    let b = read.as_bytes();
+    let mut next = 0;
+    while let Some(&lead) = b.get(next) {
+        let at = next;
+        // Nearly all is Chinese, which E4 to E9 lead.
+        if matches!(lead, 0xE4..=0xE9) {
+            next += 3;
+            continue;
+        }
+        let Some(c) = read[at..].chars().next() else { break };
+        next += c.len_utf8();
         match half(c) {
             '(' | '[' | '《' => depth += 1,
             ')' | ']' | '》' => depth -= 1,
@@ -106,7 +118,7 @@ fn clauses(read: &str) -> Vec<Span> {
                 if at > start {
                     out.push(Span::new(start, at));
                 }
-                start = at + c.len_utf8();
+                start = next;
             }
             _ => {}
         }
@@ -116,6 +128,19 @@ fn clauses(read: &str) -> Vec<Span> {
     }
     out
 }
+
+/// Verbs behind units in running text.
+static SENTENCE_VERBS: LazyLock<WordIndex<UnitRole>> = LazyLock::new(|| {
+    use UnitRole::{Cooperating, Lead, Responsible};
+    WordIndex::new([
+        ("牵头", Lead),
+        ("负责", Responsible),
+        ("配合", Cooperating),
+        ("协同", Cooperating),
+        ("协助", Cooperating),
+        ("参与", Cooperating),
+    ])
+});
 
 /// Units that verbs name in running text: `由某局牵头，某局、某局配合`.
 pub fn verb_units(text: &Text, passage: &Excerpt) -> Vec<Unit> {
@@ -128,17 +153,10 @@ pub fn verb_units(text: &Text, passage: &Excerpt) -> Vec<Unit> {
             led = false;
         }
         let by = s.find('由').filter(|&at| at < 60);
-        let verb = ["牵头", "负责", "配合", "协同", "协助", "参与"];
-        let verb = verb.iter().filter_map(|v| s.find(v).map(|at| (at, *v))).min();
-        let Some((at, verb)) = verb else { continue };
-        let role = match verb {
-            "牵头" => UnitRole::Lead,
-            "负责" => UnitRole::Responsible,
-            _ => UnitRole::Cooperating,
-        };
+        let Some((at, _, role)) = SENTENCE_VERBS.first_in(s) else { continue };
         let from = match by {
             Some(by) if by < at => by + '由'.len_utf8(),
-            _ if led || verb == "牵头" || clause.start == 0 => 0,
+            _ if led || role == UnitRole::Lead || clause.start == 0 => 0,
             _ => continue,
         };
         let list =

@@ -12,9 +12,10 @@ use crate::layout::Node;
 use crate::layout::label::Label;
 use crate::lexicon::{ColumnRole, Field, UnitRole};
 use crate::text::{Span, Text};
+use std::rc::Rc;
 
 /// Reads a node as an item below the headings of `above`.
-pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
+pub fn read(text: &Text, view: &View, above: &Rc<Above>) -> Draft {
     let node = view.node;
     let mut paragraphs = vec![node.lead.clone()];
     paragraphs.extend(node.body.iter().cloned());
@@ -84,7 +85,7 @@ pub fn read(text: &Text, view: &View, above: &Above) -> Draft {
         confidence: if evident { 92 } else { 88 },
         ..Item::default()
     };
-    Draft { item, above: above.clone(), own, style: view.style(), evident, goal: false }
+    Draft { item, above: Rc::clone(above), own, style: view.style(), evident, goal: false }
 }
 
 /// Reads a labelled point of an item: `一、目标任务…`, `四、责任分工1.责任单位：…`.

@@ -34,7 +34,7 @@ struct Open {
 /// has a value.
 pub fn evident(text: &Text, paragraph: &Excerpt, more: bool) -> bool {
     let read = paragraph.recognised(text);
-    let labels = label::labels(&read);
+    let labels: Vec<Label> = label::labels(&read).collect();
     let valued = |i: usize, l: &Label| {
         let stop = labels.get(i + 1).map_or(read.len(), |next| next.start);
         !matches!(l.role, ColumnRole::Category | ColumnRole::Seq)
@@ -49,7 +49,7 @@ pub fn read(text: &Text, paragraphs: &[Excerpt]) -> Fields {
     let mut open: Option<Open> = None;
     for (n, paragraph) in paragraphs.iter().enumerate() {
         let read = paragraph.recognised(text);
-        let labels = label::labels(&read);
+        let labels: Vec<Label> = label::labels(&read).collect();
         let brackets = unit_brackets(&read, &labels);
         for bracket in &brackets {
             bracket_fields(text, paragraph, &read, *bracket, &mut out);
@@ -207,7 +207,7 @@ fn bracket_fields(text: &Text, paragraph: &Excerpt, read: &str, bracket: Span, o
     let end = reopen(read, start, end.max(start));
     let inner = paragraph.part(Span::new(start, end));
     let inner_read = inner.recognised(text);
-    let labels: Vec<Label> = label::labels(&inner_read);
+    let labels: Vec<Label> = label::labels(&inner_read).collect();
     if labels.is_empty() {
         out.units.extend(duty_units(text, &inner, UnitRole::Responsible));
     }

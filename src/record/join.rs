@@ -73,6 +73,9 @@ pub fn append(items: &mut Vec<Item>, more: impl Iterator<Item = Item>) {
 
 /// For each item of the later group the earlier item it repeats, in increasing order.
 fn partners(all: &[Item], group: &[Item], text: &Text) -> Vec<Option<usize>> {
+    if all.is_empty() {
+        return vec![None; group.len()];
+    }
     let mut by_path: HashMap<Vec<u32>, Vec<usize>> = HashMap::new();
     let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, item) in all.iter().enumerate() {
@@ -109,12 +112,16 @@ fn path(key: &str) -> Vec<u32> {
 /// Per cent of the shorter string's character pairs that the other one has too.
 fn likeness(a: &str, b: &str) -> usize {
     let pairs = |s: &str| {
-        let chars: Vec<char> = fold::key(s).chars().take(200).collect();
-        chars.windows(2).map(|w| (w[0], w[1])).collect::<HashSet<_>>()
+        let key = fold::key_of_first(s, 200);
+        let mut pairs: Vec<_> = key.chars().zip(key.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     };
     let (a, b) = (pairs(a), pairs(b));
-    let shorter = a.len().min(b.len());
-    (a.intersection(&b).count() * 100).checked_div(shorter).unwrap_or(0)
+    let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let shared = shorter.iter().filter(|pair| longer.binary_search(pair).is_ok()).count();
+    (shared * 100).checked_div(shorter.len()).unwrap_or(0)
 }
 
 /// Adds what the second statement of an item says.
@@ -137,6 +144,10 @@ fn merge(item: &mut Item, other: Item) {
 
 /// Keys that two blocks share get a running number behind them.
 fn unique_keys(items: &mut [Item]) {
+    let mut known = HashSet::with_capacity(items.len());
+    if items.iter().all(|item| known.insert(item.key.as_str())) {
+        return;
+    }
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut taken: HashSet<String> = items.iter().map(|i| i.key.clone()).collect();
     for item in items {

@@ -16,13 +16,14 @@ use crate::layout::{Node, NodeKind, NumberStyle, Outline, label};
 use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::lexicon::{Field, UnitRole};
 use crate::text::{Excerpt, Span, Text, fold};
+use std::rc::Rc;
 
 /// The items of an outline in order. `strict`: the notice has tables, so that only nodes with labels or units are items.
 ///
 /// Text that no label names is `Field::Target`; the caller turns it into progress for a report.
 pub fn items(outline: &Outline, text: &Text, strict: bool) -> Vec<Item> {
     let mut reader = Reader { text, drafts: Vec::new(), sections: 0 };
-    reader.level(&views(text, &outline.nodes, None, 0), &Above::default());
+    reader.level(&views(text, &outline.nodes, None, 0), &Rc::default());
     draft::finish(reader.drafts, text, strict)
 }
 
@@ -57,7 +58,7 @@ enum Part {
 }
 
 impl Reader<'_> {
-    fn level(&mut self, views: &[View], above: &Above) {
+    fn level(&mut self, views: &[View], above: &Rc<Above>) {
         let parts = self.parts(views, above);
         let mut headings = 0;
         // The chapters that list work, and where their items begin.
@@ -71,7 +72,7 @@ impl Reader<'_> {
                 Part::Group => {
                     headings += 1;
                     let below = self.below(view, above, headings);
-                    self.level(&view.points, &below);
+                    self.level(&view.points, &Rc::new(below));
                 }
             }
             if self.drafts.len() > first && !matches!(view.node.kind, NodeKind::Part | NodeKind::Annex) {
@@ -142,7 +143,7 @@ impl Reader<'_> {
         };
         let alone = last.node.body.last().filter(|paragraph| {
             let read = paragraph.recognised(self.text);
-            let brackets = unit_brackets(&read, &label::labels(&read));
+            let brackets = unit_brackets(&read, &label::labels(&read).collect::<Vec<_>>());
             matches!(brackets[..], [only] if only.start == 0 && only.len() + 3 >= read.trim_end().len())
         });
         let others = view.points.iter().rev().skip(1).any(|p| p.evident || p.evident_below);
@@ -215,6 +216,7 @@ impl Reader<'_> {
     fn goals(&mut self, view: &View, above: &Above) {
         let mut below = above.clone();
         below.category.push(self.category(view.node));
+        let below = Rc::new(below);
         for (n, point) in view.points.iter().filter(|p| p.style() == Some(NumberStyle::Bullet)).enumerate() {
             let seq = (n + 1).to_string();
             let mut draft = entry::read(self.text, point, &below);

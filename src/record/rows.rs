@@ -120,7 +120,10 @@ impl Reading {
 
     /// 合计, 总计, 小计: a row of sums, which is no item.
     fn is_total(&self, text: &Text) -> bool {
-        let sums = |s: &str| matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計");
+        let sums = |s: &str| {
+            s.trim_end().ends_with(['计', '計'])
+                && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計")
+        };
         self.number.as_deref().is_some_and(sums)
             || sums(&self.title_key)
             || (self.title.is_empty() && self.category.iter().any(|c| sums(&c.read(text))))
@@ -268,16 +271,16 @@ fn number(drafts: Vec<Draft>) -> Vec<Item> {
 fn without_circled(cell: &Excerpt, text: &Text) -> (Option<String>, Excerpt) {
     let cell = cell.trim(text);
     let read = cell.read(text);
-    match numbering::leading(&read).filter(|l| l.style == Style::Circled && l.len < read.len()) {
-        Some(lead) => {
-            let number = read.chars().next().map(String::from);
-            // A cell that goes on with ② is a list of its own, not one numbered content.
-            if read[lead.len..].chars().any(|c| numbering::circled(c) == Some(lead.value + 1)) {
-                return (None, cell.clone());
-            }
-            (number, cell.part(Span::new(lead.len, read.len())))
+    let first = read.chars().next().filter(|&c| numbering::circled(c).is_some());
+    let lead = first.and_then(|_| numbering::leading(&read)).filter(|lead| lead.len < read.len());
+    // A cell that goes on with ② is a list of its own, not one numbered content.
+    let lead = lead.filter(|lead| !read[lead.len..].chars().any(|c| numbering::circled(c) == Some(lead.value + 1)));
+    match lead {
+        Some(lead) => (first.map(String::from), cell.part(Span::new(lead.len, read.len()))),
+        None => {
+            drop(read);
+            (None, cell)
         }
-        None => (None, cell.clone()),
     }
 }
 

@@ -87,14 +87,22 @@ fn up_to(text: &Text, lead: &Excerpt, rest: &Excerpt) -> Excerpt {
 /// The first sentence without its full stop, and what follows it.
 pub fn sentence(text: &Text, lead: &Excerpt) -> (Excerpt, Excerpt) {
     let read = lead.read(text);
-    let mut depth = 0i32;
-    for (at, c) in read.char_indices() {
+    let b = read.as_bytes();
+    let (mut next, mut depth) = (0, 0i32);
+    while let Some(&first) = b.get(next) {
+        let at = next;
+        // Nearly all is Chinese, which E4 to E9 lead.
+        if matches!(first, 0xE4..=0xE9) {
+            next += 3;
+            continue;
+        }
+        let Some(c) = read[at..].chars().next() else { break };
+        next += c.len_utf8();
         match c {
             '(' | '（' | '《' | '“' | '「' | '【' | '[' => depth += 1,
             ')' | '）' | '》' | '”' | '」' | '】' | ']' => depth -= 1,
             '。' | '！' | '？' | '\n' if depth <= 0 || at > 600 => {
-                let after = at + c.len_utf8();
-                return (lead.part(Span::new(0, at)).trim(text), lead.part(Span::new(after, read.len())).trim(text));
+                return (lead.part(Span::new(0, at)).trim(text), lead.part(Span::new(next, read.len())).trim(text));
             }
             _ => {}
         }

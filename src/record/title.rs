@@ -47,15 +47,16 @@ pub(super) fn segments(text: &Text, line: Span) -> impl Iterator<Item = Span> {
 
 fn pieces(whole: &str, line: Span) -> Vec<Span> {
     let mut out = Vec::new();
-    let mut at = line.start as usize;
-    for piece in whole.split('\t') {
-        let mut from = at;
-        for part in piece.split("**") {
-            out.push(Span::new(from, from + part.len()));
-            from += part.len() + "**".len();
+    let base = line.start as usize;
+    let mut from = 0;
+    for at in memchr::memchr2_iter(b'\t', b'*', whole.as_bytes()) {
+        let mark = if whole.as_bytes()[at] == b'\t' { "\t" } else { "**" };
+        if at >= from && whole[at..].starts_with(mark) {
+            out.push(Span::new(base + from, base + at));
+            from = at + mark.len();
         }
-        at += piece.len() + '\t'.len_utf8();
     }
+    out.push(Span::new(base + from, base + whole.len()));
     out
 }
 

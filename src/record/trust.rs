@@ -7,7 +7,7 @@ use super::Item;
 use super::unit::looks_like_unit;
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::{Field, UnitRole};
-use crate::text::{Excerpt, Text, numbering};
+use crate::text::{Excerpt, Text, marks, numbering};
 
 /// How sure a cell of a layout is to be whole and in its place, per cent.
 fn base(kind: LayoutKind) -> u8 {
@@ -42,10 +42,11 @@ pub fn weigh(items: &mut [Item], blocks: &[Block], text: &Text) {
         let block = block_of(&items[start]);
         let end = start + items[start..].iter().take_while(|item| block_of(item) == block).count().max(1);
         let kind = block.0.and_then(|b| blocks.get(b)).map_or(LayoutKind::Preamble, |b| b.kind);
-        let habits = Habits::of(&items[start..end], text);
+        let shapes: Vec<Shape> = items[start..end].iter().map(|item| Shape::of(item, text)).collect();
+        let habits = Habits::of(&shapes);
         let mut number = None;
-        for item in &mut items[start..end] {
-            let doubt = habits.doubt(item, &mut number, text);
+        for (item, shape) in items[start..end].iter_mut().zip(&shapes) {
+            let doubt = habits.doubt(item, shape, &mut number, text);
             item.confidence = item.confidence.min(base(kind)).saturating_sub(doubt).max(5);
         }
         start = end;
@@ -55,6 +56,34 @@ pub fn weigh(items: &mut [Item], blocks: &[Block], text: &Text) {
 const FIELDS: [Field; 6] =
     [Field::Description, Field::Target, Field::Progress, Field::Schedule, Field::Responsibility, Field::Funding];
 const ROLES: [UnitRole; 4] = [UnitRole::Lead, UnitRole::Responsible, UnitRole::Cooperating, UnitRole::Implementing];
+
+/// What one item holds.
+struct Shape {
+    /// How many of its passages there are of each field, and how many of those end in a stop.
+    passages: [usize; FIELDS.len()],
+    stopped: [usize; FIELDS.len()],
+    /// Whether it has a unit of each role, its own or one filled down.
+    units: [bool; ROLES.len()],
+    category: bool,
+}
+
+impl Shape {
+    fn of(item: &Item, text: &Text) -> Self {
+        let mut shape = Shape {
+            passages: Default::default(),
+            stopped: Default::default(),
+            units: ROLES.map(|role| item.units.iter().any(|u| u.role == role)),
+            category: !item.category.is_empty(),
+        };
+        for passage in &item.passages {
+            if let Some(f) = FIELDS.iter().position(|&field| field == passage.field) {
+                shape.passages[f] += 1;
+                shape.stopped[f] += usize::from(stops(&passage.text, text));
+            }
+        }
+        shape
+    }
+}
 
 /// What nearly all items of a block do.
 struct Habits {
@@ -68,38 +97,37 @@ struct Habits {
 }
 
 impl Habits {
-    fn of(items: &[Item], text: &Text) -> Self {
+    fn of(shapes: &[Shape]) -> Self {
         let habit = |yes: usize, all: usize| all >= 3 && yes * MOST.1 >= all * MOST.0;
-        let n = items.len();
-        let passages = |field: Field| items.iter().flat_map(|i| &i.passages).filter(move |p| p.field == field);
+        let items = |so: &dyn Fn(&Shape) -> bool| habit(shapes.iter().filter(|s| so(s)).count(), shapes.len());
+        let sum = |count: &dyn Fn(&Shape) -> usize| shapes.iter().map(count).sum();
         Self {
-            stops: FIELDS.map(|f| habit(passages(f).filter(|p| stops(&p.text, text)).count(), passages(f).count())),
-            has: FIELDS.map(|f| habit(items.iter().filter(|i| i.passages.iter().any(|p| p.field == f)).count(), n)),
-            units: ROLES.map(|r| habit(items.iter().filter(|i| i.units.iter().any(|u| u.role == r)).count(), n)),
-            category: habit(items.iter().filter(|i| !i.category.is_empty()).count(), n),
+            stops: std::array::from_fn(|f| habit(sum(&|s| s.stopped[f]), sum(&|s| s.passages[f]))),
+            has: std::array::from_fn(|f| items(&|s| s.passages[f] > 0)),
+            units: std::array::from_fn(|r| items(&|s| s.units[r])),
+            category: items(&|s| s.category),
         }
     }
 
     /// Points off for what sets an item apart.
-    fn doubt(&self, item: &Item, number: &mut Option<u32>, text: &Text) -> u8 {
+    fn doubt(&self, item: &Item, shape: &Shape, number: &mut Option<u32>, text: &Text) -> u8 {
         let mut doubt = 0u8;
         let mut off = |points: u8, stands_out: bool| doubt = doubt.saturating_add(if stands_out { points } else { 0 });
-        for (f, field) in FIELDS.into_iter().enumerate() {
-            let mut passages = item.passages.iter().filter(|p| p.field == field).peekable();
-            off(8, self.has[f] && passages.peek().is_none());
-            for passage in passages {
-                off(12, self.stops[f] && !stops(&passage.text, text));
-                off(15, breaks_in(&passage.text, text));
-            }
+        for f in 0..FIELDS.len() {
+            off(8, self.has[f] && shape.passages[f] == 0);
+            (shape.stopped[f]..shape.passages[f]).for_each(|_| off(12, self.stops[f]));
         }
-        for (r, role) in ROLES.into_iter().enumerate() {
-            off(10, self.units[r] && item.units.iter().all(|u| u.role != role));
+        for passage in item.passages.iter().filter(|p| FIELDS.contains(&p.field)) {
+            off(15, breaks_in(&passage.text, text));
+        }
+        for r in 0..ROLES.len() {
+            off(10, self.units[r] && !shape.units[r]);
         }
         let offices = || item.units.iter().filter(|u| u.role != UnitRole::Person).map(|u| u.raw.recognised(text));
         off(20, offices().any(|name| !looks_like_unit(&name)));
-        off(20, offices().any(|name| name.chars().count() < 3 && !name.starts_with(['各', '全'])));
+        off(20, offices().any(|name| name.chars().nth(2).is_none() && !name.starts_with(['各', '全'])));
         off(2, item.units.iter().any(|u| u.inherited));
-        off(6, self.category && item.category.is_empty());
+        off(6, self.category && !shape.category);
         off(15, item.category.last().is_some_and(|c| c.span().len() < 6));
         off(15, breaks_in(&item.title, text) || breaks_off(&item.title, text));
         let own = item.seq.as_deref().and_then(numbering::alone).map(|n| n.value);
@@ -115,16 +143,22 @@ fn stops(excerpt: &Excerpt, text: &Text) -> bool {
 
 /// Begins with what only goes on.
 fn breaks_in(excerpt: &Excerpt, text: &Text) -> bool {
-    let marks = ['，', ',', '。', '；', '、', '）', ')', '的', '%', '万', '元', '个'];
-    excerpt.pieces().next().is_some_and(|p| text.slice(p).trim_start().starts_with(marks))
+    let goes_on = |c: char| matches!(c, '，' | ',' | '。' | '；' | '、' | '）' | ')' | '的' | '%' | '万' | '元' | '个');
+    excerpt.pieces().next().is_some_and(|p| text.slice(p).trim_start().starts_with(goes_on))
 }
 
 /// Ends with what must go on, or within a bracket.
 fn breaks_off(excerpt: &Excerpt, text: &Text) -> bool {
     let Some(last) = excerpt.pieces().last() else { return false };
     let read = text.slice(last);
-    read.trim_end().ends_with(['，', ',', '、', '（', '(', '“', '及', '和', '与', '将'])
-        || read.matches(['（', '(']).count() > read.matches(['）', ')']).count()
+    read.trim_end().ends_with(['，', ',', '、', '（', '(', '“', '及', '和', '与', '将']) || {
+        let (opened, closed) = marks(read).fold((0, 0), |(opened, closed), (_, mark)| match mark {
+            '（' | '(' => (opened + 1, closed),
+            '）' | ')' => (opened, closed + 1),
+            _ => (opened, closed),
+        });
+        opened > closed
+    }
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ fn view<'n>(text: &Text, node: &'n Node, depth: usize) -> View<'n> {
         labelled,
         points,
         states_nothing: !lead_evident && states_nothing(&heading, evident || evident_below),
-        is_goals: GOALS.iter().any(|w| heading.ends_with(w)) && heading.chars().count() <= 12,
+        is_goals: GOALS.end(&heading) && heading.chars().count() <= 12,
         is_duty: !lead_evident && DUTIES.longest_in(&heading).is_some(),
     }
 }

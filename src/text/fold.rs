@@ -122,6 +122,25 @@ pub fn key(s: &str) -> String {
     out
 }
 
+/// The [`key`] of the first characters of a string, blanks not counted.
+pub fn key_of_first(s: &str, most: usize) -> String {
+    let b = s.as_bytes();
+    let (mut at, mut kept) = (0, 0);
+    while kept < most
+        && let Some(&lead) = b.get(at)
+    {
+        match lead {
+            0x21..0x7F => (at, kept) = (at + 1, kept + 1),
+            0xE4..=0xE9 => (at, kept) = (at + 3, kept + 1),
+            _ => {
+                let Some(c) = s[at..].chars().next() else { break };
+                (at, kept) = (at + c.len_utf8(), kept + usize::from(!c.is_whitespace()));
+            }
+        }
+    }
+    key(&s[..at])
+}
+
 /// The string with every traditional character simplified, byte for byte as long.
 pub fn simplify(s: &str) -> Cow<'_, str> {
     match s.char_indices().find(|&(_, c)| simple(c) != c) {
@@ -196,6 +215,14 @@ mod tests {
         assert!(matches!(simplify("市卫健委"), Cow::Borrowed(_)));
         assert_eq!(simple('a'), 'a');
         assert_eq!(half('\u{FF05}'), '%');
+    }
+
+    #[test]
+    fn keys_hold_no_blanks() {
+        assert_eq!(key(" 市　教 育局（Ａ1）\n𠮷"), "市教育局(A1)𠮷");
+        assert_eq!(key_of_first(" 市　教 育局（Ａ1）\n𠮷", 5), "市教育局(");
+        assert_eq!(key_of_first("𠮷\u{a0}é。", 3), "𠮷é。");
+        assert_eq!(key_of_first("市", 3), "市");
     }
 
     #[test]

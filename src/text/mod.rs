@@ -6,12 +6,14 @@
 mod char_set;
 mod excerpt;
 pub mod fold;
+mod marks;
 pub mod numbering;
 mod span;
 mod words;
 
 pub use char_set::CharSet;
 pub use excerpt::{Excerpt, Joint};
+pub use marks::marks;
 pub use span::Span;
 pub use words::holds_any;
 
@@ -28,7 +30,7 @@ pub struct Text {
     pure: bool,
     /// Byte offset at which each line starts.
     lines: Vec<u32>,
-    /// What each `BLOCK` bytes hold, and an empty block behind the last.
+    /// What each `BLOCK` bytes hold, and what the fewer than that behind them do.
     blocks: Vec<Block>,
 }
 
@@ -47,14 +49,16 @@ impl Text {
         let bytes = content.as_bytes();
         let mut lines = vec![0];
         lines.extend(memchr::memchr_iter(b'\n', bytes).map(|i| i as u32 + 1));
-        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 2);
+        let (whole, rest) = bytes.as_chunks();
+        let mut last = [CONTINUES; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut blocks = Vec::with_capacity(whole.len() + 1);
         let mut before = 0;
-        for block in bytes.chunks(BLOCK) {
+        for block in whole.iter().chain([&last]) {
             let starts = starts(block);
             blocks.push(Block { before, starts });
             before += starts.count_ones();
         }
-        blocks.push(Block { before, starts: 0 });
         let mixed = fold::holds_traditional(bytes);
         let simplified = (mixed && fold::is_traditional(&content)).then(|| fold::simplify(&content).into_owned());
         let pure = !mixed || simplified.is_some();
@@ -132,12 +136,9 @@ impl Text {
 }
 
 /// One bit for each byte of a block of UTF-8 at which a code point begins.
-fn starts(block: &[u8]) -> u64 {
-    let (words, rest) = block.as_chunks::<8>();
-    let mut last = [CONTINUES; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let words = words.iter().chain([&last]);
-    words.zip((0..BLOCK).step_by(8)).fold(0, |bits, (word, at)| bits | starts_of(*word) << at)
+fn starts(block: &[u8; BLOCK]) -> u64 {
+    let words = block.as_chunks().0;
+    words.iter().enumerate().fold(0, |bits, (n, word)| bits | starts_of(*word) << (8 * n))
 }
 
 /// A byte at which no code point begins.

@@ -2,7 +2,7 @@
 //!
 //! Takes a number off a string and tells its value; which level it belongs to is decided by who reads the block.
 
-use super::fold::half;
+use super::fold::{half, key};
 
 /// A number that a string starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,8 +179,9 @@ pub fn alone(s: &str) -> Option<Leading> {
 
 /// A number as it enters a key: `12`, `①`, `(三)`, `一`.
 pub fn plain(raw: &str) -> String {
-    let s: String = raw.chars().map(half).filter(|c| !c.is_whitespace()).collect();
-    s.trim_end_matches(['.', '、', ':', ',', '*', '★']).to_string()
+    let mut plain = key(raw);
+    plain.truncate(plain.trim_end_matches(['.', '、', ':', ',', '*', '★']).len());
+    plain
 }
 
 #[cfg(test)]
