@@ -2,7 +2,7 @@
 //!
 //! Only the words and what each can be. How a metric is cut with them is the figure room's.
 
-use super::{WordIndex, index};
+use super::WordIndex;
 use std::sync::LazyLock;
 
 /// One kind a line: its name, a tab, its words. A word may stand in several lines.
@@ -82,7 +82,8 @@ impl Sense {
     }
 }
 
-static TABLE: LazyLock<WordIndex<Sense>> = LazyLock::new(|| {
+/// All these words with what each can be.
+pub static PHRASES: LazyLock<WordIndex<Sense>> = LazyLock::new(|| {
     let lines = WORDS.lines().filter_map(|line| line.split_once('\t'));
     let words = lines.flat_map(|(name, list)| {
         let sense = Sense::named(name);
@@ -93,23 +94,7 @@ static TABLE: LazyLock<WordIndex<Sense>> = LazyLock::new(|| {
 
 /// The longest word at the start of a string, with its length in bytes.
 pub fn longest(text: &str) -> Option<(usize, Sense)> {
-    TABLE.longest_in(text)
-}
-
-/// Bytes at the start of a text in which no word starts, Chinese characters all. `stops` are left out of it.
-pub fn wordless(text: &[u8], stops: &[u32]) -> usize {
-    let table = &*TABLE;
-    let mut at = 0;
-    let mut this = index::three(text);
-    while (0xE4..=0xE9).contains(&(this & 0xFF)) {
-        let next = index::three(text.get(at + 3..).unwrap_or_default());
-        if table.may_start(this, next) || stops.contains(&this) {
-            break;
-        }
-        at += 3;
-        this = next;
-    }
-    at
+    PHRASES.longest_in(text)
 }
 
 #[cfg(test)]
@@ -125,14 +110,6 @@ mod tests {
         assert!(longest("为5").unwrap().1.is(Sense::PREPOSITION));
         assert_eq!(longest("a"), None);
         assert_eq!(longest(""), None);
-    }
-
-    #[test]
-    fn wordless_stretches_end_where_a_word_may_start() {
-        let stop = index::three("丙".as_bytes());
-        assert_eq!(wordless("甲乙完成60%".as_bytes(), &[]), 6);
-        assert_eq!(wordless("甲乙丙".as_bytes(), &[stop]), 6);
-        assert_eq!(wordless("a甲".as_bytes(), &[]), 0);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::phrase::Phrase;
 use super::place;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, key};
+use crate::lexicon::index::three;
 use crate::lexicon::phrase::Sense;
 
 /// Farthest that a clause is followed to the left, in tokens: keeps a passage without marks linear.
@@ -21,7 +22,7 @@ pub(super) struct Left {
     pub begin: usize,
     /// It holds 其中, 含: a part of a whole.
     pub part: bool,
-    /// The verbs right before the amount, for a noun behind it: 新建改造26座城市公厕.
+    /// The verbs right before the amount, if a noun stands behind it: 新建改造26座城市公厕.
     pub verbs: Phrase,
     /// A verb and its object stand before the amount: the noun behind it only measures.
     pub complete: bool,
@@ -109,18 +110,25 @@ const HEAD: Sense = Sense::ADVERB
 pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_right: bool, ratio: bool) -> Left {
     let mut left = Left { begin, ..Left::default() };
     let all = &tokens[begin..hi];
-    left.part = all.iter().any(|t| t.is(Sense::LEADER));
+    // What its words can be, all together: most of what follows asks for words that few clauses have.
+    let senses = all.iter().fold(Sense::NONE, |senses, t| senses.or(t.sense));
+    left.part = senses.is(Sense::LEADER);
     let mut end = trim(text, all, all.len(), with_right);
-    left.verbs = trailing_verbs(&all[..end]);
+    if with_right {
+        left.verbs = trailing_verbs(&all[..end]);
+    }
     // 标准不低于上年支出的60%: the subject, not what it is compared with.
-    if let Some(at) = comparison(all, end, ratio) {
+    if senses.is(Sense::BOUND.or(Sense::PREPOSITION))
+        && let Some(at) = comparison(all, end, ratio)
+    {
         end = trim(text, all, at, with_right);
     }
-    left.is = all[end..]
-        .iter()
-        .any(|t| t.is(Sense::COMPARE) && matches!(&text[t.start as usize..t.end as usize], "是" | "达" | "达到"));
+    for token in &all[end..] {
+        left.is |=
+            token.is(Sense::COMPARE) && matches!(&text[token.start as usize..token.end as usize], "是" | "达" | "达到");
+        left.wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
+    }
     left.of = end < all.len() && all[all.len() - 1].is(Sense::OF);
-    left.wants = end < all.len() && all[end..].iter().any(|t| t.is(Sense::LIGHT.or(Sense::EMPTY)));
     let (start, skip) = head(text, all, end);
     let mut start = start;
     let mut from = 0;
@@ -146,11 +154,10 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
             from = 0;
         }
     }
-    let (start, from) = if start < end { behind_of(text, all, start, end, from) } else { (end, 0) };
-    left.phrase = Phrase::of(
-        all[start..end].iter().enumerate().filter(|(i, _)| !skip.contains(&(start + i))).map(|(_, t)| t),
-        from,
-    );
+    if start < end && senses.is(Sense::OF) {
+        (start, from) = behind_of(text, all, start, end, from);
+    }
+    left.phrase = Phrase::of((start..end).filter(|&at| skip & bit(at) == 0).map(|at| &all[at]), from);
     left.complete = left.phrase.verb > 0 && left.phrase.noun && !is_verb(&all[end - 1]);
     left
 }
@@ -167,7 +174,7 @@ fn is_share(token: &Token) -> bool {
 }
 
 fn is_verb(token: &Token) -> bool {
-    token.kind == Kind::Word && token.is(VERB)
+    token.is(VERB)
 }
 
 /// The end without comparatives, adverbs and empty verbs.
@@ -177,7 +184,7 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
         let gone = match token.kind {
             // 给予每户5000元: what the amount is divided by.
             Kind::Word | Kind::Other
-                if token.end - token.start <= 12 && text[token.start as usize..].starts_with('每') =>
+                if token.end - token.start <= 12 && three(&text.as_bytes()[token.start as usize..]) == key("每") =>
             {
                 true
             }
@@ -238,9 +245,9 @@ fn manner(all: &[Token], at: usize, end: usize) -> bool {
         && !all[at + 1].is_noun()
 }
 
-/// Where the metric begins, going left from its end, and adverbs within it that are left out.
-fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
-    let mut skip = Vec::new();
+/// Where the metric begins, going left from its end, and adverbs within it that are left out, a bit each.
+fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
+    let mut skip = 0;
     let mut noun = false;
     let mut at = end;
     // The verb of the predicate, where one stands within: 企业工会派出检查组.
@@ -274,9 +281,9 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
                     if noun {
                         return (driven.unwrap_or(at), skip);
                     }
-                    skip.push(at - 1);
+                    skip |= bit(at - 1);
                 } else if manner(all, at - 1, end) && !noun {
-                    skip.push(at - 1);
+                    skip |= bit(at - 1);
                 }
                 if token.is(Sense::WHOLE.or(Sense::GROUP)) && noun && (at == 1 || !all[at - 2].is_noun()) {
                     return (driven.unwrap_or(at), skip);
@@ -296,7 +303,7 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
             }
             let share = at > 1 && is_share(&all[at - 2]);
             if !within && !share {
-                skip.push(at - 1);
+                skip |= bit(at - 1);
             }
         }
         // 资金累计支出: half a verb, it keeps its subject.
@@ -306,6 +313,12 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, Vec<usize>) {
         at -= 1;
     }
     (driven.unwrap_or(0), skip)
+}
+
+/// The bit of a token of a clause, which has no more than [`REACH`].
+#[inline]
+fn bit(at: usize) -> u64 {
+    1u64.checked_shl(at as u32).unwrap_or(0)
 }
 
 /// Whether the verb before `at` has an object: not in 校园招聘、就业见习.

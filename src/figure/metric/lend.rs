@@ -13,9 +13,9 @@ impl Reader<'_> {
         let before = &self.known[neighbour.index];
         if known.verb > 0
             || ratio
-            || known.metric.contains('的')
             || !before.carries
             || before.verb == 0
+            || known.metric.contains('的')
             || is_ratio(&self.figures[neighbour.index])
         {
             return;

@@ -1,6 +1,6 @@
 //! A metric while it is cut: up to a few stretches of the passage that read as one string.
 
-use super::token::{Kind, Token};
+use super::token::Token;
 use crate::lexicon::phrase::Sense;
 
 const MOST: usize = 6;
@@ -17,6 +17,7 @@ pub(super) struct Pieces {
 
 impl Pieces {
     /// Adds a stretch behind the others, growing the last one where they touch.
+    #[inline]
     pub fn push(&mut self, start: u32, end: u32) {
         if start >= end {
             return;
@@ -29,6 +30,7 @@ impl Pieces {
         }
     }
 
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -51,8 +53,7 @@ impl Pieces {
         let mut out = String::with_capacity(bytes);
         for &(start, end) in spans {
             let piece = &text[start as usize..end as usize];
-            // Blanks are of ASCII or begin with one of these bytes, which nearly no word holds.
-            if piece.bytes().all(|b| b > b' ' && !matches!(b, 0xC2 | 0xE1..=0xE3)) {
+            if is_plain(piece.as_bytes()) {
                 out.push_str(piece);
             } else {
                 out.extend(piece.chars().filter(|c| !c.is_whitespace()));
@@ -60,6 +61,19 @@ impl Pieces {
         }
         out
     }
+}
+
+/// Whether a text surely holds no blank: they are of ASCII or begin with bytes that nearly no word holds.
+fn is_plain(text: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(&lead) = text.get(at) {
+        at += match lead {
+            b'!'..0x80 => 1,
+            0xE4..0xF0 => 3,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// A phrase in front of or behind an amount, cut.
@@ -75,6 +89,7 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
@@ -87,7 +102,7 @@ impl Phrase {
             if start >= token.end {
                 continue;
             }
-            let verb = token.kind == Kind::Word && token.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS));
+            let verb = token.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS));
             if verb && !phrase.noun {
                 phrase.verb += token.end - start;
             }

@@ -1,36 +1,45 @@
 //! Places told by their shape: 东河区, 白石县, 青川经济技术开发区. No list of names.
 
+use super::token::{is_ideograph, key};
+use crate::lexicon::WordIndex;
+use crate::lexicon::index::three;
 use crate::lexicon::place_word::{JOINED, NO_PLACES, PARTS, ZONES};
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+/// Characters that a place by its shape ends with.
+const ENDS: [u32; 9] =
+    [key("区"), key("县"), key("市"), key("旗"), key("镇"), key("乡"), key("盟"), key("道"), key("级")];
 
 /// The length in bytes of a place at the start of a string.
 pub(super) fn prefix(text: &str) -> Option<usize> {
-    for (n, (at, c)) in text.char_indices().take(14).enumerate() {
-        if !('\u{4E00}'..='\u{9FFF}').contains(&c) {
+    let bytes = text.as_bytes();
+    for chars in 1..=14 {
+        // All characters so far are of three bytes.
+        let (at, end) = (chars * 3 - 3, chars * 3);
+        let last = three(&bytes[at..]);
+        if !is_ideograph(last) {
             return None;
         }
-        if !matches!(c, '区' | '县' | '市' | '旗' | '镇' | '乡' | '盟' | '道' | '级') {
+        if !ENDS.contains(&last) {
             continue;
         }
-        let (chars, end) = (n + 1, at + c.len_utf8());
         if text[end..].chars().next().is_some_and(|next| JOINED.contains(&next)) {
             continue;
         }
         let name = &text[..end];
-        let closes = match c {
-            '区' => {
+        let closes = match &text[at..end] {
+            "区" => {
                 // 工业园区 alone names none.
                 let zone = || ZONES.split(' ').filter(|zone| name.ends_with(zone)).max_by_key(|zone| zone.len());
                 let zone = chars >= 4 && zone().is_some_and(|zone| zone.len() < name.len());
                 zone || ((2..=6).contains(&chars) && (is_district(name, chars) || !is_no_place(name)))
             }
-            '道' => {
+            "道" => {
                 chars >= 4
                     && name.ends_with("街道")
                     && !["城市", "社区", "乡镇", "涉农"].iter().any(|word| name.starts_with(word))
             }
-            '级' => name.ends_with("本级"),
+            "级" => name.ends_with("本级"),
             _ => (2..=7).contains(&chars) && !is_no_place(name),
         };
         if closes {
@@ -42,16 +51,16 @@ pub(super) fn prefix(text: &str) -> Option<usize> {
 
 /// Whether a name ends like a word that is no place.
 fn is_no_place(name: &str) -> bool {
-    static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_PLACES.split(' ').collect());
+    static ENDINGS: LazyLock<WordIndex<()>> =
+        LazyLock::new(|| WordIndex::new(NO_PLACES.split(' ').map(|end| (end, ()))));
+    let is_word = |end: &str| ENDINGS.longest_in(end).is_some_and(|(len, ())| len == end.len());
     let mut starts = name.char_indices().rev().skip(1).map(|(at, _)| at);
-    starts.next().is_some_and(|at| ENDINGS.contains(&name[at..]))
-        || starts.next().is_some_and(|at| ENDINGS.contains(&name[at..]))
+    starts.next().is_some_and(|at| is_word(&name[at..])) || starts.next().is_some_and(|at| is_word(&name[at..]))
 }
 
 /// Whether a member of a breakdown is a place, though it has not the shape of a district.
 pub(super) fn is_part(name: &str) -> bool {
-    let ends = PARTS.split(' ').any(|end| name.ends_with(end));
-    ends && name.chars().count() <= 12
+    name.chars().nth(12).is_none() && PARTS.split(' ').any(|end| name.ends_with(end))
 }
 
 /// 岚山区 is a district, 贫困山区 and 主城区 are none.

@@ -65,7 +65,7 @@ pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Cont
         tokens: &tokens,
         figures,
         context,
-        known: vec![Known::default(); figures.len()],
+        known: figures.iter().map(|_| Known::default()).collect(),
         used: 0,
         shared: Vec::new(),
         titles: Default::default(),
@@ -127,7 +127,7 @@ impl Reader<'_> {
                 left.phrase = Phrase::default();
             }
         }
-        let mut known = self.settle(at, index, &left, &right, neighbour.as_ref());
+        let mut known = self.settle(at, index, &left, &right, neighbour.as_ref(), ratio);
         known.done = true;
         self.scopes(&mut known, &left, neighbour.as_ref(), at);
         if !right.phrase.is_empty() && !right.relation && !matches!(self.tokens[at].kind, Kind::Loose(_)) {
@@ -139,12 +139,18 @@ impl Reader<'_> {
         known
     }
 
-    fn settle(&self, at: usize, index: usize, left: &Left, right: &Right, neighbour: Option<&Neighbour>) -> Known {
-        let figure = &self.figures[index];
-        let ratio = is_ratio(figure);
-        let mut known = Known { derived: figure.change.is_some(), ..Known::default() };
+    fn settle(
+        &self,
+        at: usize,
+        index: usize,
+        left: &Left,
+        right: &Right,
+        neighbour: Option<&Neighbour>,
+        ratio: bool,
+    ) -> Known {
+        let mut known = Known { derived: self.figures[index].change.is_some(), ..Known::default() };
         if !right.phrase.is_empty() && !right.relation {
-            let noun = right.phrase.pieces.read(self.spelled);
+            let noun = || right.phrase.pieces.read(self.spelled);
             if right.of && right.task && left.phrase.noun {
                 known.metric = left.phrase.pieces.read(self.spelled);
                 known.verb = left.phrase.verb as usize;
@@ -153,21 +159,22 @@ impl Reader<'_> {
                 let whole = left.phrase.pieces.read(self.spelled);
                 known.verb = left.phrase.verb as usize;
                 let front = if right.task { whole.as_str() } else { whole.get(..known.verb).unwrap_or_default() };
-                known.metric = format!("{front}{noun}");
+                known.metric = format!("{front}{}", noun());
             } else if (left.complete || left.phrase.noun && (left.is || ratio)) && !right.of {
                 known.metric = left.phrase.pieces.read(self.spelled);
                 known.verb = left.phrase.verb as usize;
             } else if right.verbal && left.phrase.noun {
-                known.metric = left.phrase.pieces.read(self.spelled) + &noun;
+                known.metric = left.phrase.pieces.read(self.spelled) + &noun();
                 known.verb = left.phrase.verb as usize;
             } else if !left.verbs.is_empty() {
+                let noun = noun();
                 let short = noun.chars().count() <= 2 && left.phrase.noun;
                 let front = if short { &left.phrase } else { &left.verbs };
                 known.metric = front.pieces.read(self.spelled) + &noun;
                 known.verb = front.verb as usize;
                 known.carries = !short;
             } else {
-                known.metric = noun;
+                known.metric = noun();
                 known.verb = right.phrase.verb as usize;
                 self.carry(&mut known, neighbour, ratio);
             }
@@ -191,7 +198,7 @@ impl Reader<'_> {
             known.carries = left.phrase.noun;
             self.complete_noun(&mut known, left, neighbour);
             self.carry(&mut known, neighbour, ratio);
-            known.derived |= known.metric.contains('占') && ratio;
+            known.derived |= ratio && known.metric.contains('占');
             return known;
         }
         if !left.phrase.is_empty() {
@@ -268,9 +275,13 @@ impl Reader<'_> {
 }
 
 pub(super) fn is_ratio(figure: &Figure) -> bool {
-    figure.unit.as_deref().is_some_and(|unit| {
-        unit.ends_with('%') || unit.len() <= 12 && matches!(unit, "倍" | "百分点" | "‰" | "个百分点")
-    })
+    match figure.unit.as_deref().unwrap_or_default().as_bytes() {
+        [.., b'%'] => true,
+        unit => {
+            matches!(unit.len(), 3 | 9 | 12)
+                && ["倍", "百分点", "‰", "个百分点"].iter().any(|ratio| ratio.as_bytes() == unit)
+        }
+    }
 }
 
 pub(super) fn size(figure: &Figure) -> Decimal {
@@ -284,7 +295,9 @@ pub(super) fn size(figure: &Figure) -> Decimal {
 /// Takes off what a metric must not end with.
 fn tidy(metric: &mut String) {
     for tail in ["工作", "等"] {
-        if let Some(rest) = metric.strip_suffix(tail).filter(|rest| rest.chars().count() >= 4) {
+        if metric.ends_with(['作', '等'])
+            && let Some(rest) = metric.strip_suffix(tail).filter(|rest| rest.chars().count() >= 4)
+        {
             metric.truncate(rest.len());
         }
     }

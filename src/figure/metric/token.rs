@@ -4,7 +4,8 @@
 
 use super::when;
 use crate::figure::Figure;
-use crate::lexicon::phrase::{self, Sense};
+use crate::lexicon::index::three;
+use crate::lexicon::phrase::{PHRASES, Sense};
 
 /// What a token is, beside what its word can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +41,14 @@ pub(super) struct Token {
 }
 
 impl Token {
+    /// Whether it is a word that can be one of these.
+    #[inline]
     pub fn is(&self, any: Sense) -> bool {
         self.sense.is(any)
     }
 
     /// Something that can be the noun of a metric.
+    #[inline]
     pub fn is_noun(&self) -> bool {
         match self.kind {
             Kind::Other | Kind::Quoted | Kind::Loose(_) => true,
@@ -53,10 +57,12 @@ impl Token {
         }
     }
 
+    #[inline]
     pub fn is_mark(&self) -> bool {
         matches!(self.kind, Kind::Stop | Kind::Comma | Kind::Pause | Kind::Colon | Kind::Open(_) | Kind::Close(_))
     }
 
+    #[inline]
     pub fn is_single(&self) -> bool {
         self.end - self.start == 3
     }
@@ -68,18 +74,22 @@ const NOUN: Sense = Sense::KEEP.or(Sense::TASK).or(Sense::THIN).or(Sense::RELATI
 const VERB: Sense =
     Sense::EMPTY.or(Sense::LIGHT).or(Sense::ACTION).or(Sense::DRIVE).or(Sense::STATUS).or(Sense::COMPARE);
 
-/// Length of a character that makes a noun of the verb before it: 落实率, 发放额, 补助费.
-fn nominal(behind: &str) -> Option<usize> {
-    let mut chars = behind.chars();
-    let (c, next) = (chars.next()?, chars.next());
-    let joined = match c {
-        '率' | '者' | '额' => true,
-        '费' => next != Some('用'),
-        '量' => next != Some('化'),
-        '款' => next != Some('项'),
+/// Whether what stands behind a verb begins with a character that makes a noun of it: 落实率, 发放额, 补助费.
+fn nominal(behind: &[u8]) -> bool {
+    const RATE: u32 = key("率");
+    const WHO: u32 = key("者");
+    const SUM: u32 = key("额");
+    const FEE: u32 = key("费");
+    const COUNT: u32 = key("量");
+    const MONEY: u32 = key("款");
+    let next = |word: u32| three(behind.get(3..).unwrap_or_default()) == word;
+    match three(behind) {
+        RATE | WHO | SUM => true,
+        FEE => !next(key("用")),
+        COUNT => !next(key("化")),
+        MONEY => !next(key("项")),
         _ => false,
-    };
-    joined.then(|| c.len_utf8())
+    }
 }
 
 /// Longest bracket or quotation that is read as part of a name, in bytes.
@@ -115,10 +125,17 @@ pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
     cutter.out
 }
 
-/// The bytes of a Chinese character as one number.
-const fn key(word: &str) -> u32 {
+/// The bytes of a Chinese character as one number, like [`three`].
+pub(super) const fn key(word: &str) -> u32 {
     let b = word.as_bytes();
     u32::from_le_bytes([b[0], b[1], b[2], 0])
+}
+
+/// Whether the three bytes of a character are one of U+4E00 to U+9FFF.
+#[inline]
+pub(super) fn is_ideograph(character: u32) -> bool {
+    let [lead, second, ..] = character.to_le_bytes();
+    (0xE5..=0xE9).contains(&lead) || lead == 0xE4 && second >= 0xB8
 }
 
 /// Whether three bytes are 。, ； or ！; `;` and line ends close a sentence as well.
@@ -134,12 +151,8 @@ fn sentence_end(text: &str) -> usize {
     while let Some(&lead) = bytes.get(at) {
         match lead {
             b';' | b'\n' => return at + 1,
-            0xE0..0xF0 => {
-                if bytes.get(at..at + 3).is_some_and(is_stop) {
-                    return at + 3;
-                }
-                at += 3;
-            }
+            0xE3 | 0xEF if bytes.get(at..at + 3).is_some_and(is_stop) => return at + 3,
+            0xE0..0xF0 => at += 3,
             _ => at += 1,
         }
     }
@@ -149,23 +162,15 @@ fn sentence_end(text: &str) -> usize {
 /// The beginning of the sentence at the end of a string.
 fn sentence_begin(text: &str) -> usize {
     let reach = text.floor_char_boundary(text.len().saturating_sub(REACH));
-    let bytes = &text.as_bytes()[reach..];
-    let mut end = bytes.len();
-    while let Some(&last) = end.checked_sub(1).and_then(|at| bytes.get(at)) {
-        if matches!(last, b';' | b'\n') {
-            return reach + end;
-        }
-        match end.checked_sub(3).and_then(|at| bytes.get(at..end)) {
-            Some(wide @ [0xE0..0xF0, ..]) if last >= 0x80 => {
-                if is_stop(wide) {
-                    return reach + end;
-                }
-                end -= 3;
-            }
-            _ => end -= 1,
-        }
-    }
-    reach
+    let bytes = text.as_bytes();
+    (reach..bytes.len())
+        .rev()
+        .find_map(|at| match bytes[at] {
+            b';' | b'\n' => Some(at + 1),
+            0xE3 | 0xEF => bytes.get(at..at + 3).is_some_and(is_stop).then_some(at + 3),
+            _ => None,
+        })
+        .unwrap_or(reach)
 }
 
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
@@ -174,7 +179,7 @@ fn qualifies(raw: &str, behind: &str) -> bool {
     if raw.starts_with(['两', '三', '五', '四', '双'])
         && raw.chars().count() == 2
         && !raw.ends_with(['区', '县', '市', '镇'])
-        && behind.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && is_ideograph(three(behind.as_bytes()))
     {
         return true;
     }
@@ -207,7 +212,11 @@ impl Cutter<'_> {
     }
 
     /// Adds to the run before, or begins one.
+    #[inline]
     fn other(&mut self, start: usize, end: usize) {
+        if start == end {
+            return;
+        }
         match self.out.last_mut() {
             Some(last) if last.kind == Kind::Other && last.end as usize == start => last.end = end as u32,
             _ => self.push(start, end, Kind::Other, Sense::NONE),
@@ -216,9 +225,9 @@ impl Cutter<'_> {
 
     /// A stretch between two figures, or before the first: only the sentences that hold them.
     fn gap(&mut self, from: usize, to: usize) {
-        let begin = from + sentence_begin(&self.text[from..to]);
         let end = if from == 0 { 0 } else { from + sentence_end(&self.text[from..to]) };
-        if end >= begin {
+        let begin = end + sentence_begin(&self.text[end..to]);
+        if end == begin {
             self.run(from, to);
             return;
         }
@@ -229,133 +238,123 @@ impl Cutter<'_> {
 
     /// A stretch without figures.
     fn run(&mut self, from: usize, to: usize) {
-        // 到, 至 and 自 may open a time.
-        const TIMES: [u32; 3] = [key("到"), key("至"), key("自")];
         let text = &self.text[..to];
+        let bytes = text.as_bytes();
+        let words = &*PHRASES;
         let mut at = from;
-        while at < to {
-            // Half of the characters begin no word. A sentence may begin with a number, which is looked at below.
-            if !self.opens() {
-                let plain = phrase::wordless(&text.as_bytes()[at..], &TIMES);
-                if plain > 0 {
-                    self.other(at, at + plain);
-                    at += plain;
-                }
+        // From here on no word or mark has stood.
+        let mut plain = from;
+        while let Some(&lead) = bytes.get(at) {
+            if !(0xE4..=0xE9).contains(&lead) {
+                self.other(plain, at);
+                at = self.mark(text, at);
+                plain = at;
+                continue;
             }
-            let Some(c) = text[at..].chars().next() else { break };
-            let next = at + c.len_utf8();
-            match c {
-                '。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n' | '①'..='⑳' | '●' | '■' | '◆' | '▲' => {
-                    self.push(at, next, Kind::Stop, Sense::NONE)
-                }
-                '，' | ',' => self.push(at, next, Kind::Comma, Sense::NONE),
-                '、' => self.push(at, next, Kind::Pause, Sense::NONE),
-                '：' | ':' => self.push(at, next, Kind::Colon, Sense::NONE),
-                '(' | '（' | '[' | '【' | '〔' => {
-                    if let Some(n) = number(&text[next..]) {
-                        self.push(at, next + n, Kind::Stop, Sense::NONE);
-                        at = next + n;
-                        continue;
-                    }
-                    let index = self.out.len() as u32;
-                    self.open.push(index);
-                    self.push(at, next, Kind::Open(index), Sense::NONE);
-                }
-                ')' | '）' | ']' | '】' | '〕' => {
-                    let index = self.out.len() as u32;
-                    let open = self.open.pop().unwrap_or(index);
-                    if let Some(token) = self.out.get_mut(open as usize) {
-                        token.kind = Kind::Open(index);
-                    }
-                    self.push(at, next, Kind::Close(open), Sense::NONE);
-                }
-                '“' | '《' => {
-                    let close = if c == '“' { '”' } else { '》' };
-                    let end = text[next..]
-                        .char_indices()
-                        .take(NAME / 3)
-                        .find(|&(_, x)| x == close || x == '\n')
-                        .filter(|&(_, x)| x == close);
-                    match end {
-                        Some((i, x)) => {
-                            let end = next + i + x.len_utf8();
-                            self.push(at, end, Kind::Quoted, Sense::NONE);
-                            at = end;
-                            continue;
-                        }
-                        None => self.other(at, next),
-                    }
-                }
-                '一'..='龥' if self.opens() && ordinal(&text[at..]).is_some() => {
-                    let n = ordinal(&text[at..]).unwrap_or(c.len_utf8());
-                    self.push(at, at + n, Kind::Stop, Sense::NONE);
-                    at += n;
-                    continue;
-                }
-                c if c.is_whitespace() => {
-                    // A blank inside a sentence is no mark; it keeps runs together.
-                    match self.out.last_mut() {
-                        Some(last) if last.kind == Kind::Other && last.end as usize == at => last.end = next as u32,
-                        _ => {}
-                    }
-                }
-                '0'..='9' => at = self.digits(at, to),
-                _ => {
-                    if matches!(c, '到' | '至' | '自')
-                        && let Some(n) = when::until(&text[at..])
-                    {
-                        self.push(at, at + n, Kind::Time, Sense::NONE);
-                        at += n;
-                        continue;
-                    }
-                    if let Some((mut n, mut sense)) = phrase::longest(&text[at..]) {
-                        if sense.is(Sense::TIME) {
-                            let n = when::worded(&text[at..], n);
-                            self.push(at, at + n, Kind::Time, Sense::NONE);
-                            at += n;
-                            continue;
-                        }
-                        // 建 is a verb right before its amount, elsewhere mostly a part of a word.
-                        if n == 3
-                            && sense.is(Sense::ACTION)
-                            && text[at + n..].starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-                        {
-                            self.other(at, next);
-                            at = next;
-                            continue;
-                        }
-                        if sense.is(VERB)
-                            && let Some(more) = nominal(&text[at + n..])
-                        {
-                            n += more;
-                            sense = Sense::KEEP;
-                        }
-                        self.push(at, at + n, Kind::Word, sense);
-                        at += n;
-                        continue;
-                    }
-                    self.other(at, next);
-                }
+            // A Chinese character: half of them begin no word.
+            if at == plain
+                && self.opens()
+                && let Some(n) = ordinal(&text[at..])
+            {
+                self.push(at, at + n, Kind::Stop, Sense::NONE);
+                at += n;
+                plain = at;
+                continue;
             }
-            at = at.max(next);
+            match words.longest(&bytes[at..]).and_then(|(n, sense)| read_word(text, at, n, sense)) {
+                Some((end, kind, sense)) => {
+                    self.other(plain, at);
+                    self.push(at, end, kind, sense);
+                    at = end;
+                    plain = at;
+                }
+                None => at += 3,
+            }
         }
+        self.other(plain, at);
+    }
+
+    /// A character that is not Chinese: mostly a mark, a digit or a letter. Gives the end of what it begins.
+    fn mark(&mut self, text: &str, at: usize) -> usize {
+        let Some(c) = text[at..].chars().next() else { return text.len() };
+        let next = at + c.len_utf8();
+        match c {
+            '。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n' | '①'..='⑳' | '●' | '■' | '◆' | '▲' => {
+                self.push(at, next, Kind::Stop, Sense::NONE)
+            }
+            '，' | ',' => self.push(at, next, Kind::Comma, Sense::NONE),
+            '、' => self.push(at, next, Kind::Pause, Sense::NONE),
+            '：' | ':' => self.push(at, next, Kind::Colon, Sense::NONE),
+            '(' | '（' | '[' | '【' | '〔' => {
+                if let Some(n) = number(&text[next..]) {
+                    self.push(at, next + n, Kind::Stop, Sense::NONE);
+                    return next + n;
+                }
+                let index = self.out.len() as u32;
+                self.open.push(index);
+                self.push(at, next, Kind::Open(index), Sense::NONE);
+            }
+            ')' | '）' | ']' | '】' | '〕' => {
+                let index = self.out.len() as u32;
+                let open = self.open.pop().unwrap_or(index);
+                if let Some(token) = self.out.get_mut(open as usize) {
+                    token.kind = Kind::Open(index);
+                }
+                self.push(at, next, Kind::Close(open), Sense::NONE);
+            }
+            '“' | '《' => {
+                let close = if c == '“' { '”' } else { '》' };
+                let end = text[next..]
+                    .char_indices()
+                    .take(NAME / 3)
+                    .find(|&(_, x)| x == close || x == '\n')
+                    .filter(|&(_, x)| x == close);
+                match end {
+                    Some((i, x)) => {
+                        let end = next + i + x.len_utf8();
+                        self.push(at, end, Kind::Quoted, Sense::NONE);
+                        return end;
+                    }
+                    None => self.other(at, next),
+                }
+            }
+            c if c.is_whitespace() => {
+                // A blank inside a sentence is no mark; it keeps runs together.
+                match self.out.last_mut() {
+                    Some(last) if last.kind == Kind::Other && last.end as usize == at => last.end = next as u32,
+                    _ => {}
+                }
+            }
+            '0'..='9' => return self.digits(text, at),
+            _ => {
+                let word = PHRASES.longest_in(&text[at..]);
+                match word.and_then(|(n, sense)| read_word(text, at, n, sense)) {
+                    Some((end, kind, sense)) => {
+                        self.push(at, end, kind, sense);
+                        return end;
+                    }
+                    None => self.other(at, next),
+                }
+            }
+        }
+        next
     }
 
     /// Whether a sentence begins here.
+    #[inline]
     fn opens(&self) -> bool {
         self.out.last().is_none_or(|last| matches!(last.kind, Kind::Stop | Kind::Colon))
     }
 
     /// Digits that are no figure: a date, a number before an item, or part of a name. Gives the end.
-    fn digits(&mut self, at: usize, to: usize) -> usize {
-        let text = &self.text[..to];
+    fn digits(&mut self, text: &str, at: usize) -> usize {
         if let Some(n) = when::date(&text[at..], true).or_else(|| when::within(&text[at..])) {
             self.push(at, at + n, Kind::Time, Sense::NONE);
             return at + n;
         }
         let bytes = text.as_bytes();
         let mut end = at;
-        while end < to && bytes[end].is_ascii_digit() {
+        while bytes.get(end).is_some_and(u8::is_ascii_digit) {
             end += 1;
         }
         let opens = self.opens();
@@ -368,6 +367,30 @@ impl Cutter<'_> {
         self.other(at, end);
         end
     }
+}
+
+/// What a word of the lexicon is where it stands, of `n` bytes at `at`, and where that ends. `None` for a part of another word.
+#[inline]
+fn read_word(text: &str, at: usize, n: usize, sense: Sense) -> Option<(usize, Kind, Sense)> {
+    let bytes = text.as_bytes();
+    let head = three(&bytes[at..]);
+    // 到, 至 and 自, words all, may open a time.
+    if (head == key("到") || head == key("至") || head == key("自"))
+        && let Some(n) = when::until(&text[at..])
+    {
+        return Some((at + n, Kind::Time, Sense::NONE));
+    }
+    if sense.is(Sense::TIME) {
+        return Some((at + when::worded(&text[at..], n), Kind::Time, Sense::NONE));
+    }
+    let end = at + n;
+    // 建 is a verb right before its amount, elsewhere mostly a part of a word.
+    if n == 3 && sense.is(Sense::ACTION) && is_ideograph(three(&bytes[end..])) {
+        return None;
+    }
+    // The characters that make a noun of a verb are of three bytes.
+    let nominal = sense.is(VERB) && nominal(&bytes[end..]);
+    Some(if nominal { (end + 3, Kind::Word, Sense::KEEP) } else { (end, Kind::Word, sense) })
 }
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
@@ -386,6 +409,9 @@ fn number(text: &str) -> Option<usize> {
 
 /// A number that opens a sentence: 一、 or 二是.
 fn ordinal(text: &str) -> Option<usize> {
+    if !text.starts_with(NUMERALS) {
+        return None;
+    }
     let digits = text.chars().take(3).take_while(|c| NUMERALS.contains(c)).map(char::len_utf8).sum::<usize>();
     let mark = text[digits..].chars().next().filter(|c| digits > 0 && matches!(c, '、' | '是' | '.'))?;
     // 一、二季度 is a time.
