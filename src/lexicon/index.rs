@@ -6,6 +6,9 @@
 /// Rows of the table of first characters: 64 each, all characters of three bytes.
 const ROWS: usize = 1 << 10;
 
+/// Bits of the table of what words start with.
+const BITS: usize = 1 << 14;
+
 /// Stands for no word in a chain.
 const NONE: u32 = u32::MAX;
 
@@ -22,9 +25,9 @@ pub struct WordIndex<T> {
     others: [u64; 4],
     /// One bit for each hash of two characters that words start with, or of the first alone where a word starts with it
     /// whatever stands behind. Rules out most of what starts like a word and is none.
-    pairs: Box<[u64]>,
-    /// How far a hash is shifted to be a number of a slot, and of a bit of `pairs`.
-    shifts: (u32, u32),
+    pairs: Box<[u64; BITS / 64]>,
+    /// How far a hash is shifted to be the number of a slot.
+    shift: u32,
 }
 
 /// A word in the chain of those that start alike.
@@ -57,14 +60,14 @@ impl<T: Copy> WordIndex<T> {
     /// Like [`WordIndex::new`], but what a word means further down the list is joined to what it means already.
     pub fn joined(words: impl IntoIterator<Item = (&'static str, T)>, join: impl Fn(&mut T, T)) -> Self {
         let words: Vec<_> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        let (slots, bits) = ((words.len() * 2).next_power_of_two(), (words.len() * 8).next_power_of_two().max(64));
+        let slots = (words.len() * 2).next_power_of_two();
         let mut index = Self {
             words: Vec::with_capacity(words.len()),
             slots: vec![Slot { key: 0, first: NONE }; slots].into(),
             heads: Box::new([0; ROWS]),
             others: [0; 4],
-            pairs: vec![0; bits / 64].into(),
-            shifts: (u32::BITS - slots.trailing_zeros(), u32::BITS - bits.trailing_zeros()),
+            pairs: Box::new([0; BITS / 64]),
+            shift: u32::BITS - slots.trailing_zeros(),
         };
         for (word, meaning) in words {
             index.add(word, meaning, &join);
@@ -89,8 +92,8 @@ impl<T: Copy> WordIndex<T> {
         let (key, hash) = (key(head, next), hash(head) ^ hash_of_next(next));
         let behind = &bytes[if next == 0 { width } else { width + 3 }..];
         let mask = if behind.len() < 8 { (1 << (behind.len() * 8)) - 1 } else { u64::MAX };
-        let bit = (hash >> self.shifts.1) as usize;
-        self.pairs[bit / 64] |= 1 << (bit % 64);
+        let (row, bit) = bit(hash);
+        self.pairs[row] |= 1 << bit;
         let mut slot = self.slot(hash);
         while ![0, key].contains(&self.slots[slot].key) {
             slot = (slot + 1) & (self.slots.len() - 1);
@@ -109,7 +112,7 @@ impl<T: Copy> WordIndex<T> {
             Some(before) => before.link = this,
             None => self.slots[slot].first = this,
         }
-        self.words.push(Word { tail: eight(behind), mask, len: word.len() as u32, link, word, meaning });
+        self.words.push(Word { tail: eight(behind, 0), mask, len: word.len() as u32, link, word, meaning });
     }
 
     /// Whether a word begins with the character of the three bytes of `head`.
@@ -127,8 +130,8 @@ impl<T: Copy> WordIndex<T> {
 
     #[inline]
     fn passes(&self, hash: u32) -> bool {
-        let bit = (hash >> self.shifts.1) as usize;
-        self.pairs.get(bit / 64).is_some_and(|row| row >> (bit % 64) & 1 != 0)
+        let (row, bit) = bit(hash);
+        self.pairs[row] >> bit & 1 != 0
     }
 
     /// How many bytes Chinese characters take at the start of `text` at which surely no word starts.
@@ -165,22 +168,23 @@ impl<T: Copy> WordIndex<T> {
     }
 
     /// The longest word at the start of a text whose first character is known to begin one.
+    #[inline]
     fn longest_behind(&self, head: u32, width: usize, text: &[u8]) -> Option<(usize, T)> {
         let rest = text.get(width..).unwrap_or_default();
         let (next, alone) = (three(rest), hash(head));
         let pair = alone ^ hash_of_next(next);
         if next != 0
             && self.passes(pair)
-            && let Some(found) = self.longest_in_chain(key(head, next), pair, &rest[3..], width + 3)
+            && let Some(found) = self.longest_in_chain(key(head, next), pair, text, width + 3)
         {
             return Some(found);
         }
-        if self.passes(alone) { self.longest_in_chain(key(head, 0), alone, rest, width) } else { None }
+        if self.passes(alone) { self.longest_in_chain(key(head, 0), alone, text, width) } else { None }
     }
 
-    /// The longest word of a chain whose first characters, of `width` bytes, stand before `behind`.
-    #[inline]
-    fn longest_in_chain(&self, key: u64, hash: u32, behind: &[u8], width: usize) -> Option<(usize, T)> {
+    /// The longest word of a chain whose first characters, of `width` bytes, a text starts with.
+    #[inline(never)]
+    fn longest_in_chain(&self, key: u64, hash: u32, text: &[u8], width: usize) -> Option<(usize, T)> {
         let mut slot = self.slot(hash);
         let mut link = loop {
             let group = self.slots[slot];
@@ -190,11 +194,11 @@ impl<T: Copy> WordIndex<T> {
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         };
-        let tail = eight(behind);
+        let (tail, known) = (eight(text, width), width + 8);
         while let Some(word) = self.words.get(link as usize) {
-            let (len, known) = (word.len as usize, width + 8);
+            let len = word.len as usize;
             if (tail ^ word.tail) & word.mask == 0
-                && (len <= known || behind[8..].starts_with(&word.word.as_bytes()[known..]))
+                && (len <= known || text[known..].starts_with(&word.word.as_bytes()[known..]))
             {
                 return Some((len, word.meaning));
             }
@@ -205,7 +209,7 @@ impl<T: Copy> WordIndex<T> {
 
     #[inline]
     fn slot(&self, hash: u32) -> usize {
-        (u64::from(hash) >> self.shifts.0) as usize & (self.slots.len() - 1)
+        (u64::from(hash) >> self.shift) as usize & (self.slots.len() - 1)
     }
 
     /// The longest word at the start of a string.
@@ -260,12 +264,15 @@ fn narrow(text: &[u8]) -> u32 {
     text.iter().take(width(text)).rev().fold(0, |code, &byte| code << 8 | u32::from(byte))
 }
 
-/// Up to eight bytes as one number.
+/// Up to eight bytes from `at` on as one number.
 #[inline]
-fn eight(text: &[u8]) -> u64 {
-    match text.first_chunk() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |code, &byte| code << 8 | u64::from(byte)),
+fn eight(text: &[u8], at: usize) -> u64 {
+    let behind = text.get(at..).unwrap_or_default();
+    match (behind.first_chunk(), text.last_chunk()) {
+        (Some(bytes), _) => u64::from_le_bytes(*bytes),
+        // The last eight, without what stands before `at`.
+        (None, Some(bytes)) => u64::from_le_bytes(*bytes).checked_shr(64 - 8 * behind.len() as u32).unwrap_or_default(),
+        _ => behind.iter().rev().fold(0, |code, &byte| code << 8 | u64::from(byte)),
     }
 }
 
@@ -290,6 +297,13 @@ fn row(head: u32) -> usize {
 #[inline]
 fn key(head: u32, next: u32) -> u64 {
     u64::from(head) | u64::from(next) << 32
+}
+
+/// The row and the bit of a hash in the table of what words start with.
+#[inline]
+fn bit(hash: u32) -> (usize, u32) {
+    let bit = hash >> (u32::BITS - BITS.trailing_zeros());
+    ((bit / 64) as usize, bit % 64)
 }
 
 /// The hash of a first character, whose upper bits are the best.

@@ -162,15 +162,22 @@ fn sentence_end(text: &str) -> usize {
 /// The beginning of the sentence at the end of a string.
 fn sentence_begin(text: &str) -> usize {
     let reach = text.floor_char_boundary(text.len().saturating_sub(REACH));
-    let bytes = text.as_bytes();
-    (reach..bytes.len())
-        .rev()
-        .find_map(|at| match bytes[at] {
-            b';' | b'\n' => Some(at + 1),
-            0xE3 | 0xEF => bytes.get(at..at + 3).is_some_and(is_stop).then_some(at + 3),
-            _ => None,
-        })
-        .unwrap_or(reach)
+    let mut rest = &text.as_bytes()[reach..];
+    loop {
+        rest = match rest {
+            [.., b';' | b'\n'] => break,
+            [before @ .., 0xE4..=0xE9, _, _] => before,
+            [before @ .., lead @ 0xE0..=0xEF, second, third] => {
+                if is_stop(&[*lead, *second, *third]) {
+                    break;
+                }
+                before
+            }
+            [before @ .., _] => before,
+            [] => break,
+        }
+    }
+    reach + rest.len()
 }
 
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
