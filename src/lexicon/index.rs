@@ -159,6 +159,7 @@ impl<T: Copy> WordIndex<T> {
     }
 
     /// The longest word at the start of a text that begins with a character of not three bytes.
+    #[inline]
     fn longest_of_others(&self, text: &[u8]) -> Option<(usize, T)> {
         let first = *text.first()?;
         if self.others[usize::from(first) / 64] >> (first % 64) & 1 == 0 {
@@ -217,21 +218,30 @@ impl<T: Copy> WordIndex<T> {
         self.longest(text.as_bytes())
     }
 
+    /// How many bytes Chinese characters take at the start of `text` at which surely no word starts.
+    #[inline]
+    pub fn passed(&self, text: &[u8]) -> usize {
+        let mut rest = text;
+        while let [a @ 0xE4..=0xE9, b, c, ref behind @ ..] = *rest {
+            let head = u32::from_le_bytes([a, b, c, 0]);
+            if self.begins(head) && self.may_start(head, three(behind)) {
+                break;
+            }
+            rest = behind;
+        }
+        text.len() - rest.len()
+    }
+
     /// The first place where a word stands, with the longest word there: its start, its length and what it means.
     pub fn first_in(&self, text: &str) -> Option<(usize, usize, T)> {
         let b = text.as_bytes();
-        let mut at = 0;
-        while let Some(rest) = b.get(at..).filter(|rest| !rest.is_empty()) {
-            let head = three(rest);
-            let found = match head {
-                0 => self.longest_of_others(rest),
-                _ if self.begins(head) => self.longest_behind(head, 3, rest),
-                _ => None,
-            };
-            if let Some((length, meaning)) = found {
+        let mut at = self.passed(b);
+        while at < b.len() {
+            if let Some((length, meaning)) = self.longest(&b[at..]) {
                 return Some((at, length, meaning));
             }
-            at += if head == 0 { width(rest) } else { 3 };
+            at += width(&b[at..]);
+            at += self.passed(b.get(at..).unwrap_or_default());
         }
         None
     }

@@ -6,35 +6,30 @@ use crate::figure::{Figure, HeaderUnit, Setting, scan, scan_simplified};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
+use std::borrow::Cow;
 
 /// Fills the figures of every item. `report`: the notice reports on what was done.
 pub fn items(items: &mut [Item], text: &Text, report: bool) {
+    let mut passages = Vec::new();
     // The cells of a matrix are figures already.
     for item in items.iter_mut().filter(|item| item.figures.is_empty()) {
         let title = item.title.read(text);
-        let headings: Vec<_> = item.category.iter().map(|heading| heading.read(text)).collect();
-        let headings: Vec<&str> = headings.iter().map(AsRef::as_ref).collect();
-        let passages: Vec<_> = item.passages.iter().map(|p| p.text.read(text)).collect();
+        let heading = item.category.last().map(|heading| heading.read(text));
+        passages.clear();
+        passages.extend(item.passages.iter().map(|p| p.text.read(text)));
         let mut figures = Vec::new();
-        // A title that opens a passage has its amounts there.
-        let opening = fold::key(&title);
-        let in_passage = item.passages.iter().any(|p| {
-            p.text.span().contains(item.title.span().start) || fold::starts_with(&p.text.read(text), &opening)
-        });
-        if !in_passage {
-            let context = Context { headings: &headings, ..Context::default() };
-            figures.extend(excerpt(&item.title, text, &Setting::new(Field::Title, report), &context));
+        if !opens_a_passage(item, &title, &passages) {
+            let context = Context { heading: heading.as_deref(), ..Context::default() };
+            figures = excerpt(&item.title, text, &Setting::new(Field::Title, report), &context);
         }
         for (index, passage) in item.passages.iter().enumerate() {
-            let others: Vec<&str> = passages
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| *i != index)
-                .take(OTHERS)
-                .map(|(_, p)| p.as_ref())
-                .collect();
             let label = passage.label.as_ref().map(|label| label.read(text));
-            let context = Context { title: &title, headings: &headings, others: &others, label: label.as_deref() };
+            let context = Context {
+                title: &title,
+                heading: heading.as_deref(),
+                others: others(&passages, index),
+                label: label.as_deref(),
+            };
             let mut setting = Setting::new(passage.field, report);
             setting.header_unit = label.as_deref().and_then(HeaderUnit::of);
             // Money under 截至8月底完成投资 was spent, whatever 总投资 beside it is to be.
@@ -42,12 +37,32 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
             if spent {
                 setting.field = Field::Progress;
             }
-            let from = figures.len();
-            figures.extend(excerpt(&passage.text, text, &setting, &context));
-            figures[from..].iter_mut().for_each(|f| f.field = passage.field);
+            let mut found = excerpt(&passage.text, text, &setting, &context);
+            found.iter_mut().for_each(|f| f.field = passage.field);
+            if figures.is_empty() {
+                figures = found;
+            } else {
+                figures.extend(found);
+            }
         }
         item.figures = figures;
     }
+}
+
+/// Whether the title opens a passage, which then has its amounts.
+fn opens_a_passage(item: &Item, title: &str, passages: &[Cow<str>]) -> bool {
+    let start = item.title.span().start;
+    item.passages.iter().any(|p| p.text.span().contains(start)) || {
+        let opening = fold::key(title);
+        passages.iter().any(|passage| fold::starts_with(passage, &opening))
+    }
+}
+
+/// The passages of an item before and behind the one of this index, as many as are looked into.
+fn others<'a>(passages: &'a [Cow<'a, str>], index: usize) -> [&'a [Cow<'a, str>]; 2] {
+    let before = &passages[..index.min(OTHERS)];
+    let behind = &passages[index + 1..];
+    [before, &behind[..behind.len().min(OTHERS - before.len())]]
 }
 
 /// A header over amounts of money that were spent.
@@ -89,9 +104,9 @@ fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context)
     for figure in &mut figures {
         let local = figure.span;
         figure.span = passage.locate(local);
-        let raw = read.get(local.range()).unwrap_or_default();
-        if !whole && raw != text.slice(figure.span) {
-            figure.joined = Some(raw.into());
+        if !whole {
+            let raw = read.get(local.range()).unwrap_or_default();
+            figure.joined = (raw != text.slice(figure.span)).then(|| raw.into());
         }
     }
     figures

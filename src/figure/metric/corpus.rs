@@ -4,6 +4,7 @@ use super::{Context, assign};
 use crate::figure::{Amount, Decimal, Direction, Figure, Op};
 use crate::lexicon::Field;
 use crate::text::{Span, fold};
+use std::borrow::Cow;
 
 const CORPUS: &str = include_str!("metric.corpus");
 
@@ -12,7 +13,7 @@ struct Example<'a> {
     figures: Vec<Figure>,
     title: &'a str,
     label: Option<&'a str>,
-    others: Vec<&'a str>,
+    others: Vec<Cow<'a, str>>,
 }
 
 fn example(line: &str) -> Example<'_> {
@@ -24,7 +25,7 @@ fn example(line: &str) -> Example<'_> {
         match mark {
             '@' => title = &rest[1..end],
             '#' => label = Some(&rest[1..end]),
-            _ => others.push(&rest[1..end]),
+            _ => others.push(rest[1..end].into()),
         }
         rest = &rest[end..];
     }
@@ -74,7 +75,8 @@ fn corpus() {
         let (marked, want) = line.split_once('\t').expect("a tab");
         let mut example = example(marked);
         let words = fold::simplify(&example.text).into_owned();
-        let context = Context { title: example.title, headings: &[], others: &example.others, label: example.label };
+        let others = [&example.others[..], &[]];
+        let context = Context { title: example.title, heading: None, others, label: example.label };
         assign(&example.text, &words, &mut example.figures, &context);
         let got: Vec<&str> = example.figures.iter().map(|f| f.metric.as_deref().unwrap_or("-")).collect();
         if got.join("|") != want {

@@ -2,7 +2,7 @@
 
 use super::phrase::Phrase;
 use super::place;
-use super::token::{Kind, Token, key};
+use super::token::{Kind, Token, keys};
 use crate::lexicon::index::three;
 use crate::lexicon::phrase::Sense;
 
@@ -11,6 +11,8 @@ const REACH: usize = 60;
 
 /// From here on a phrase is shortened to its head noun, in bytes.
 const LONG: u32 = 75;
+
+const EACH: u32 = keys::<1>("每")[0];
 
 /// The clause before an amount.
 #[derive(Debug, Default)]
@@ -163,6 +165,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
 }
 
 impl Token {
+    #[inline]
     fn is_mark_or_time(&self) -> bool {
         matches!(self.kind, Kind::Time | Kind::Pause)
     }
@@ -184,7 +187,7 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
         let gone = match token.kind {
             // 给予每户5000元: what the amount is divided by.
             Kind::Word | Kind::Other
-                if token.end - token.start <= 12 && three(&text.as_bytes()[token.start as usize..]) == key("每") =>
+                if token.end - token.start <= 12 && three(&text.as_bytes()[token.start as usize..]) == EACH =>
             {
                 true
             }

@@ -3,8 +3,10 @@
 use super::left::{self, Left};
 use super::reader::{BACK, Known, Neighbour, Reader, is_ratio, size};
 use super::title;
-use super::token::Kind;
+use super::token::{Kind, keys, last_three};
 use crate::text::fold;
+
+const LEVEL: u32 = keys::<1>("级")[0];
 
 impl Reader<'_> {
     /// 新改建农村公路200公里、桥梁30座: the verb holds for the whole list.
@@ -28,7 +30,7 @@ impl Reader<'_> {
 
     /// Nouns that lean on what stands before: 镇级120个, 资金664.5万元, 标准不低于….
     pub(super) fn complete_noun(&self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>) {
-        if known.metric.ends_with('级') && known.metric.chars().count() <= 4 {
+        if last_three(&known.metric) == LEVEL && known.metric.chars().count() <= 4 {
             if let Some(before) = neighbour.filter(|n| n.near).map(|n| &self.known[n.index].metric)
                 && let Some(level) = before.find('级').map(|i| i + '级'.len_utf8()).filter(|&i| i < before.len())
             {
@@ -69,7 +71,7 @@ impl Reader<'_> {
                 return format!("{verb}{object}");
             }
         }
-        if let Some(object) = self.context.others.iter().find_map(|other| object_in(other, verb)) {
+        if let Some(object) = self.context.others.into_iter().flatten().find_map(|other| object_in(other, verb)) {
             return format!("{verb}{object}");
         }
         let object = self.title(false).to_string();
@@ -176,7 +178,7 @@ impl Reader<'_> {
             .label
             .and_then(title::header)
             .or_else(|| Some(self.title(false).to_string()).filter(|title| !title.is_empty()))
-            .or_else(|| context.headings.last().map(|heading| title::object(heading, true)))
+            .or_else(|| context.heading.map(|heading| title::object(heading, true)))
             .unwrap_or_default()
     }
 }

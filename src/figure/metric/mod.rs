@@ -19,15 +19,16 @@ mod token;
 mod when;
 
 use super::Figure;
+use std::borrow::Cow;
 
 /// What surrounds a passage and may lend its figures a metric.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     pub title: &'a str,
-    /// Headings above the item, outermost first.
-    pub headings: &'a [&'a str],
-    /// The item's other passages, in which a bare verb finds its object.
-    pub others: &'a [&'a str],
+    /// The innermost heading above the item.
+    pub heading: Option<&'a str>,
+    /// The item's other passages before and behind this one, in which a bare verb finds its object.
+    pub others: [&'a [Cow<'a, str>]; 2],
     /// Header of the column or label of the passage.
     pub label: Option<&'a str>,
 }

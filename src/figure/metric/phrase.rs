@@ -9,10 +9,17 @@ const MOST: usize = 6;
 const LONGEST: usize = 360;
 
 /// Stretches in reading order. What does not fit any more is left out.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Pieces {
     spans: [(u32, u32); MOST],
     len: usize,
+}
+
+impl Default for Pieces {
+    #[inline]
+    fn default() -> Self {
+        Self { spans: [(0, 0); MOST], len: 0 }
+    }
 }
 
 impl Pieces {
@@ -43,7 +50,10 @@ impl Pieces {
     /// The stretches as one string, without blanks. Of what is too long for any name, its end.
     pub fn read(&self, text: &str) -> String {
         let spans = &self.spans[..self.len];
-        let bytes: usize = spans.iter().map(|(start, end)| (end - start) as usize).sum();
+        let mut bytes = 0;
+        for (start, end) in spans {
+            bytes += (end - start) as usize;
+        }
         if bytes > LONGEST {
             let (start, end) = spans[self.len - 1];
             let text = &text[start as usize..end as usize];

@@ -1,14 +1,13 @@
 //! Places told by their shape: 东河区, 白石县, 青川经济技术开发区. No list of names.
 
-use super::token::{is_ideograph, key};
+use super::token::{is_ideograph, keys};
 use crate::lexicon::WordIndex;
 use crate::lexicon::index::three;
 use crate::lexicon::place_word::{JOINED, NO_PLACES, PARTS, ZONES};
 use std::sync::LazyLock;
 
 /// Characters that a place by its shape ends with.
-const ENDS: [u32; 9] =
-    [key("区"), key("县"), key("市"), key("旗"), key("镇"), key("乡"), key("盟"), key("道"), key("级")];
+const ENDS: [u32; 9] = keys("区县市旗镇乡盟道级");
 
 /// The length in bytes of a place at the start of a string.
 pub(super) fn prefix(text: &str) -> Option<usize> {
@@ -30,7 +29,7 @@ pub(super) fn prefix(text: &str) -> Option<usize> {
         let closes = match &text[at..end] {
             "区" => {
                 // 工业园区 alone names none.
-                let zone = || ZONES.split(' ').filter(|zone| name.ends_with(zone)).max_by_key(|zone| zone.len());
+                let zone = || ZONES.iter().filter(|zone| name.ends_with(**zone)).max_by_key(|zone| zone.len());
                 let zone = chars >= 4 && zone().is_some_and(|zone| zone.len() < name.len());
                 zone || ((2..=6).contains(&chars) && (is_district(name, chars) || !is_no_place(name)))
             }
@@ -60,7 +59,7 @@ fn is_no_place(name: &str) -> bool {
 
 /// Whether a member of a breakdown is a place, though it has not the shape of a district.
 pub(super) fn is_part(name: &str) -> bool {
-    name.chars().nth(12).is_none() && PARTS.split(' ').any(|end| name.ends_with(end))
+    name.chars().nth(12).is_none() && PARTS.iter().any(|end| name.ends_with(end))
 }
 
 /// 岚山区 is a district, 贫困山区 and 主城区 are none.

@@ -3,7 +3,7 @@
 use super::left::{self, Left};
 use super::phrase::Phrase;
 use super::right::{self, Right};
-use super::token::{self, Kind, Token};
+use super::token::{self, Kind, Token, keys, last_three};
 use super::{Context, place};
 use crate::figure::{Amount, Decimal, Figure};
 use crate::lexicon::phrase::Sense;
@@ -12,6 +12,10 @@ use std::cell::OnceCell;
 /// Farthest that a neighbour is looked for, in tokens, and in figures: keeps every passage linear.
 const REACH: usize = 300;
 pub(super) const BACK: usize = 48;
+
+/// 作 of 工作, and 等.
+const WORK: u32 = keys::<1>("作")[0];
+const ETC: u32 = keys::<1>("等")[0];
 
 /// What is known of a figure that has its metric.
 #[derive(Clone, Debug, Default)]
@@ -154,7 +158,7 @@ impl Reader<'_> {
             if right.of && right.task && left.phrase.noun {
                 known.metric = left.phrase.pieces.read(self.spelled);
                 known.verb = left.phrase.verb as usize;
-            } else if left.complete && self.text[..self.tokens[at].start as usize].ends_with('等') {
+            } else if left.complete && last_three(&self.text[..self.tokens[at].start as usize]) == ETC {
                 // 建成骨伤科等5个专科集群: the noun behind the amount is the class.
                 let whole = left.phrase.pieces.read(self.spelled);
                 known.verb = left.phrase.verb as usize;
@@ -294,8 +298,8 @@ pub(super) fn size(figure: &Figure) -> Decimal {
 
 /// Takes off what a metric must not end with.
 fn tidy(metric: &mut String) {
-    for tail in ["工作", "等"] {
-        if metric.ends_with(['作', '等'])
+    for (last, tail) in [(WORK, "工作"), (ETC, "等")] {
+        if last_three(metric) == last
             && let Some(rest) = metric.strip_suffix(tail).filter(|rest| rest.chars().count() >= 4)
         {
             metric.truncate(rest.len());

@@ -76,19 +76,13 @@ const VERB: Sense =
 
 /// Whether what stands behind a verb begins with a character that makes a noun of it: 落实率, 发放额, 补助费.
 fn nominal(behind: &[u8]) -> bool {
-    const RATE: u32 = key("率");
-    const WHO: u32 = key("者");
-    const SUM: u32 = key("额");
-    const FEE: u32 = key("费");
-    const COUNT: u32 = key("量");
-    const MONEY: u32 = key("款");
+    const NOUNS: [u32; 6] = keys("率者额费量款");
+    const OTHERS: [u32; 3] = keys("用化项");
     let next = |word: u32| three(behind.get(3..).unwrap_or_default()) == word;
-    match three(behind) {
-        RATE | WHO | SUM => true,
-        FEE => !next(key("用")),
-        COUNT => !next(key("化")),
-        MONEY => !next(key("项")),
-        _ => false,
+    match NOUNS.iter().position(|&noun| noun == three(behind)) {
+        None => false,
+        // 费用, 量化 and 款项 are words of their own.
+        Some(at) => at < 3 || !next(OTHERS[at - 3]),
     }
 }
 
@@ -125,10 +119,22 @@ pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
     cutter.out
 }
 
-/// The bytes of a Chinese character as one number, like [`three`].
-pub(super) const fn key(word: &str) -> u32 {
-    let b = word.as_bytes();
-    u32::from_le_bytes([b[0], b[1], b[2], 0])
+/// The bytes of each character of three bytes as one number, like [`three`].
+pub(super) const fn keys<const N: usize>(characters: &str) -> [u32; N] {
+    let b = characters.as_bytes();
+    let mut keys = [0; N];
+    let mut i = 0;
+    while i < N {
+        keys[i] = u32::from_le_bytes([b[i * 3], b[i * 3 + 1], b[i * 3 + 2], 0]);
+        i += 1;
+    }
+    keys
+}
+
+/// The last character of a text, if it is one of three bytes, else 0.
+#[inline]
+pub(super) fn last_three(text: &str) -> u32 {
+    text.len().checked_sub(3).map_or(0, |at| three(&text.as_bytes()[at..]))
 }
 
 /// Whether the three bytes of a character are one of U+4E00 to U+9FFF.
@@ -189,6 +195,11 @@ fn qualifies(raw: &str, behind: &str) -> bool {
         && is_ideograph(three(behind.as_bytes()))
     {
         return true;
+    }
+    // What an age or a duration ends with, perhaps before 以上, 以内: no other amount is looked at.
+    const LAST: [u32; 15] = keys("岁月年时天日钟度上下内以含（）");
+    if !LAST.contains(&last_three(raw)) && !raw.ends_with(['(', ')']) {
+        return false;
     }
     let bare = raw.trim_end_matches(['上', '下', '内', '以', '含', '(', ')', '（', '）']);
     let time = bare.ends_with(['岁', '月', '年', '时', '天', '日', '钟', '度'])
@@ -379,10 +390,11 @@ impl Cutter<'_> {
 /// What a word of the lexicon is where it stands, of `n` bytes at `at`, and where that ends. `None` for a part of another word.
 #[inline]
 fn read_word(text: &str, at: usize, n: usize, sense: Sense) -> Option<(usize, Kind, Sense)> {
+    /// They may open a time, and are words all.
+    const UNTIL: [u32; 3] = keys("到至自");
     let bytes = text.as_bytes();
     let head = three(&bytes[at..]);
-    // 到, 至 and 自, words all, may open a time.
-    if (head == key("到") || head == key("至") || head == key("自"))
+    if UNTIL.contains(&head)
         && let Some(n) = when::until(&text[at..])
     {
         return Some((at + n, Kind::Time, Sense::NONE));
