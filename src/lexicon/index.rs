@@ -218,20 +218,6 @@ impl<T: Copy> WordIndex<T> {
         self.longest(text.as_bytes())
     }
 
-    /// How many bytes Chinese characters take at the start of `text` at which surely no word starts.
-    #[inline]
-    pub fn passed(&self, text: &[u8]) -> usize {
-        let mut rest = text;
-        while let [a @ 0xE4..=0xE9, b, c, ref behind @ ..] = *rest {
-            let head = u32::from_le_bytes([a, b, c, 0]);
-            if self.begins(head) && self.may_start(head, three(behind)) {
-                break;
-            }
-            rest = behind;
-        }
-        text.len() - rest.len()
-    }
-
     /// The first place where a word stands, with the longest word there: its start, its length and what it means.
     pub fn first_in(&self, text: &str) -> Option<(usize, usize, T)> {
         let b = text.as_bytes();
