@@ -68,7 +68,8 @@ pub(super) fn join(s: &str, tokens: &[Token], amounts: &mut [Quantity], drafts: 
     // 同比由A提高到B is still one figure without a direction of its own.
 }
 
-/// Whether the first amount leads up to the 提高到 in front of the second: nothing stands between but a comma, a date, 标准.
+/// Whether the first amount leads up to the 提高到 in front of the second: nothing stands between but a comma, a date, 标准. Not over a 分别:
+/// 60元、70元分别提高到80元、90元 goes from the first to the third, and 70元 to 80元 is nobody's change.
 fn leads_to(s: &str, tokens: &[Token], a: &Draft, become_at: usize) -> bool {
     let mut at = a.end;
     let mut commas = 0;
@@ -78,7 +79,7 @@ fn leads_to(s: &str, tokens: &[Token], a: &Draft, become_at: usize) -> bool {
         }
         match token.piece {
             Piece::Comma => commas += 1,
-            Piece::Date(_) | Piece::Per(_) | Piece::Cue(Cue::Filler | Cue::Respectively | Cue::Past) => {}
+            Piece::Date(_) | Piece::Per(_) | Piece::Cue(Cue::Filler | Cue::Past) => {}
             _ => return false,
         }
         at = token.end;
