@@ -84,36 +84,39 @@ fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
     if !LABEL_LASTS.end(s[from..at].trim_end()) {
         return None;
     }
-    // The characters before the mark, blanks left out, and where each begins.
-    let mut word = [('\0', 0); LONGEST];
-    let mut len = 0;
-    let mut end = at;
-    for (start, c) in s[from..at].char_indices().rev() {
-        if c.is_whitespace() {
-            if c == '\n' {
-                break;
+    let head = &s[from..at];
+    // Where each of the characters before the mark begins, blanks left out.
+    let mut starts = [0; LONGEST];
+    let (mut len, mut end) = (0, 0);
+    let (mut blank, mut spaced) = (false, false);
+    let mut behind = head.len();
+    while len < LONGEST
+        && let Some(c) = head[..behind].chars().next_back()
+    {
+        let start = behind - c.len_utf8();
+        if c.is_whitespace() && c != '\n' {
+            blank |= len > 0;
+        } else if is_letter(c) {
+            if len == 0 {
+                end = behind;
             }
-            continue;
-        }
-        if len == LONGEST || !is_letter(c) {
+            spaced |= blank;
+            len += 1;
+            starts[LONGEST - len] = start;
+        } else {
             break;
         }
-        if len == 0 {
-            end = from + start + c.len_utf8();
-        }
-        len += 1;
-        word[LONGEST - len] = (c, from + start);
+        behind = start;
     }
-    let word = &word[LONGEST - len..];
+    let starts = &starts[LONGEST - len..];
+    let whole = &head[starts.first().copied().unwrap_or(end)..end];
     // Nearly all labels stand without blanks between their characters.
-    let whole = &s[word.first().map_or(end, |&(_, start)| start)..end];
-    let key: Cow<str> = if whole.chars().any(char::is_whitespace) {
-        word.iter().map(|&(c, _)| c).collect::<String>().into()
-    } else {
-        whole.into()
+    let key: Cow<str> = match spaced {
+        false => whole.into(),
+        true => whole.chars().filter(|c| !c.is_whitespace()).collect::<String>().into(),
     };
     let longest =
-        key.char_indices().zip(word).find_map(|((cut, _), &(_, start))| Some((cut, start, label(&key[cut..])?)));
+        key.char_indices().zip(starts).find_map(|((cut, _), &start)| Some((cut, from + start, label(&key[cut..])?)));
     let (cut, start, role) = longest?;
     let len = key[cut..].chars().count();
     // Within words only the longer labels are sure: `就业目标：` is a heading of its own, `…安全责任单位：` is glued to the label.

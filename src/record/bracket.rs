@@ -201,9 +201,10 @@ static OFFICE_ENDS: LazyLock<Endings> = LazyLock::new(|| {
 
 /// Puts back the bracket that closes inside the value: `（责任单位：各县（市、区））`.
 pub fn reopen(read: &str, start: usize, end: usize) -> usize {
-    let inner = &read[start..end];
-    let missing =
-        inner.chars().filter(|&c| is_open(c)).count().saturating_sub(inner.chars().filter(|&c| is_close(c)).count());
+    let (opened, closed) = marks(&read[start..end]).fold((0usize, 0), |(opened, closed), (_, c)| {
+        (opened + usize::from(is_open(c)), closed + usize::from(is_close(c)))
+    });
+    let missing = opened.saturating_sub(closed);
     let more: usize = read[end..].chars().take(missing).take_while(|&c| is_close(c)).map(char::len_utf8).sum();
     end + more
 }

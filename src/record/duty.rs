@@ -44,6 +44,9 @@ const VERB_ROLES: &[(&str, Option<UnitRole>)] = &[
     ("会同", None),
 ];
 
+/// Units that one value names; more are taken for none.
+const MOST: usize = 400;
+
 /// The units that are subjects of sentences: `甲局牵头，乙局、丙局配合`, `甲局负责统筹协调。乙县政府负责建设。`
 pub fn duty_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
     let read = value.recognised(text);
@@ -72,14 +75,15 @@ pub fn duty_units(text: &Text, value: &Excerpt, role: UnitRole) -> Vec<Unit> {
         pending.clear();
     }
     out.extend(pending);
-    let mut seen: Vec<(UnitRole, String)> = Vec::new();
-    out.retain(|u| {
-        let key = (u.role, u.raw.read(text).into_owned());
-        seen.len() < 400 && !seen.contains(&key) && {
-            seen.push(key);
-            true
+    let mut kept = 0;
+    for n in 0..out.len() {
+        let same = |u: &Unit| u.role == out[n].role && u.raw.read(text) == out[n].raw.read(text);
+        if kept < MOST && !out[..kept].iter().any(same) {
+            out.swap(kept, n);
+            kept += 1;
         }
-    });
+    }
+    out.truncate(kept);
     out
 }
 

@@ -97,12 +97,13 @@ fn number_length(s: &str) -> Option<usize> {
 pub fn signature(text: &Text) -> Option<(Span, Option<Date>)> {
     // A line that may name an office, until the next one tells whether a date stands below it.
     let mut above: Option<Span> = None;
-    for line in text.lines().flat_map(|line| segments(text, line)) {
+    for line in segments(text, text.span()) {
         let line = strip(text, line);
         if line.is_empty() {
             continue;
         }
         if let Some(office) = above.take().filter(|_| line.len() <= 60)
+            && text.slice(line).starts_with(opens_date)
             && is_office(text, office)
             && let Some(date) = only_date(text, line)
         {
@@ -110,7 +111,7 @@ pub fn signature(text: &Text) -> Option<(Span, Option<Date>)> {
         }
         above = ISSUER_LASTS.end(text.recognised_slice(line)).then_some(line);
     }
-    let mut lines = text.lines().flat_map(|line| segments(text, line)).map(|line| strip(text, line));
+    let mut lines = segments(text, text.span()).map(|line| strip(text, line));
     let mut line = lines.next()?;
     for year in memchr::memmem::find_iter(text.as_str().as_bytes(), "年").filter(|&at| behind_office(text, at)) {
         while line.end as usize <= year {
@@ -143,6 +144,11 @@ fn is_office(text: &Text, line: Span) -> bool {
     }
     let key = fold::key(read);
     (4..=30).contains(&key.chars().count()) && ISSUERS.end(&key)
+}
+
+/// Whether a date can begin with a character, with 民 that of the republic's years.
+fn opens_date(c: char) -> bool {
+    is_digit(c) || "民〇零○◯ОＯO一二三四五六七八九".contains(c)
 }
 
 /// The date of a line that holds nothing else.

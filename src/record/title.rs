@@ -36,28 +36,18 @@ pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
     weak
 }
 
-/// The pieces of a line: extractors glue lines with tabs, and repeat a merged cell in emphasis (`**…** **…**`).
-pub(super) fn segments(text: &Text, line: Span) -> impl Iterator<Item = Span> {
-    let whole = text.slice(line);
-    // Nearly every line is one, and costs no allocation.
-    let marked = memchr::memchr2(b'\t', b'*', whole.as_bytes()).is_some();
-    let cut = if marked { pieces(whole, line) } else { Vec::new() };
-    (!marked).then_some(line).into_iter().chain(cut)
-}
-
-fn pieces(whole: &str, line: Span) -> Vec<Span> {
-    let mut out = Vec::new();
-    let base = line.start as usize;
-    let mut from = 0;
-    for at in memchr::memchr2_iter(b'\t', b'*', whole.as_bytes()) {
-        let mark = if whole.as_bytes()[at] == b'\t' { "\t" } else { "**" };
-        if at >= from && whole[at..].starts_with(mark) {
-            out.push(Span::new(base + from, base + at));
-            from = at + mark.len();
-        }
-    }
-    out.push(Span::new(base + from, base + whole.len()));
-    out
+/// The lines of a stretch of text, and the pieces of those: extractors glue lines with tabs, and repeat a merged cell in emphasis
+/// (`**…** **…**`).
+pub(super) fn segments(text: &Text, stretch: Span) -> impl Iterator<Item = Span> {
+    let b = text.slice(stretch).as_bytes();
+    let mut marks = memchr::memchr3_iter(b'\n', b'\t', b'*', b);
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        let end = marks.find(|&at| at >= start && (b[at] != b'*' || b.get(at + 1) == Some(&b'*')));
+        from = end.map(|at| at + if b[at] == b'*' { 2 } else { 1 });
+        Some(Span::new(start, end.unwrap_or(b.len())).shift(stretch.start))
+    })
 }
 
 /// A title whose last words stand on a line of their own: `…工作方案⏎的通知`.

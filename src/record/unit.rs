@@ -27,8 +27,10 @@ struct Piece {
     span: Span,
     /// The strongest separator before it.
     before: Gap,
-    /// It holds nothing but Chinese characters, and none of 和, 及 and 与, which may join two.
+    /// It holds nothing but Chinese characters.
     plain: bool,
+    /// It may hold 和, 及 or 与, which may join two units.
+    joins: bool,
 }
 
 /// The units that an excerpt names, in order, all of one role.
@@ -37,24 +39,21 @@ struct Piece {
 pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> {
     let read = excerpt.read(text);
     let mut out = Vec::new();
-    let mut add = |piece: Piece| {
-        // Most names have nothing to take off, and stand in one place.
-        if piece.plain
-            && let Some(whole) = excerpt.single()
-        {
-            if is_name(&read[piece.span.range()]) {
-                let raw = piece.span.shift(whole.start).into();
+    let mut cut = |piece: Piece| {
+        let mut add = |part: Span, role: UnitRole, raw: Excerpt| {
+            if is_name(&read[part.range()]) {
                 out.push(Unit { role, raw, name: None, inherited: false });
             }
-            return;
+        };
+        // Most names have nothing to take off and no blank to drop.
+        if piece.plain && !piece.joins {
+            return add(piece.span, role, excerpt.part(piece.span));
         }
-        for part in conjoined(&read, piece.span) {
+        let parts = if piece.joins { conjoined(&read, piece.span) } else { vec![piece.span] };
+        for part in parts {
             let part = trim_marks(&read, part, role);
             let (part, role) = leads(&read, part).map_or((part, role), |part| (part, UnitRole::Lead));
-            if is_name(&read[part.range()]) {
-                let raw = close_up(&excerpt.part(part), text);
-                out.push(Unit { role, raw, name: None, inherited: false });
-            }
+            add(part, role, close_up(&excerpt.part(part), text));
         }
     };
     let mut unit: Option<Piece> = None;
@@ -65,17 +64,16 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
                     && role != UnitRole::Person
                     && goes_on(&read[last.span.range()], &read[piece.span.range()], piece.before) =>
             {
-                last.span.end = piece.span.end;
-                last.plain = false;
+                *last = Piece { span: last.span.cover(piece.span), before: last.before, plain: false, joins: true };
             }
             _ => {
                 if let Some(last) = unit.replace(piece) {
-                    add(last);
+                    cut(last);
                 }
             }
         }
     }
-    unit.into_iter().for_each(add);
+    unit.into_iter().for_each(cut);
     out
 }
 
@@ -133,12 +131,12 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Piece> {
         let bytes = self.read.as_bytes();
-        let (mut start, mut plain) = (None, true);
+        let (mut start, mut plain, mut joins) = (None, true, false);
         while let Some(&lead) = bytes.get(self.at) {
             let at = self.at;
             // Nearly all is Chinese, which E4 to E9 lead.
             if matches!(lead, 0xE4..=0xE9) {
-                plain &= !matches!(bytes[at + 1..], [0xB8, 0x8E, ..] | [0x92, 0x8C, ..] | [0x8F, 0x8A, ..]);
+                joins |= matches!(bytes[at + 1..], [0xB8, 0x8E, ..] | [0x92, 0x8C, ..] | [0x8F, 0x8A, ..]);
                 start = start.or(Some(at));
                 self.at += 3;
                 continue;
@@ -157,7 +155,7 @@ impl Iterator for Pieces<'_> {
                 Some(gap) => match start {
                     Some(start) => {
                         let before = self.gap.replace(gap).unwrap_or(Gap::Mark);
-                        return Some(Piece { span: Span::new(start, at), before, plain });
+                        return Some(Piece { span: Span::new(start, at), before, plain, joins });
                     }
                     None => self.gap = self.gap.map(|before| stronger(before, gap)),
                 },
@@ -169,7 +167,7 @@ impl Iterator for Pieces<'_> {
             }
         }
         let before = self.gap.unwrap_or(Gap::Mark);
-        start.map(|start| Piece { span: Span::new(start, bytes.len()), before, plain })
+        start.map(|start| Piece { span: Span::new(start, bytes.len()), before, plain, joins })
     }
 }
 
@@ -247,7 +245,9 @@ fn conjoined(read: &str, span: Span) -> Vec<Span> {
         let at = at + span.start as usize;
         let left = read[start..at].trim_end_matches('以');
         let right = &read[at + c.len_utf8()..span.end as usize];
-        if left.chars().count() > 2 && ends_like_unit(left) && UNIT_OPENINGS.iter().any(|word| right.starts_with(word))
+        if left.chars().nth(2).is_some()
+            && ends_like_unit(left)
+            && UNIT_OPENINGS.iter().any(|word| right.starts_with(word))
         {
             out.push(Span::new(start, start + left.len()));
             start = at + c.len_utf8();
@@ -267,8 +267,9 @@ fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
     for word in ["以及", "及"] {
         name = name.strip_prefix(word).unwrap_or(name);
     }
-    let opened = name.chars().filter(|c| is_opener(*c)).count();
-    let closed = name.chars().filter(|c| is_closer(*c)).count();
+    let (opened, closed) = name
+        .chars()
+        .fold((0, 0), |(opened, closed), c| (opened + u32::from(is_opener(c)), closed + u32::from(is_closer(c))));
     if closed > opened {
         name = name.strip_suffix(is_closer).unwrap_or(name);
     } else if opened > closed {
@@ -280,7 +281,9 @@ fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
 
 /// Anything but a placeholder (`—`, `/`, `无`, `等`).
 fn is_name(name: &str) -> bool {
-    name.chars().any(char::is_alphanumeric) && !matches!(name, "无" | "等" | "無" | "略" | "暂无")
+    // Nearly all begin with one of the characters that E5 to E9 lead.
+    let letters = matches!(name.as_bytes(), [0xE5..=0xE9, ..]) || name.chars().any(char::is_alphanumeric);
+    letters && !matches!(name, "无" | "等" | "無" | "略" | "暂无")
 }
 
 #[cfg(test)]
