@@ -124,8 +124,11 @@ impl<'t> Years<'t> {
             _ => self.calendar.this_year(),
         };
         let bounds = moment.bounds(year, this);
-        let behind = self.text[reading.span.end as usize..].chars().take(12);
-        let done = behind.take_while(|c| !matches!(c, '。' | '；' | ';')).any(|c| matches!(c, '已' | '累' | '共'));
+        // Only what is reported as of a day asks.
+        let done = reading.as_of && {
+            let behind = self.text[reading.span.end as usize..].chars().take(12);
+            behind.take_while(|c| !matches!(c, '。' | '；' | ';')).any(|c| matches!(c, '已' | '累' | '共'))
+        };
         let (kind, start, end) = modifier::kind(reading, bounds, if done { None } else { self.calendar.issued });
         Found { span: reading.span, kind, start, end }
     }

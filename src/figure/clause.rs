@@ -5,15 +5,17 @@
 
 use super::date::{Reader, is_blank};
 use super::deadline::{Time, TimeKind};
-use super::word;
 use crate::lexicon::time_word::{LABELS, OPENERS};
-use crate::text::Span;
+use crate::text::{Span, word_list, words};
 
 /// How far back the start of a clause is looked for to see whether a time opens it. Longer leads than this are no openers.
 const LEAD: usize = 96;
 
 /// Fills in what each time governs.
 pub(super) fn govern(text: &str, times: &mut [Time]) {
+    if times.is_empty() {
+        return;
+    }
     let clauses: Vec<Clause> = (0..times.len())
         .map(|i| Clause::around(text, if i == 0 { 0 } else { times[i - 1].span.end as usize }, times[i].span.range()))
         .collect();
@@ -181,7 +183,7 @@ pub(super) fn opens(text: &str, floor: usize, at: usize) -> bool {
     lead = &lead[numbering(lead)..];
     loop {
         lead = lead.trim_matches(is_blank);
-        match word::at_start(lead, OPENERS) {
+        match word_list::at_start(lead, &OPENERS) {
             Some(opener) => lead = &lead[opener.len()..],
             None => return lead.trim().is_empty(),
         }
@@ -274,7 +276,7 @@ fn bracket(text: &str, time: std::ops::Range<usize>) -> Option<(usize, usize)> {
     let before = text[..time.start].trim_end_matches(is_blank);
     let open = before.len() - before.chars().next_back().filter(|c| matches!(c, '（' | '(' | '【'))?.len_utf8();
     let mut reader = Reader { text, at: time.end };
-    reader.eat_any(&[")", "】"])?;
+    reader.eat_any(words![")", "】"])?;
     Some((open, reader.at))
 }
 
@@ -298,10 +300,10 @@ fn after_label(text: &str, end: usize) -> Option<usize> {
         return None;
     }
     for _ in 0..2 {
-        reader.eat_any(LABELS);
+        reader.eat_any(&LABELS);
     }
     // 第一阶段(1-3月):
-    reader.eat_any(&[")", "】"]);
+    reader.eat_any(words![")", "】"]);
     reader.eat(":").then_some(reader.at)
 }
 
@@ -324,7 +326,7 @@ fn is_alone(text: &str, time: &Time) -> bool {
         return false;
     }
     let mut end = Reader { text, at: time.span.end as usize };
-    end.eat_any(&["全部", "全面"]);
-    end.eat_any(&["完成", "完工", "竣工", "建成", "落实", "到位", "办结"]);
+    end.eat_any(words!["全部", "全面"]);
+    end.eat_any(words!["完成", "完工", "竣工", "建成", "落实", "到位", "办结"]);
     rest(&text[..time.span.start as usize]) && rest(&text[end.at..])
 }

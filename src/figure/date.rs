@@ -4,8 +4,7 @@
 //! It expects simplified characters (`Text::recognised`). What a date means for the work, and dates without a year,
 //! are not decided here: see `moment` and `deadline`.
 
-use super::word;
-use crate::text::{Span, fold};
+use crate::text::{Span, Words, fold, word_list, words};
 use jiff::civil::Date;
 
 /// The years in which a number of four digits before 年 is taken for a year.
@@ -69,10 +68,14 @@ pub(super) struct Reader<'t> {
 impl Reader<'_> {
     /// The next character that is no blank, and the offset behind it. A wide gap ends the words of a time.
     fn next(&self) -> Option<(char, usize)> {
-        // Nearly always a Han character, of three bytes.
-        if let Some(&[a @ 0xE4..=0xE9, b, c]) = self.text.as_bytes().get(self.at..self.at + 3) {
-            let code = u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
-            return char::from_u32(code).map(|c| (c, self.at + 3));
+        match *self.text.as_bytes().get(self.at..)? {
+            // Nearly always a Han character, of three bytes, or a digit.
+            [a @ 0xE4..=0xE9, b, c, ..] => {
+                let code = u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+                return char::from_u32(code).map(|c| (c, self.at + 3));
+            }
+            [c @ 0x21..=0x7E, ..] => return Some((c.into(), self.at + 1)),
+            _ => {}
         }
         let mut at = self.at;
         for c in self.text.get(self.at..)?.chars().take(GAP) {
@@ -92,23 +95,25 @@ impl Reader<'_> {
     #[inline]
     pub fn eat(&mut self, word: &str) -> bool {
         let Some((first, at)) = self.first() else { return false };
-        first == word::first(word) && self.eat_rest(at, word)
+        first == word_list::first(word) && self.eat_rest(at, word)
     }
 
     /// Eats the first of the words that stands here and gives its place in the list.
-    pub fn eat_any(&mut self, words: &[&str]) -> Option<usize> {
+    pub fn eat_any(&mut self, words: &Words) -> Option<usize> {
         let (first, at) = self.first()?;
-        word::position(words, first, |word| self.eat_rest(at, word))
+        words.position(first, |word| self.eat_rest(at, word))
     }
 
     /// The next character in half width, as words are told apart by it, with the offset behind it.
     #[inline]
     fn first(&self) -> Option<(u32, usize)> {
-        // A Han character is its own half width.
-        if let Some(&[a @ 0xE4..=0xE9, b, c]) = self.text.as_bytes().get(self.at..self.at + 3) {
-            return Some((word::three(a, b, c), self.at + 3));
+        match *self.text.as_bytes().get(self.at..)? {
+            // A Han character is its own half width.
+            [a @ 0xE4..=0xE9, b, c, ..] => return Some((word_list::three(a, b, c), self.at + 3)),
+            [c @ 0x21..=0x7E, ..] => return Some((c.into(), self.at + 1)),
+            _ => {}
         }
-        self.next().map(|(c, at)| (word::of(fold::half(c)), at))
+        self.next().map(|(c, at)| (word_list::code(fold::half(c)), at))
     }
 
     /// Eats a word whose first character ends at `at`.
@@ -129,7 +134,7 @@ impl Reader<'_> {
         ahead.eat(word)
     }
 
-    pub fn sees_any(&self, words: &[&str]) -> bool {
+    pub fn sees_any(&self, words: &Words) -> bool {
         let mut ahead = *self;
         ahead.eat_any(words).is_some()
     }
@@ -273,10 +278,10 @@ impl Reader<'_> {
             let month = ahead.number_to(12)?;
             ahead.eat("月").then_some(())?;
             let day = ahead.number_to(31)?;
-            ahead.eat_any(&["日", "号"])?;
+            ahead.eat_any(words!["日", "号"])?;
             (month, day)
         } else {
-            let mark = ["-", "/", "."][ahead.eat_any(&["-", "/", "."])?];
+            let mark = ["-", "/", "."][ahead.eat_any(words!["-", "/", "."])?];
             let (month, _) = ahead.digits(2)?;
             ahead.eat(mark).then_some(())?;
             (month, ahead.digits(2)?.0)

@@ -9,9 +9,9 @@ use super::calendar::Years;
 use super::modifier::ends;
 use super::moment::{self, Moment, Part};
 use super::seek::{back_over, char_before, number_before, starts};
-use super::{clause, modifier, numeric, occasion, rhythm, word};
+use super::{clause, modifier, numeric, occasion, rhythm};
 use crate::lexicon::time_word::{AS_OF, STANDING};
-use crate::text::Span;
+use crate::text::{CharSet, Span, word_list, words};
 use jiff::civil::Date;
 
 pub use super::calendar::Calendar;
@@ -80,51 +80,38 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
     let years = Years::new(text, calendar);
     let mut scanner = Scanner { text, calendar, years, times: Vec::new(), floor: 0, closes: 0 };
     let bytes = text.as_bytes();
-    let mut i = 0;
-    while i < bytes.len() {
-        let width = match bytes[i] {
-            0..0x80 => {
-                if bytes[i] != b'2' {
-                    i += 1;
-                    continue;
-                }
-                1
-            }
+    let mut i = MARKS.before(bytes);
+    while let Some(&lead) = bytes.get(i) {
+        let width = match lead {
+            0..0x80 => 1,
             0x80..0xE0 => 2,
-            0xE0..0xF0 => {
-                if bytes.get(i + 2).is_none_or(|third| MARKS >> (third & 63) & 1 == 0) {
-                    i += 3;
-                    continue;
-                }
-                3
-            }
+            0xE0..0xF0 => 3,
             _ => 4,
         };
-        let found = match (width, bytes.get(i..i + 3)) {
-            (1, _) => numeric::read(text, i),
-            (3, Some(c)) => match u32::from_be_bytes([0, c[0], c[1], c[2]]) {
-                NIAN => scanner.year(i),
-                YUE => scanner.month(i),
-                JI => scanner.quarter(i),
-                QI => {
-                    occasion::span_of_years(text, scanner.floor, i).or_else(|| rhythm::standing(text, scanner.floor, i))
-                }
-                QIAN | HOU => occasion::event(text, scanner.floor, i),
-                MU => scanner.so_far(i),
-                MO => occasion::span_of_years(text, scanner.floor, i),
-                ZHOU => rhythm::weekly(text, scanner.floor, i),
-                TITLE => {
-                    i = scanner.after_title(i);
-                    continue;
-                }
-                _ => None,
-            },
+        let found = match text[i..].chars().next() {
+            Some('2') => numeric::read(text, i),
+            Some('年') => scanner.year(i),
+            Some('月') => scanner.month(i),
+            Some('季') => scanner.quarter(i),
+            Some('期') => {
+                occasion::span_of_years(text, scanner.floor, i).or_else(|| rhythm::standing(text, scanner.floor, i))
+            }
+            Some('前' | '后') => occasion::event(text, scanner.floor, i),
+            Some('目') => scanner.so_far(i),
+            Some('末') => occasion::span_of_years(text, scanner.floor, i),
+            Some('周') => rhythm::weekly(text, scanner.floor, i),
+            Some('《') => {
+                i = scanner.after_title(i);
+                continue;
+            }
             _ => None,
         };
         i = match found {
-            Some(found) => scanner.take(found).max(i + width),
-            None => scanner.floor.max(i + width),
-        };
+            Some(found) => scanner.take(found),
+            None => scanner.floor,
+        }
+        .max(i + width);
+        i += MARKS.before(bytes.get(i..).unwrap_or_default());
     }
     clause::govern(text, &mut scanner.times);
     scanner.times
@@ -144,7 +131,7 @@ pub fn scan_column(text: &str, calendar: &Calendar) -> Vec<Time> {
         }
     }
     let said = text.trim();
-    if times.is_empty() && STANDING.iter().any(|word| said.starts_with(word)) {
+    if times.is_empty() && STANDING.list().iter().any(|word| said.starts_with(word)) {
         let start = text.len() - text.trim_start().len();
         let span = Span::new(start, start + said.trim_end_matches(['。', ';', '；']).len());
         let kind = TimeKind::Recurring;
@@ -153,32 +140,8 @@ pub fn scan_column(text: &str, calendar: &Calendar) -> Vec<Time> {
     times
 }
 
-/// One bit for the last byte of each character below: nearly all others are told apart by it.
-const MARKS: u64 = {
-    let codes = [NIAN, YUE, JI, QI, QIAN, HOU, MU, MO, ZHOU, TITLE];
-    let (mut bits, mut i) = (0, 0);
-    while i < codes.len() {
-        bits |= 1 << (codes[i] & 63);
-        i += 1;
-    }
-    bits
-};
-const NIAN: u32 = code('年');
-const YUE: u32 = code('月');
-const JI: u32 = code('季');
-const QI: u32 = code('期');
-const QIAN: u32 = code('前');
-const HOU: u32 = code('后');
-const MU: u32 = code('目');
-const MO: u32 = code('末');
-const ZHOU: u32 = code('周');
-const TITLE: u32 = code('《');
-
-/// The three bytes of a character as one number.
-const fn code(c: char) -> u32 {
-    let c = c as u32;
-    (0xE0 | c >> 12) << 16 | (0x80 | c >> 6 & 0x3F) << 8 | 0x80 | c & 0x3F
-}
+/// What times are known by, besides digits.
+static MARKS: CharSet = CharSet::of("年月季期前后目末周《");
 
 struct Scanner<'t> {
     text: &'t str,
@@ -214,7 +177,8 @@ impl Scanner<'_> {
 
     /// A time that is told by 年.
     fn year(&mut self, i: usize) -> Option<Found> {
-        if let Some(at) = back_over(self.text, self.floor, i, &["每两", "每三", "每2", "每3", "每五", "每5"]) {
+        if let Some(at) = back_over(self.text, self.floor, i, words!["每两", "每三", "每2", "每3", "每五", "每5"])
+        {
             return rhythm::regular(self.text, self.floor, at, i + 3);
         }
         if number_before(self.text, self.floor, i).is_some() {
@@ -266,11 +230,11 @@ impl Scanner<'_> {
 
     /// 截至目前
     fn so_far(&mut self, i: usize) -> Option<Found> {
-        let at = back_over(self.text, self.floor, i, AS_OF).or_else(|| {
+        let at = back_over(self.text, self.floor, i, &AS_OF).or_else(|| {
             let until = self.text[i..].starts_with("目前为止");
-            if until { back_over(self.text, self.floor, i, &["到", "至"]) } else { None }
+            if until { back_over(self.text, self.floor, i, words!["到", "至"]) } else { None }
         })?;
-        let word = word::at_start(&self.text[i..], &["目前为止", "目前"])?;
+        let word = word_list::at_start(&self.text[i..], words!["目前为止", "目前"])?;
         Some(Found { end: self.calendar.reported, ..Found::undated(at, i + word.len(), TimeKind::AsOf) })
     }
 

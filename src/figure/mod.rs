@@ -35,7 +35,6 @@ mod occasion;
 pub mod period;
 mod rhythm;
 mod seek;
-mod word;
 
 use crate::lexicon::Field;
 use crate::text::Span;

@@ -6,9 +6,8 @@ use super::date::Reader;
 use super::deadline::TimeKind;
 use super::moment::{Edge, Moment, Part, Year};
 use super::seek::back_over;
-use super::word;
 use crate::lexicon::time_word::{AS_OF, BASES, DEADLINE_LABELS, DONE, GOES_ON, MONEY, NAMED, NOUNS, SEASONS, SUBJECTS};
-use crate::text::Span;
+use crate::text::{Span, word_list, words};
 use jiff::civil::Date;
 
 /// A time with the words that touch it and settle its reading.
@@ -37,22 +36,22 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     let mut reader = Reader { text, at: moment.end };
     let mut start = at;
     let (mut as_of, mut until, mut since) = (false, false, false);
-    if let Some(place) = back_over(text, floor, start, AS_OF) {
+    if let Some(place) = back_over(text, floor, start, &AS_OF) {
         (as_of, start) = (true, place);
-    } else if let Some(place) = back_over(text, floor, start, &["自", "从"]) {
+    } else if let Some(place) = back_over(text, floor, start, words!["自", "从"]) {
         (since, start) = (true, place);
-    } else if back_over(text, floor, start, BASES).is_none()
-        && let Some(place) = back_over(text, floor, start, &["直到", "直至", "到", "至"])
+    } else if back_over(text, floor, start, &BASES).is_none()
+        && let Some(place) = back_over(text, floor, start, words!["直到", "直至", "到", "至"])
     {
         (until, start) = (true, place);
     } else {
         // 完成时限:2022年12月
         let front = text[floor..start].trim_end_matches([':', '：', ' ', '\u{3000}']);
-        until = front.len() < start - floor && word::at_end(front, DEADLINE_LABELS).is_some();
+        until = front.len() < start - floor && word_list::at_end(front, &DEADLINE_LABELS).is_some();
     }
     // 12月31日24时前
     let mut hour = reader;
-    if moment.is_day() && hour.number_to(24).is_some() && hour.eat_any(&["时", "点"]).is_some() {
+    if moment.is_day() && hour.number_to(24).is_some() && hour.eat_any(words!["时", "点"]).is_some() {
         reader = hour;
     }
     let event = (moment.is_bare_year() || moment.is_months()) && super::occasion::arrives(&mut reader);
@@ -62,27 +61,27 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     if !before {
         // 2021年秋季学期起: no day of the calendar
         let mut ahead = reader;
-        term = moment.is_bare_year() && ahead.eat_any(SEASONS).is_some() && ahead.sees("起");
+        term = moment.is_bare_year() && ahead.eat_any(&SEASONS).is_some() && ahead.sees("起");
         if term {
             reader = ahead;
         }
-        if !reader.sees_any(&["起草", "起到", "起步", "起点", "起码", "起重", "起诉", "起付", "起降"])
+        if !reader.sees_any(words!["起草", "起到", "起步", "起点", "起码", "起重", "起诉", "起付", "起降"])
         {
-            from = reader.eat_any(&["之日起", "日起", "起"]).is_some();
+            from = reader.eat_any(words!["之日起", "日起", "起"]).is_some();
         }
-        if !from && !reader.sees_any(&["后续", "后期", "后勤", "后备", "后端"]) {
-            from = reader.eat_any(&["以后", "之后", "后"]).is_some();
+        if !from && !reader.sees_any(words!["后续", "后期", "后勤", "后备", "后端"]) {
+            from = reader.eat_any(words!["以后", "之后", "后"]).is_some();
         }
         if !from && since {
             from = moment.last.is_none();
-            reader.eat_any(&["开始", "以来"]);
+            reader.eat_any(words!["开始", "以来"]);
         }
         if !from && reader.eat("以来") {
             // 今年以来 is what a report covers.
             let this_year = moment.year == Year::Against(0) || moment.year == Year::Open && moment.edge == Edge::Start;
             (as_of, from) = (this_year, true);
         }
-        reader.eat_any(&["期间", "止"]);
+        reader.eat_any(words!["期间", "止"]);
         if moment.is_bare_year() {
             reader.eat("全年");
         }
@@ -93,12 +92,12 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
 
 fn before(reader: &mut Reader) -> bool {
     let mut ahead = *reader;
-    if ahead.eat_any(&["之前", "以前"]).is_some() {
+    if ahead.eat_any(words!["之前", "以前"]).is_some() {
         *reader = ahead;
         return true;
     }
     if !ahead.eat("前")
-        || ahead.sees_any(&["期", "后", "三", "端", "列", "往", "移", "沿", "置", "述", "来", "瞻", "台", "提"])
+        || ahead.sees_any(words!["期", "后", "三", "端", "列", "往", "移", "沿", "置", "述", "来", "瞻", "台", "提"])
     {
         return false;
     }
@@ -163,10 +162,11 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     if is_modifier(behind) {
         return false;
     }
-    if !reading.from && !reading.before && !reading.until && word::at_end(front, BASES).is_some() {
+    if !reading.from && !reading.before && !reading.until && word_list::at_end(front, &BASES).is_some() {
         return false;
     }
-    if (moment.edge != Edge::None || reading.before) && word::at_end(front, &["较", "比", "相比", "去向"]).is_some()
+    if (moment.edge != Edge::None || reading.before)
+        && word_list::at_end(front, words!["较", "比", "相比", "去向"]).is_some()
     {
         return false;
     }
@@ -174,7 +174,7 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     if moment.year == Year::Open
         && matches!(moment.edge, Edge::End)
         && !reading.before
-        && word::at_start(behind, &["考核", "总结", "绩效", "结余", "结存", "去向", "余额", "奖"]).is_some()
+        && word_list::at_start(behind, words!["考核", "总结", "绩效", "结余", "结存", "去向", "余额", "奖"]).is_some()
     {
         return false;
     }
@@ -197,11 +197,11 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
     if opens && super::clause::is_label(text, reading.span.range()) {
         return true;
     }
-    if word::at_start(behind, NOUNS).is_some() && !plans(behind) {
+    if word_list::at_start(behind, &NOUNS).is_some() && !plans(behind) {
         return false;
     }
     // 发放上半年补贴: whose it is, not when
-    if !opens && word::at_start(behind, MONEY).is_some() {
+    if !opens && word_list::at_start(behind, &MONEY).is_some() {
         return false;
     }
     if !moment.is_bare_year() {
@@ -217,7 +217,7 @@ fn governs(text: &str, floor: usize, reading: &Reading) -> bool {
 fn plans(behind: &str) -> bool {
     behind.strip_prefix("计划").is_some_and(|rest| {
         rest.chars().next().is_some_and(|c| !"的、,，。；;:：)）表书内数总".contains(c))
-            && word::at_start(rest, NAMED).is_none()
+            && word_list::at_start(rest, &NAMED).is_none()
     })
 }
 
@@ -234,7 +234,7 @@ fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
         return front.is_empty() || opens;
     }
     // 2023年、2024年分别建成5个、6个
-    if let Some(next) = word::at_start(behind, &["、", "和", "及"])
+    if let Some(next) = word_list::at_start(behind, words!["、", "和", "及"])
         && behind[next.len()..].starts_with(|c: char| c.is_ascii_digit())
     {
         return opens;
@@ -244,16 +244,16 @@ fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
         let counted = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         return !counted.starts_with(['项', '件', '大']);
     }
-    if opens && word::at_start(behind, SUBJECTS).is_some() {
+    if opens && word_list::at_start(behind, &SUBJECTS).is_some() {
         return true;
     }
     if moment.year == Year::Against(0) && opens && !behind.starts_with("以来") {
         return true;
     }
-    let first = word::first(behind);
-    GOES_ON.iter().filter(|word| word::first(word) == first && behind.starts_with(**word)).any(|word| {
+    let first = word_list::first(behind);
+    GOES_ON.list().iter().filter(|word| word_list::first(word) == first && behind.starts_with(**word)).any(|word| {
         let rest = &behind[word.len()..];
-        word::at_start(rest, NAMED).is_none()
+        word_list::at_start(rest, &NAMED).is_none()
     })
 }
 
@@ -264,13 +264,13 @@ fn is_modifier(behind: &str) -> bool {
     }
     let mut rest = behind;
     // Most go on with none of these.
-    if word::at_start(rest, &["前", "已", "新", "拟", "应", "计", "尚", "未"]).is_some() {
+    if word_list::at_start(rest, words!["前", "已", "新", "拟", "应", "计", "尚", "未"]).is_some() {
         for word in ["前", "已经", "已", "新", "拟", "应", "计划", "尚未", "未"] {
             rest = rest.strip_prefix(word).unwrap_or(rest);
         }
     }
     for _ in 0..2 {
-        match word::at_start(rest, DONE).map(|word| &rest[word.len()..]) {
+        match word_list::at_start(rest, &DONE).map(|word| &rest[word.len()..]) {
             Some(beyond) if beyond.starts_with('的') => return true,
             Some(beyond) => rest = beyond,
             None => return false,

@@ -3,6 +3,7 @@
 //! Only what the words say: which year an open one means, and whether the time is a deadline, is decided in `deadline`.
 
 use super::date::{Reader, date};
+use crate::text::{Words, words};
 use jiff::civil::Date;
 
 /// How a time tells its year.
@@ -65,18 +66,12 @@ const AGAINST: &[(&str, i16)] = &[
     ("前年", -2),
     ("后年", 2),
 ];
-const DASHES: &[&str] = &["-", "—", "–", "－", "~", "～", "至", "到", "―"];
+static DASHES: Words = Words::of(&["-", "—", "–", "－", "~", "～", "至", "到", "―"]);
 
-/// Parts of a month with their first and last day.
-const THIRDS: [(&str, (u32, u32)); 7] = [
-    ("上旬", (1, 10)),
-    ("中旬", (11, 20)),
-    ("下旬", (21, 31)),
-    ("上中旬", (1, 20)),
-    ("中下旬", (11, 31)),
-    ("上半月", (1, 15)),
-    ("下半月", (16, 31)),
-];
+/// Parts of a month.
+static THIRDS: Words = Words::of(&["上旬", "中旬", "下旬", "上中旬", "中下旬", "上半月", "下半月"]);
+/// Their first and last day.
+const DAYS: [(u32, u32); 7] = [(1, 10), (11, 20), (21, 31), (1, 20), (11, 31), (1, 15), (16, 31)];
 
 impl Part {
     /// First and last day in a year.
@@ -92,7 +87,7 @@ impl Part {
             Part::Quarters(a, b) => months(a * 3 - 2, b * 3),
             Part::Months(a, b) => months(a, b),
             Part::Third(month, third) => {
-                let (from, to) = THIRDS[(third as usize).saturating_sub(1).min(THIRDS.len() - 1)].1;
+                let (from, to) = DAYS[(third as usize).saturating_sub(1).min(DAYS.len() - 1)];
                 let start = date(year, month, from)?;
                 Some((start, if to > 28 { start.last_of_month() } else { date(year, month, to)? }))
             }
@@ -156,8 +151,8 @@ pub(super) fn read(text: &str, at: usize, roc: bool) -> Option<Moment> {
     let mut moment = years(&mut reader).or_else(|| one(&mut reader, roc))?;
     let mut ahead = reader;
     // 起至, 底至: the first end may carry its mark.
-    ahead.eat_any(&["起", "初"]);
-    if ahead.eat_any(DASHES).is_some()
+    ahead.eat_any(words!["起", "初"]);
+    if ahead.eat_any(&DASHES).is_some()
         && let Some((year, part, edge)) = second(&mut ahead, &moment, roc)
     {
         moment.last = Some((year, part));
@@ -172,7 +167,7 @@ pub(super) fn read(text: &str, at: usize, roc: bool) -> Option<Moment> {
 fn years(reader: &mut Reader) -> Option<Moment> {
     let mut ahead = *reader;
     let first = ahead.year()?;
-    ahead.eat_any(DASHES).or_else(|| ahead.eat("、").then_some(0)).or_else(|| ahead.eat("和").then_some(0))?;
+    ahead.eat_any(&DASHES).or_else(|| ahead.eat("、").then_some(0)).or_else(|| ahead.eat("和").then_some(0))?;
     let last = ahead.year().filter(|last| *last > first)?;
     ahead.eat("年").then_some(())?;
     ahead.eat("度");
@@ -206,7 +201,7 @@ fn second(reader: &mut Reader, first: &Moment, roc: bool) -> Option<(Year, Part,
     if let Part::Days(month, ..) = first.part {
         let mut day = ahead;
         if let Some(number) = day.number_to(31)
-            && day.eat_any(&["日", "号"]).is_some()
+            && day.eat_any(words!["日", "号"]).is_some()
         {
             *reader = day;
             return Some((Year::Open, Part::Days(month, number, number), Edge::None));
@@ -243,7 +238,7 @@ fn year(reader: &mut Reader, roc: bool) -> Option<Year> {
     let (short, _) = ahead.digits(2).filter(|(value, count)| *count == 2 && (10..=49).contains(value))?;
     ahead.eat("年").then_some(())?;
     let mut beyond = ahead;
-    if ahead.sees_any(&["底", "末"]) || part(&mut beyond).is_some() {
+    if ahead.sees_any(words!["底", "末"]) || part(&mut beyond).is_some() {
         *reader = ahead;
         return Some(Year::Stated(2000 + short as i16));
     }
@@ -253,7 +248,7 @@ fn year(reader: &mut Reader, roc: bool) -> Option<Year> {
 /// The part of a year and what is picked out of it.
 fn part(reader: &mut Reader) -> Option<(Part, Edge)> {
     let mut ahead = *reader;
-    let found = if let Some(half) = ahead.eat_any(&["上半年", "下半年"]) {
+    let found = if let Some(half) = ahead.eat_any(words!["上半年", "下半年"]) {
         ahead.eat("度");
         let edge = edge(&mut ahead, false);
         (Part::Half(half as u32 + 1), edge)
@@ -282,7 +277,8 @@ fn quarters(reader: &mut Reader) -> Option<(u32, u32)> {
         loop {
             let mut beyond = ahead;
             // 三四季度: nothing between
-            if beyond.eat_any(&["、", "和", "及", ","]).or_else(|| beyond.eat_any(DASHES)).is_none() && end != one {
+            if beyond.eat_any(words!["、", "和", "及", ","]).or_else(|| beyond.eat_any(&DASHES)).is_none() && end != one
+            {
                 break;
             }
             beyond.eat("第");
@@ -310,7 +306,7 @@ fn months(reader: &mut Reader) -> Option<(Part, Edge)> {
     let mut last = first;
     loop {
         let mut beyond = ahead;
-        if beyond.eat_any(&["、", "和", "及"]).or_else(|| beyond.eat_any(DASHES)).is_none() {
+        if beyond.eat_any(words!["、", "和", "及"]).or_else(|| beyond.eat_any(&DASHES)).is_none() {
             break;
         }
         // 10-3月 runs into the next year; a list only rises.
@@ -326,12 +322,12 @@ fn months(reader: &mut Reader) -> Option<(Part, Edge)> {
     }
     ahead.eat("月").then_some(())?;
     // 6月龄, 12月嫂, 3月以上: no months of the calendar
-    if ahead.sees_any(&["龄", "嫂", "子", "饼", "以上", "以下", "以内", "均", "租", "薪"]) {
+    if ahead.sees_any(words!["龄", "嫂", "子", "饼", "以上", "以下", "以内", "均", "租", "薪"]) {
         return None;
     }
     ahead.eat("份");
     let mut found = (Part::Months(first, last), Edge::None);
-    if let Some(third) = ahead.eat_any(&THIRDS.map(|(word, _)| word)) {
+    if let Some(third) = ahead.eat_any(&THIRDS) {
         found.0 = Part::Third(last, third as u32 + 1);
     } else if let Some((from, to)) = days(&mut ahead) {
         found.0 = Part::Days(last, from, to);
@@ -348,12 +344,12 @@ fn days(reader: &mut Reader) -> Option<(u32, u32)> {
     let from = ahead.number_to(31)?;
     let mut to = from;
     let mut beyond = ahead;
-    if beyond.eat_any(DASHES).is_some()
+    if beyond.eat_any(&DASHES).is_some()
         && let Some(day) = beyond.number_to(31)
     {
         (to, ahead) = (day, beyond);
     }
-    ahead.eat_any(&["日", "号"])?;
+    ahead.eat_any(words!["日", "号"])?;
     *reader = ahead;
     Some((from, to))
 }
@@ -365,15 +361,15 @@ fn edge(reader: &mut Reader, of_year: bool) -> Edge {
         ahead.eat("年");
     }
     // 末端, 底数, 内容, 内涝, 中学, 中心, 初中 begin with the same characters.
-    let edge = if !ahead.sees_any(&["末端", "末级", "底数", "底册", "底线"])
-        && ahead.eat_any(&["底", "末", "终"]).is_some()
+    let edge = if !ahead.sees_any(words!["末端", "末级", "底数", "底册", "底线"])
+        && ahead.eat_any(words!["底", "末", "终"]).is_some()
     {
         Edge::End
-    } else if ahead.sees_any(&["内涝", "内部", "内外", "内容", "内河"]) {
+    } else if ahead.sees_any(words!["内涝", "内部", "内外", "内容", "内河"]) {
         Edge::None
-    } else if ahead.eat_any(&["之内", "以内", "内"]).is_some() {
+    } else if ahead.eat_any(words!["之内", "以内", "内"]).is_some() {
         Edge::Within
-    } else if !ahead.sees_any(&["初中", "初步", "初期", "初次", "初级", "初验", "初审"]) && ahead.eat("初")
+    } else if !ahead.sees_any(words!["初中", "初步", "初期", "初次", "初级", "初验", "初审"]) && ahead.eat("初")
     {
         Edge::Start
     } else if of_year && ahead.at != reader.at && ahead.eat("中") {

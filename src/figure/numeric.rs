@@ -4,7 +4,7 @@
 use super::date::Reader;
 use super::deadline::{Found, TimeKind};
 use super::moment;
-use crate::text::Span;
+use crate::text::{Span, words};
 
 /// A date or month in numbers, where its neighbours show that it is a time: 2022-12-31前, 2022.12.
 pub(super) fn read(text: &str, at: usize) -> Option<Found> {
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         Some(_) => return None,
         None => {
             let year = month.year()?;
-            month.eat_any(&[".", "-", "/"])?;
+            month.eat_any(words![".", "-", "/"])?;
             let number = month.number_to(12)?;
             reader = month;
             moment::Part::Months(number, number).bounds(year)?
@@ -37,17 +37,17 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     let end = reader.at;
     // 2021.3-2021.12
     let mut range = reader;
-    if range.eat_any(&["-", "—", "–", "~", "至"]).is_some()
+    if range.eat_any(words!["-", "—", "–", "~", "至"]).is_some()
         && let Some(year) = range.year()
-        && range.eat_any(&[".", "-", "/"]).is_some()
+        && range.eat_any(words![".", "-", "/"]).is_some()
         && let Some(month) = range.number_to(12)
         && let Some((_, last)) = moment::Part::Months(month, month).bounds(year)
     {
         let span = Span::new(at, range.at);
         return Some(Found { span, kind: TimeKind::Window, start: Some(bounds.0), end: Some(last) });
     }
-    let before = reader.eat_any(&["之前", "以前", "前"]).is_some();
-    let month_end = !before && reader.eat_any(&["底", "末"]).is_some() && {
+    let before = reader.eat_any(words!["之前", "以前", "前"]).is_some();
+    let month_end = !before && reader.eat_any(words!["底", "末"]).is_some() && {
         reader.eat("前");
         true
     };

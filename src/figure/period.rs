@@ -5,7 +5,7 @@
 use super::moment::{self, Moment, Part, Year};
 use super::seek::{back_over, starts};
 use crate::lexicon::time_word::AS_OF;
-use crate::text::Span;
+use crate::text::{Span, words};
 use jiff::civil::Date;
 
 /// A stretch of time with the place that tells it most exactly.
@@ -65,12 +65,12 @@ fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
         }
         let read = |start: usize| moment::read(text, start, false).filter(|moment| moment.end > i);
         // 上半年 tells no number.
-        let half = back_over(text, floor, i, &["上半", "下半"]);
+        let half = back_over(text, floor, i, words!["上半", "下半"]);
         let Some((start, moment)) = starts(text, floor, i).chain(half).find_map(|start| Some((start, read(start)?)))
         else {
             continue;
         };
-        let as_of = back_over(text, floor, start, AS_OF);
+        let as_of = back_over(text, floor, start, &AS_OF);
         floor = moment.end;
         if !moment.is_day() && !matches!(moment.part, Part::Third(..)) && !text[floor..].starts_with('代') {
             found.push((Span::new(as_of.unwrap_or(start), floor), moment, as_of.is_some()));

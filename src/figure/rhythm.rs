@@ -4,9 +4,10 @@
 
 use super::date::{Reader, is_blank};
 use super::deadline::{Found, TimeKind};
+use super::moment;
 use super::seek::{back_over, char_before, near};
-use super::{moment, word};
 use crate::lexicon::time_word::{EACH, REPEATED};
+use crate::text::{Words, word_list, words};
 
 /// 每年, 每季度, 按月或按季, 每月10日前: the time that begins near `at` with 每, 按 or 逐.
 pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
@@ -24,7 +25,7 @@ pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
     // 按月或按季, 每月、每季度
     loop {
         let mut ahead = reader;
-        if ahead.eat_any(&["或者", "或", "、", "和"]).is_none() || rhythm(&mut ahead).is_none() {
+        if ahead.eat_any(words!["或者", "或", "、", "和"]).is_none() || rhythm(&mut ahead).is_none() {
             break;
         }
         reader = ahead;
@@ -35,7 +36,7 @@ pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
 
 /// 每周 at its last character.
 pub(super) fn weekly(text: &str, floor: usize, i: usize) -> Option<Found> {
-    let at = back_over(text, floor, i, &["每"])?;
+    let at = back_over(text, floor, i, words!["每"])?;
     regular(text, floor, at, i + "周".len())
 }
 
@@ -45,7 +46,7 @@ pub(super) fn regular(text: &str, floor: usize, at: usize, end: usize) -> Option
     if is_divisor(text[floor..at].trim_end_matches(is_blank), &reader) {
         return None;
     }
-    word::at_start(text[end..].trim_start_matches(is_blank), REPEATED)?;
+    word_list::at_start(text[end..].trim_start_matches(is_blank), &REPEATED)?;
     Some(Found::undated(at, end, TimeKind::Recurring))
 }
 
@@ -57,25 +58,25 @@ fn is_under_another(text: &str, floor: usize, at: usize) -> bool {
 
 /// One word of how often.
 fn rhythm(reader: &mut Reader) -> Option<()> {
-    const UNITS: &[&str] = &["半年", "年度", "年", "季度", "季", "月度", "月份", "月"];
+    static UNITS: Words = Words::of(&["半年", "年度", "年", "季度", "季", "月度", "月份", "月"]);
     let mut ahead = *reader;
-    let each = ahead.eat_any(&["每", "按", "逐", "常"])?;
+    let each = ahead.eat_any(words!["每", "按", "逐", "常"])?;
     ahead.eat("个");
     // 按年龄, 按季节, 按月龄 are no rhythm, 常 goes with 年 only.
-    if ahead.sees_any(&["年龄", "季节", "月龄", "年级", "年均"]) || (each == 3 && !ahead.sees("年")) {
+    if ahead.sees_any(words!["年龄", "季节", "月龄", "年级", "年均"]) || (each == 3 && !ahead.sees("年")) {
         return None;
     }
-    if each == 1 && ahead.sees_any(&["年度"]) {
+    if each == 1 && ahead.sees_any(words!["年度"]) {
         return None;
     }
-    ahead.eat_any(UNITS)?;
+    ahead.eat_any(&UNITS)?;
     *reader = ahead;
     Some(())
 }
 
 /// Whether the rhythm divides an amount: 每人每月60元, 每年3万元/人, 元/每月.
 fn is_divisor(front: &str, reader: &Reader) -> bool {
-    if word::at_end(front, EACH).is_some() {
+    if word_list::at_end(front, &EACH).is_some() {
         return true;
     }
     match reader.peek() {
@@ -89,7 +90,7 @@ fn is_divisor(front: &str, reader: &Reader) -> bool {
         _ => {
             let mut ahead = *reader;
             ahead
-                .eat_any(&[
+                .eat_any(words![
                     "不超过",
                     "不高于",
                     "最高",
@@ -113,14 +114,14 @@ fn is_divisor(front: &str, reader: &Reader) -> bool {
 fn within(reader: &mut Reader) -> bool {
     let mut ahead = *reader;
     // 每季度末月25日前, 每季度首月10日前
-    if ahead.eat_any(&["末月", "首月", "次月"]).is_some() {
+    if ahead.eat_any(words!["末月", "首月", "次月"]).is_some() {
         *reader = ahead;
     }
     if let Some(moment) = moment::read(ahead.text, ahead.at, false).filter(|m| m.year == moment::Year::Open) {
         ahead.at = moment.end;
         // 每年3月和9月
         let mut more = ahead;
-        while more.eat_any(&["、", "和", "及"]).is_some()
+        while more.eat_any(words!["、", "和", "及"]).is_some()
             && let Some(moment) = moment::read(more.text, more.at, false)
         {
             more.at = moment.end;
@@ -128,27 +129,27 @@ fn within(reader: &mut Reader) -> bool {
         }
     } else {
         let mut day = ahead;
-        if day.number_to(31).is_some() && day.eat_any(&["日", "号"]).is_some() {
+        if day.number_to(31).is_some() && day.eat_any(words!["日", "号"]).is_some() {
             ahead = day;
-        } else if ahead.eat_any(&["底", "末", "初", "上旬", "中旬", "下旬"]).is_none() {
+        } else if ahead.eat_any(words!["底", "末", "初", "上旬", "中旬", "下旬"]).is_none() {
             // 每月前5日: not met
             return false;
         }
     }
-    ahead.eat_any(&["之前", "以前", "前"]);
+    ahead.eat_any(words!["之前", "以前", "前"]);
     *reader = ahead;
     true
 }
 
 /// 长期执行, 长期坚持: the 期 at `i`.
 pub(super) fn standing(text: &str, floor: usize, i: usize) -> Option<Found> {
-    if let Some(at) = back_over(text, floor, i, &["每学", "每个学"]) {
+    if let Some(at) = back_over(text, floor, i, words!["每学", "每个学"]) {
         return regular(text, floor, at, i + 3);
     }
-    let start = back_over(text, floor, i, &["长"])?;
+    let start = back_over(text, floor, i, words!["长"])?;
     let mut reader = Reader { text, at: i + 3 };
     let alone = text[floor..start].trim().is_empty() && reader.peek().is_none_or(|c| "。；;\n".contains(c));
-    let stays = reader.eat_any(&["执行", "坚持", "实施", "推进", "落实", "开展", "有效"]).is_some();
+    let stays = reader.eat_any(words!["执行", "坚持", "实施", "推进", "落实", "开展", "有效"]).is_some();
     // 长期执行 governs its clause only as its end; 长期坚持以人民为中心 is a phrase.
     let ends = reader.peek().is_none_or(|c| "。；;，,）)\n".contains(c));
     (alone || (stays && ends)).then(|| Found::undated(start, reader.at, TimeKind::Recurring))

@@ -3,14 +3,14 @@
 //! Nothing is looked for before `floor`, the end of the time before, so that a text is passed over once.
 
 use super::date::{chinese_digit, is_blank};
-use super::word;
-use crate::text::fold;
+use crate::text::{Words, fold, word_list, words};
 
 /// The character before `at`, blanks passed over, and where it begins. Not before `floor`.
 pub(super) fn char_before(text: &str, floor: usize, at: usize) -> Option<(char, usize)> {
     let mut end = at;
-    for c in text.get(floor..at)?.chars().rev().take(4) {
-        end -= c.len_utf8();
+    for _ in 0..4 {
+        let c;
+        (c, end) = step_back(text, floor, end)?;
         if !is_blank(c) {
             return Some((c, end));
         }
@@ -18,16 +18,30 @@ pub(super) fn char_before(text: &str, floor: usize, at: usize) -> Option<(char, 
     None
 }
 
+/// The character before `at` and where it begins. Not before `floor`.
+#[inline]
+fn step_back(text: &str, floor: usize, at: usize) -> Option<(char, usize)> {
+    match *text.as_bytes().get(floor..at)? {
+        [.., c @ 0..0x80] => Some((c.into(), at - 1)),
+        _ => text.get(floor..at)?.chars().next_back().map(|c| (c, at - c.len_utf8())),
+    }
+}
+
 /// Where one of the words begins that stands right before `at`.
-pub(super) fn back_over(text: &str, floor: usize, at: usize, words: &[&str]) -> Option<usize> {
-    let before = text.get(floor..at)?.trim_end_matches(is_blank);
-    word::at_end(before, words).map(|word| floor + before.len() - word.len())
+pub(super) fn back_over(text: &str, floor: usize, at: usize, words: &Words) -> Option<usize> {
+    let mut before = text.get(floor..at)?;
+    // No blank stands behind nearly all characters.
+    if !matches!(*before.as_bytes(), [.., 0xE4..=0xE9, _, _] | [.., 0x21..=0x7E]) {
+        before = before.trim_end_matches(is_blank);
+    }
+    word_list::at_end(before, words).map(|word| floor + before.len() - word.len())
 }
 
 /// Where the time may begin whose 年, 月 or 季 stands at `at`, the earliest first, since the longest that can be read is meant:
 /// 2023-2025年, 7、8月.
 pub(super) fn starts(text: &str, floor: usize, at: usize) -> impl Iterator<Item = usize> {
-    let nearest = number_before(text, floor, at).map(|start| back_over(text, floor, start, &["民国"]).unwrap_or(start));
+    let nearest =
+        number_before(text, floor, at).map(|start| back_over(text, floor, start, words!["民国"]).unwrap_or(start));
     let mut starts = [nearest; 4];
     for n in 1..starts.len() {
         starts[n] = starts[n - 1].and_then(|start| item_before(text, floor, start));
@@ -40,16 +54,22 @@ pub(super) fn number_before(text: &str, floor: usize, at: usize) -> Option<usize
     /// More digits than any year has.
     const MOST: usize = 7;
     let (_, mut start) = char_before(text, floor, at).filter(|(c, _)| is_numeral(*c))?;
-    for c in text.get(floor..start)?.chars().rev().take(MOST).take_while(|c| is_numeral(*c)) {
-        start -= c.len_utf8();
+    let mut before = step_back(text, floor, start);
+    for _ in 0..MOST {
+        let Some((_, at)) = before.filter(|(c, _)| is_numeral(*c)) else { break };
+        start = at;
+        before = step_back(text, floor, start);
     }
     // 第三季度
-    if text.get(floor..start)?.ends_with('第') {
-        start -= '第'.len_utf8();
+    if let Some(('第', at)) = before {
+        start = at;
+        before = step_back(text, floor, start);
     }
     // 前三季度, but not 年底前三季度
-    if text.get(floor..start)?.ends_with('前') && !text.get(floor..start)?.ends_with("底前") {
-        start -= '前'.len_utf8();
+    if let Some(('前', at)) = before
+        && step_back(text, floor, at).is_none_or(|(c, _)| c != '底')
+    {
+        start = at;
     }
     Some(start)
 }

@@ -12,7 +12,7 @@ use crate::lexicon::{Field, WordIndex};
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
 use std::sync::LazyLock;
 
-static DEADLINES: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(DEADLINE_LABELS));
+static DEADLINES: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(DEADLINE_LABELS.list()));
 
 /// What open years mean in a notice.
 pub fn calendar(document: &Document, text: &Text) -> Calendar {

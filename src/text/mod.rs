@@ -9,12 +9,15 @@ pub mod fold;
 mod marks;
 pub mod numbering;
 mod span;
+pub mod word_list;
 mod words;
 
 pub use char_set::CharSet;
 pub use excerpt::{Excerpt, Joint};
 pub use marks::marks;
 pub use span::Span;
+pub use word_list::Words;
+pub(crate) use word_list::words;
 pub use words::holds_any;
 
 /// Code points are counted by blocks of this many bytes, one for each bit of a [`Block`].
