@@ -95,7 +95,10 @@ impl<'t> Years<'t> {
 
     /// A sentence that ended since the last time takes the year it told with it.
     fn forget(&mut self, start: usize) {
-        if self.text.get(self.seen..start).is_some_and(|between| between.contains(['。', ';', '；', '\n'])) {
+        // Only a year that is carried can be forgotten.
+        if self.carried.is_some()
+            && self.text.get(self.seen..start).is_some_and(|between| between.contains(['。', ';', '；', '\n']))
+        {
             self.carried = None;
         }
         self.seen = start.max(self.seen);

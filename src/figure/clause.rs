@@ -208,7 +208,7 @@ fn is_number_mark(before: &str) -> bool {
 }
 
 fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+    matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 fn is_circled(c: char) -> bool {
@@ -220,6 +220,10 @@ fn numbering(text: &str) -> usize {
     let rest = text.trim_start_matches(is_blank);
     let blank = text.len() - rest.len();
     let Some(first) = rest.chars().next() else { return 0 };
+    // Nearly always a Han character that is no number.
+    if matches!(first, '\u{4E00}'..='\u{9FFF}') && !is_number(first) {
+        return 0;
+    }
     if is_circled(first) || "●■◆▪•·★☆☑✓-—".contains(first) {
         return blank + first.len_utf8();
     }
@@ -309,7 +313,11 @@ fn after_label(text: &str, end: usize) -> Option<usize> {
 
 /// A stretch without marks and blanks at its ends.
 fn trim(text: &str, start: usize, end: usize) -> Span {
-    let is_edge = |c: char| c.is_whitespace() || is_blank(c) || "，,、；;。：:".contains(c);
+    let is_edge = |c: char| {
+        // Nearly always a Han character.
+        !matches!(c, '\u{4E00}'..='\u{9FFF}')
+            && (matches!(c, '，' | ',' | '、' | '；' | ';' | '。' | '：' | ':') || c.is_whitespace() || is_blank(c))
+    };
     let whole = &text[start..end];
     let front = whole.trim_start_matches(is_edge);
     let start = start + whole.len() - front.len();

@@ -8,7 +8,7 @@ use crate::text::{Span, Words, fold, word_list, words};
 use jiff::civil::Date;
 
 /// The years in which a number of four digits before 年 is taken for a year.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 /// The year before the first of the Republic's calendar (民国元年 is 1912).
 const ROC: i16 = 1911;
@@ -221,12 +221,10 @@ impl Reader<'_> {
         Some(value as i16)
     }
 
-    /// The year of `202310月`, whose 年 was lost: the first four of five or six digits before 月.
-    pub fn glued_year(&mut self) -> Option<i16> {
-        let mut ahead = *self;
-        let (value, count) = ahead.digits(6).filter(|(_, count)| *count > 4)?;
+    /// The year of `202310月`, whose 年 was lost: the first four of the five or six digits before `behind`, where 月 stands.
+    pub fn glued_year(&mut self, value: u32, count: usize, behind: Self) -> Option<i16> {
         let (year, month) = if count == 6 { (value / 100, value % 100) } else { (value / 10, value % 10) };
-        if !YEARS.contains(&year) || !(1..=12).contains(&month) || !ahead.eat("月") {
+        if !YEARS.contains(&year) || !(1..=12).contains(&month) || !behind.sees("月") {
             return None;
         }
         let mut four = *self;
@@ -255,9 +253,10 @@ impl Reader<'_> {
     /// A bare year of the Republic's calendar (106年), which only the reader of a traditional text may ask for.
     pub fn bare_roc_year(&mut self) -> Option<i16> {
         let mut ahead = *self;
-        let (value, _) = ahead.digits(3).filter(|(value, count)| *count == 3 && (100..=150).contains(value))?;
+        let (value, count) = ahead.digits(3)?;
+        let year = bare_roc(value, count)?;
         self.at = ahead.at;
-        Some(ROC + value as i16)
+        Some(year)
     }
 
     /// A whole date.
@@ -292,12 +291,19 @@ impl Reader<'_> {
     }
 }
 
+/// The year that digits tell which may stand for one of the Republic's calendar.
+pub(super) fn bare_roc(value: u32, count: usize) -> Option<i16> {
+    (count == 3 && (100..=150).contains(&value)).then_some(ROC + value as i16)
+}
+
 /// A blank inside a line.
+#[inline]
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{A0}' | '\u{3000}' | '\u{2002}'..='\u{200B}' | '\u{FEFF}')
 }
 
 /// 0 to 9 in Chinese writing, with the many zeros that stand in years.
+#[inline]
 pub(super) fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' | '○' | '◯' | 'О' | 'Ｏ' | 'O' => 0,

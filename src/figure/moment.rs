@@ -2,8 +2,8 @@
 //!
 //! Only what the words say: which year an open one means, and whether the time is a deadline, is decided in `deadline`.
 
-use super::date::{Reader, date};
-use crate::text::{Words, words};
+use super::date::{Reader, YEARS, bare_roc, chinese_digit, date};
+use crate::text::{Words, fold, words};
 use jiff::civil::Date;
 
 /// How a time tells its year.
@@ -213,41 +213,56 @@ fn second(reader: &mut Reader, first: &Moment, roc: bool) -> Option<(Year, Part,
 }
 
 fn year(reader: &mut Reader, roc: bool) -> Option<Year> {
-    if reader.peek().is_some_and(|c| "今本明次来翌去上前后".contains(c)) {
-        for &(word, shift) in AGAINST {
-            if reader.eat(word) {
-                reader.eat("度");
-                return Some(Year::Against(shift));
-            }
-        }
-    }
-    if let Some(year) = reader.glued_year() {
-        return Some(Year::Stated(year));
-    }
     let mut ahead = *reader;
-    let year = ahead.roc_year().or_else(|| ahead.year()).or_else(|| if roc { ahead.bare_roc_year() } else { None });
-    if let Some(year) = year {
-        if ahead.eat("年") {
+    let year = match fold::half(reader.peek()?) {
+        '0'..='9' => return year_in_digits(reader, roc),
+        '今' | '本' | '明' | '次' | '来' | '翌' | '去' | '上' | '前' | '后' => {
+            let shift = AGAINST.iter().find_map(|&(word, shift)| ahead.eat(word).then_some(shift))?;
             ahead.eat("度");
             *reader = ahead;
-            return Some(Year::Stated(year));
+            return Some(Year::Against(shift));
         }
-        return None;
-    }
-    // 22年底, 23年6月: the century is left out. Elsewhere two digits before 年 are a duration.
-    let (short, _) = ahead.digits(2).filter(|(value, count)| *count == 2 && (10..=49).contains(value))?;
+        '民' => ahead.roc_year()?,
+        _ => ahead.year()?,
+    };
     ahead.eat("年").then_some(())?;
-    let mut beyond = ahead;
-    if ahead.sees_any(words!["底", "末"]) || part(&mut beyond).is_some() {
-        *reader = ahead;
-        return Some(Year::Stated(2000 + short as i16));
-    }
-    None
+    ahead.eat("度");
+    *reader = ahead;
+    Some(Year::Stated(year))
+}
+
+fn year_in_digits(reader: &mut Reader, roc: bool) -> Option<Year> {
+    let mut ahead = *reader;
+    let (value, count) = ahead.digits(6)?;
+    let year = match count {
+        5 | 6 => return reader.glued_year(value, count, ahead).map(Year::Stated),
+        4 => YEARS.contains(&value).then_some(value as i16)?,
+        3 if roc => bare_roc(value, count)?,
+        // 22年底, 23年6月: the century is left out. Elsewhere two digits before 年 are a duration.
+        2 if (10..=49).contains(&value) => {
+            ahead.eat("年").then_some(())?;
+            let told = ahead.sees_any(words!["底", "末"]) || part(&mut { ahead }).is_some();
+            return told.then(|| {
+                *reader = ahead;
+                Year::Stated(2000 + value as i16)
+            });
+        }
+        _ => return None,
+    };
+    ahead.eat("年").then_some(())?;
+    ahead.eat("度");
+    *reader = ahead;
+    Some(Year::Stated(year))
 }
 
 /// The part of a year and what is picked out of it.
 fn part(reader: &mut Reader) -> Option<(Part, Edge)> {
     let mut ahead = *reader;
+    // What none of them begins with
+    let first = fold::half(reader.peek()?);
+    if !matches!(first, '0'..='9' | '上' | '下' | '前' | '首' | '第' | '十') && chinese_digit(first).is_none() {
+        return None;
+    }
     let found = if let Some(half) = ahead.eat_any(words!["上半年", "下半年"]) {
         ahead.eat("度");
         let edge = edge(&mut ahead, false);
@@ -361,21 +376,26 @@ fn edge(reader: &mut Reader, of_year: bool) -> Edge {
         ahead.eat("年");
     }
     // 末端, 底数, 内容, 内涝, 中学, 中心, 初中 begin with the same characters.
-    let edge = if !ahead.sees_any(words!["末端", "末级", "底数", "底册", "底线"])
-        && ahead.eat_any(words!["底", "末", "终"]).is_some()
-    {
-        Edge::End
-    } else if ahead.sees_any(words!["内涝", "内部", "内外", "内容", "内河"]) {
-        Edge::None
-    } else if ahead.eat_any(words!["之内", "以内", "内"]).is_some() {
-        Edge::Within
-    } else if !ahead.sees_any(words!["初中", "初步", "初期", "初次", "初级", "初验", "初审"]) && ahead.eat("初")
-    {
-        Edge::Start
-    } else if of_year && ahead.at != reader.at && ahead.eat("中") {
-        Edge::Middle
-    } else {
-        Edge::None
+    let edge = match ahead.peek().unwrap_or_default() {
+        '底' | '末' | '终' if !ahead.sees_any(words!["末端", "末级", "底数", "底册", "底线"]) => {
+            ahead.eat_any(words!["底", "末", "终"]);
+            Edge::End
+        }
+        '内' | '之' | '以'
+            if !ahead.sees_any(words!["内涝", "内部", "内外", "内容", "内河"])
+                && ahead.eat_any(words!["之内", "以内", "内"]).is_some() =>
+        {
+            Edge::Within
+        }
+        '初' if !ahead.sees_any(words!["初中", "初步", "初期", "初次", "初级", "初验", "初审"]) => {
+            ahead.eat("初");
+            Edge::Start
+        }
+        '中' if of_year && ahead.at != reader.at => {
+            ahead.eat("中");
+            Edge::Middle
+        }
+        _ => Edge::None,
     };
     if edge != Edge::None {
         *reader = ahead;

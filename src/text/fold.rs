@@ -69,6 +69,7 @@ const fn three(bytes: &[u8], i: usize) -> u32 {
 }
 
 /// The half-width form of a full-width ASCII character or ideographic space; any other character unchanged.
+#[inline]
 pub fn half(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

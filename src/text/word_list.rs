@@ -3,6 +3,7 @@
 //! The lists are short and most words fail; comparing strings one after the other was a third of the time of the reader of times.
 
 /// A character as words are told apart by it: its bytes where it is of three, else its code point.
+#[inline]
 pub fn code(c: char) -> u32 {
     match u32::from(c) {
         code @ 0x800..0x1_0000 => {
@@ -32,6 +33,7 @@ fn last(word: &str) -> u32 {
     }
 }
 
+#[inline]
 pub const fn three(a: u8, b: u8, c: u8) -> u32 {
     u32::from_le_bytes([a, b, c, 0])
 }
@@ -114,6 +116,7 @@ const fn code_at(b: &[u8], at: usize) -> u32 {
     }
 }
 
+#[inline]
 const fn place(c: u32) -> usize {
     (c.wrapping_mul(0x9E37_79B1) >> 24) as usize
 }
