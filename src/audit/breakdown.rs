@@ -127,7 +127,8 @@ pub(super) fn shared_bracket(scene: &Scene, i: usize, stated: Decimal, out: &mut
 pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let total = &scene.figures[i];
     let whole = total.whole;
-    let (mut parts, mut all): (Vec<&Placed>, Vec<&Placed>) = Default::default();
+    let mut all: Vec<&Placed> = Vec::new();
+    let mut wholes = 0;
     let mut sentence = total.sentence;
     let mut marked = false;
     for (f, last) in scene.figures[i + 1..].iter().zip(&scene.figures[i..]).take(MOST_PARTS) {
@@ -139,7 +140,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
         }
         if f.sentence != sentence {
             let begins = || scene.between(last.figure, f.figure).rsplit(['。', '\n']).next().unwrap_or("").trim_start();
-            let goes_on = parts.is_empty()
+            let goes_on = all.len() == wholes
                 && f.sentence == total.sentence + 1
                 && (whole || PARTIAL.longest_in(begins()).is_some());
             if !goes_on {
@@ -148,16 +149,14 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             sentence = f.sentence;
         }
         // A second 其中 opens a breakdown of the part before it.
-        if !parts.is_empty() && f.opened {
+        if all.len() > wholes && f.opened {
             break;
         }
         if f.countable && f.same_measure(total) {
-            all.push(f);
             // 总投资 of a part is no share of the 总投资 before it.
-            if !f.whole {
-                marked |= parts.is_empty() && f.opened;
-                parts.push(f);
-            }
+            marked |= f.opened && !f.whole && all.len() == wholes;
+            wholes += usize::from(f.whole);
+            all.push(f);
         }
     }
     if all.len() >= 2
@@ -167,6 +166,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     {
         return Some(report(scene, total, stated, &all, computed, false));
     }
+    let parts = if wholes == 0 { all } else { all.into_iter().filter(|f| !f.whole).collect() };
     let first = *parts.first()?;
     // Places that may be a list of all.
     let places = !marked

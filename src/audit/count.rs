@@ -96,16 +96,15 @@ fn stated_in(title: &str) -> Option<(u32, String)> {
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     for count in counts(scene) {
         let Some(list) = listed_before(scene, &count).or_else(|| listed_behind(scene, &count)) else { continue };
+        let mut names = list.names();
+        let mut n = list.count(&names);
         // A list that closes with 及 or 和 more than once: the reading that gives the number is meant.
-        let sum = |names: &[Name]| -> Decimal { names.iter().map(|n| n.1).sum() };
-        let mut names = list.names.clone();
-        if sum(&names) != count.stated {
+        if list.joined && n != count.stated {
             let finer = list.finer();
-            if sum(&finer) == count.stated {
-                names = finer;
+            if list.count(&finer) == count.stated {
+                (names, n) = (finer, count.stated);
             }
         }
-        let n = sum(&names);
         let verdict = if n == count.stated {
             Verdict::Holds
         } else if list.open_end && n < count.stated {
@@ -114,7 +113,11 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
             continue;
         };
         let mut amounts = vec![CheckAmount { role: "count", span: count.span, value: Some(count.stated) }];
-        amounts.extend(names.iter().map(|&(span, value)| CheckAmount { role: "listed", span, value: Some(value) }));
+        amounts.extend(names.iter().map(|&(from, to)| CheckAmount {
+            role: "listed",
+            span: Span::new(list.base + from, list.base + to),
+            value: Some(stands_for(&list.list[from..to]).into()),
+        }));
         let raw = scene.text.slice(count.span);
         out.push(Check {
             item: Some(scene.item.key.clone()),
@@ -140,18 +143,18 @@ struct Counted<'s> {
     unit: Option<&'s str>,
 }
 
-/// A name of a list with how many it stands for.
-type Name = (Span, Decimal);
-
 /// A list of names.
 struct Listed<'t> {
     list: &'t str,
     /// Where the list stands in the text.
     base: usize,
-    /// Its names, split as the commas say.
-    names: Vec<Name>,
+    /// Whether 和, 及 or 与 stands in it.
+    joined: bool,
     open_end: bool,
 }
+
+/// Where a name stands in its list.
+type Name = (usize, usize);
 
 /// The figures that may count a list, and the Chinese numerals behind 等 (`等五项`), which are no figures.
 fn counts<'s>(scene: &'s Scene) -> impl Iterator<Item = Counted<'s>> {
@@ -212,7 +215,7 @@ fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
         return None;
     }
     let base = start as usize + (list.as_ptr() as usize - before.as_ptr() as usize);
-    let listed = split(list, base, and_so);
+    let listed = Listed { list, base, joined: marks & AND != 0, open_end: and_so };
     // Names with amounts of their own (`甲3个、乙5个`) are a breakdown, which is no list of names.
     let amounts = list.char_indices().any(|(i, c)| {
         c.is_ascii_digit()
@@ -220,7 +223,7 @@ fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
             && !list[..i].ends_with(['、', '和', '及'])
             && !list[..i].ends_with(|p: char| p.is_ascii_digit())
     });
-    (!amounts && (listed.names.len() >= 2 || (and_so && listed.names.len() == 1))).then_some(listed)
+    (!amounts && listed.holds(if and_so { 1 } else { 2 })).then_some(listed)
 }
 
 /// `11家(即:甲、乙、丙)`, `4个国家考核断面为甲、乙及丙`: the list behind the number.
@@ -233,8 +236,10 @@ fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let offset = list.as_ptr() as usize - after.as_ptr() as usize;
     let list = &list[..list.find(['，', ',', '；', ';', '。', ')', '）', '\n']).unwrap_or(list.len())];
     let open_end = list.ends_with('等');
-    let listed = split(list.strip_suffix('等').unwrap_or(list), count.span.end as usize + offset, open_end);
-    (listed.names.len() >= 2).then_some(listed)
+    let list = list.strip_suffix('等').unwrap_or(list);
+    let joined = clause::before(list, 0).1 & AND != 0;
+    let listed = Listed { list, base: count.span.end as usize + offset, joined, open_end };
+    listed.holds(2).then_some(listed)
 }
 
 /// Where a list begins behind its number: behind 即, 包括, 为, 分别为 or 分别是, with nothing but a few characters in between.
@@ -257,54 +262,55 @@ fn opener(after: &str) -> Option<usize> {
 /// Words that close a list before its last name.
 const ANDS: [&str; 4] = ["以及", "和", "及", "与"];
 
-/// The names of a list: split at 、 and at the last 和, 及.
-fn split(list: &str, base: usize, open_end: bool) -> Listed<'_> {
-    let mut parts = parts(list);
-    if let Some(last) = parts.pop() {
-        if parts.is_empty() { parts.push(last) } else { parts.extend(halves(list, last)) }
-    }
-    Listed { list, base, names: names(list, base, parts), open_end }
-}
-
 impl Listed<'_> {
+    /// The stretches between 、 that hold something.
+    fn stretches(&self) -> impl Iterator<Item = Name> {
+        let parts = self.list.split('、').map(|part| (part, part.as_ptr() as usize - self.list.as_ptr() as usize));
+        parts.filter(|(part, _)| !part.trim_start().is_empty()).map(|(part, at)| (at, at + part.len()))
+    }
+
+    /// Whether the list has so many names, one or two: a lone stretch is one name.
+    fn holds(&self, least: usize) -> bool {
+        self.stretches().nth(least - 1).is_some()
+    }
+
+    /// The names split at 、 and at the last 和, 及.
+    fn names(&self) -> Vec<Name> {
+        let mut names: Vec<Name> = self.stretches().collect();
+        if self.joined && names.len() > 1 {
+            names.pop().into_iter().flat_map(|last| self.halves(last)).flatten().for_each(|half| names.push(half));
+        }
+        names
+    }
+
     /// The names split at every 和 and 及 as well.
     fn finer(&self) -> Vec<Name> {
-        let finer = parts(self.list).into_iter().flat_map(|part| halves(self.list, part));
-        names(self.list, self.base, finer)
+        self.stretches().flat_map(|stretch| self.halves(stretch)).flatten().collect()
     }
-}
 
-/// The stretches between 、 that hold something.
-fn parts(list: &str) -> Vec<(usize, usize)> {
-    let mut parts: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    for part in list.split('、') {
-        if !part.trim().is_empty() {
-            parts.push((at, at + part.len()));
+    /// A stretch cut in two where it holds 和 or 及.
+    fn halves(&self, (from, to): Name) -> [Option<Name>; 2] {
+        let part = &self.list[from..to];
+        let inner = |w: &str| part.find(w).filter(|i| *i > 0 && i + w.len() < part.len()).map(|i| (i, w.len()));
+        match ANDS.iter().find_map(|w| inner(w)) {
+            Some((i, w)) => [Some((from, from + i)), Some((from + i + w, to))],
+            None => [Some((from, to)), None],
         }
-        at += part.len() + '、'.len_utf8();
     }
-    parts
-}
 
-/// A stretch cut in two where it holds 和 or 及.
-fn halves(list: &str, (from, to): (usize, usize)) -> Vec<(usize, usize)> {
-    let part = &list[from..to];
-    let inner = |w: &str| part.find(w).filter(|i| *i > 0 && i + w.len() < part.len()).map(|i| (i, w.len()));
-    match ANDS.iter().find_map(|w| inner(w)) {
-        Some((i, w)) => vec![(from, from + i), (from + i + w, to)],
-        None => vec![(from, to)],
+    /// How many things the names stand for.
+    fn count(&self, names: &[Name]) -> Decimal {
+        names.iter().map(|&(from, to)| u64::from(stands_for(&self.list[from..to]))).sum::<u64>().into()
     }
-}
-
-fn names(list: &str, base: usize, parts: impl IntoIterator<Item = (usize, usize)>) -> Vec<Name> {
-    parts.into_iter().map(|(a, b)| (Span::new(base + a, base + b), stands_for(&list[a..b]))).collect()
 }
 
 /// How many things a listed name stands for: `6个旗县医院` is six.
-fn stands_for(name: &str) -> Decimal {
+fn stands_for(name: &str) -> u32 {
     let name = name.trim_start();
     let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == 0 {
+        return 1;
+    }
     let measured = name[digits..].starts_with(['个', '家', '所', '处', '座', '条']);
-    name[..digits].parse::<u32>().ok().filter(|n| measured && (1..=100).contains(n)).unwrap_or(1).into()
+    name[..digits].parse::<u32>().ok().filter(|n| measured && (1..=100).contains(n)).unwrap_or(1)
 }

@@ -29,14 +29,26 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 /// The same amount in two passages.
 fn agreeing(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     let figures = scenes.iter().enumerate().flat_map(|(s, scene)| scene.figures.iter().map(move |p| (s, p)));
-    let mut said: Vec<Said> = figures
-        .enumerate()
-        .filter_map(|(at, (scene, placed))| Some(Said { value: placed.value?, at, scene, placed }))
-        .collect();
+    let said =
+        figures.enumerate().filter_map(|(at, (scene, placed))| Some(Said { value: placed.value?, at, scene, placed }));
+    // Most numbers are said once, and most of those share their place in a small table with no other.
+    let (mut once, mut twice) = ([0u64; SLOTS / 64], [0u64; SLOTS / 64]);
+    for one in said.clone() {
+        let (word, bit) = slot(one.value);
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    if twice == [0; SLOTS / 64] {
+        return;
+    }
+    let repeated = |one: &Said| {
+        let (word, bit) = slot(one.value);
+        twice[word] & bit != 0
+    };
+    let mut said: Vec<Said> = said.filter(repeated).collect();
     said.sort_unstable_by(|a, b| order(a.value, b.value).then(a.at.cmp(&b.at)));
     // Pairs of the same amount, each by the place of its second one.
     let mut pairs: Vec<(&Said, &Said)> = Vec::new();
-    // Most items say no number twice.
     for equal in said.chunk_by(|a, b| order(a.value, b.value) == Ordering::Equal).filter(|equal| equal.len() > 1) {
         let mut earlier: Vec<&Said> = Vec::new();
         for second in equal {
@@ -51,10 +63,20 @@ fn agreeing(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     }
     pairs.sort_unstable_by_key(|(_, second)| second.at);
     for (first, second) in pairs.into_iter().take(MOST) {
-        let message = format!("两处所述{}一致。", scenes[second.scene].raw(second.placed.figure));
+        let message = ["两处所述", scenes[second.scene].raw(second.placed.figure), "一致。"].concat();
         let amounts = (second.value, second.value);
         out.push(pair(item, first.placed.figure, second.placed.figure, amounts, Verdict::Holds, message));
     }
+}
+
+/// Places in the table of numbers that were said.
+const SLOTS: usize = 1024;
+
+/// The place of a number in the table: a word, and a bit of it. Equal numbers have one place.
+fn slot(value: Decimal) -> (usize, u64) {
+    let value = if value.scale() == 0 { value } else { value.normalize() };
+    let hash = (value.mantissa() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
+    (hash as usize / 64, 1 << (hash % 64))
 }
 
 /// An amount that an item states.

@@ -5,6 +5,9 @@ use crate::text::numbering;
 
 /// One check for each item that took its units from the row above.
 pub fn check(notice: &Notice, out: &mut Vec<Check>) {
+    if !notice.items.iter().any(|item| item.units.iter().any(|unit| unit.inherited)) {
+        return;
+    }
     let value = |key: &str| key.split('.').find_map(numbering::alone).map(|n| n.value);
     let values: Vec<Option<u32>> = notice.items.iter().map(|i| value(&i.key)).collect();
     // The next number that differs from an item's own, looking down the list.

@@ -92,7 +92,7 @@ fn in_words(item: &Item, scene: &Scene, targets: &[Target], out: &mut Vec<Check>
                 computed: Some(Decimal::ONE_HUNDRED),
                 verdict: Verdict::Holds,
                 partial: false,
-                message: format!("所报{}与目标一致。", scene.raw(done)),
+                message: ["所报", scene.raw(done), "与目标一致。"].concat(),
             });
             return;
         }
@@ -203,7 +203,7 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
         computed: None,
         verdict: Verdict::Open,
         partial: false,
-        message: format!("文中未给出{raw}的基数，无法复核。"),
+        message: ["文中未给出", raw, "的基数，无法复核。"].concat(),
     })
 }
 

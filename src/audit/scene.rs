@@ -72,7 +72,8 @@ impl<'a> Placed<'a> {
     /// Whether two figures count in one measure: the same unit, or two measure words of things (`47个`, `8家`).
     pub fn same_measure(&self, other: &Placed) -> bool {
         let (a, b) = (self.figure, other.figure);
-        if a.per != b.per {
+        // Amounts that stand by themselves, as most do, are divided by nothing.
+        if a.per.len() != b.per.len() || !a.per.is_empty() && a.per != b.per {
             return false;
         }
         self.same_unit(other)
@@ -134,18 +135,36 @@ impl Code {
 pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
     let mut figures: Vec<&Figure> = item.figures.iter().collect();
     figures.sort_by_key(|f| f.span);
-    item.passages
-        .iter()
-        .map(|passage| {
-            let span = passage.text.span();
-            let from = figures.partition_point(|f| f.span.start < span.start);
-            let inside = figures[from..].iter().take_while(|f| f.span.start < span.end);
-            let mut mine = Vec::with_capacity(inside.clone().count());
-            mine.extend(inside.filter(|f| f.field == passage.field).map(|f| Placed::new(f)));
-            place(text, span, &mut mine);
-            Scene { item, text, passage, figures: mine }
-        })
-        .collect()
+    let scene = |passage: &'a Passage| {
+        let span = passage.text.span();
+        let from = figures.partition_point(|f| f.span.start < span.start);
+        let inside = figures[from..].iter().take_while(|f| f.span.start < span.end);
+        let mut mine = Vec::with_capacity(inside.clone().count());
+        mine.extend(inside.filter(|f| f.field == passage.field).map(|f| Placed::new(f)));
+        Scene { item, text, passage, figures: mine }
+    };
+    let mut scenes: Vec<Scene> = item.passages.iter().map(scene).collect();
+    // Where a figure stands is asked only of figures that others may be held against.
+    let several = two_have_figures(&scenes);
+    for scene in scenes.iter_mut().filter(|scene| several || may_relate(&scene.figures)) {
+        place(text, scene.passage.text.span(), &mut scene.figures);
+    }
+    scenes
+}
+
+/// Whether any two of the figures may be part of each other, or one of them a rate.
+fn may_relate(figures: &[Placed]) -> bool {
+    let mut measures = 0u64;
+    figures.iter().any(|p| {
+        let kind = match p.figure.dimension {
+            Some(Dimension::Money) | None => 1,
+            _ => u64::from(p.thing) << 1,
+        };
+        let measure = kind | 4 << (p.unit.0 % 61);
+        let known = measures & measure != 0;
+        measures |= measure;
+        known || p.is_percent() && figures.len() > 1
+    })
 }
 
 /// One bit for each value of the last six bits of a second byte: those of the marks and words that [`place`] looks for.

@@ -6,15 +6,16 @@ use crate::layout::{Content, Node};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Notice, Verdict};
 use crate::text::numbering::{self, Style};
 use crate::text::{Span, Text, fold, fold::half};
+use std::ops::Range;
 
 /// The numbers of the items and of their outermost categories.
 pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let text = &notice.text;
     let mut run: Vec<(u32, Span)> = Vec::new();
-    let mut prefix: Option<String> = None;
+    let mut prefix: Option<&str> = None;
     for item in &notice.items {
         let Some((group, value)) = outer_number(item) else { continue };
-        if prefix.as_deref() != Some(group.as_str()) || run.last().is_some_and(|(last, _)| value < *last) {
+        if prefix != Some(group) || run.last().is_some_and(|(last, _)| value < *last) {
             report(text, &run, None, out);
             run.clear();
             prefix = Some(group);
@@ -53,15 +54,21 @@ fn numbered(nodes: &[Node]) -> &[Node] {
 }
 
 /// What stands before an item's number in its key, and the number: `附件.4` → (`附件`, 4), `3.①` → (``, 3), `二.(三).15` → (`二.(三)`, 15).
-fn outer_number(item: &Item) -> Option<(String, u32)> {
+fn outer_number(item: &Item) -> Option<(&str, u32)> {
     let seq = item.seq.as_deref().and_then(numbering::alone)?;
-    let parts: Vec<&str> = item.key.split('.').collect();
-    let mut at = parts.iter().position(|p| numbering::alone(p).is_some_and(|n| n == seq))?;
-    // ① counts within the number before it.
-    if seq.style == Style::Circled && at > 0 {
-        at -= 1;
+    let mut start = 0;
+    let mut last = None;
+    for part in item.key.split('.') {
+        let number = numbering::alone(part);
+        if number.as_ref() == Some(&seq) {
+            // ① counts within the number before it.
+            let (start, number) = last.filter(|_| seq.style == Style::Circled).unwrap_or((start, number));
+            return Some((item.key[..start].strip_suffix('.').unwrap_or(""), number?.value));
+        }
+        last = Some((start, number));
+        start += part.len() + 1;
     }
-    Some((parts[..at].join("."), numbering::alone(parts[at])?.value))
+    None
 }
 
 fn categories(notice: &Notice, out: &mut Vec<Check>) {
@@ -113,10 +120,9 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
-    let (lines, all) = openings(source);
     for sentences in [false, true] {
         // Most passages hold no numbered points.
-        let may = if sentences { all >= 2 } else { lines >= 1 && memchr::memchr(b'\n', source.as_bytes()).is_some() };
+        let may = if sentences { opens_with_one(source) } else { memchr::memchr(b'\n', source.as_bytes()).is_some() };
         if !may {
             continue;
         }
@@ -131,41 +137,34 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     }
 }
 
-/// How many lines of a text open with a digit, and how many of its lines and sentences.
-fn openings(source: &str) -> (usize, usize) {
-    let (mut lines, mut all) = (0, 0);
-    let mut count = |at: usize, line: bool| {
-        let opens = match source.as_bytes().get(at) {
-            Some(b'0'..=b'9') => true,
-            // Nearly all open with a Chinese character.
-            None | Some(0x21..0x7F | 0xE4..=0xE9) => false,
-            Some(_) => {
-                let blank = |c: char| c.is_whitespace() && c != '\n';
-                source[at..].trim_start_matches(blank).starts_with(|c| half(c).is_ascii_digit())
-            }
+/// Whether a line or sentence may open with the number one. `false` is sure.
+fn opens_with_one(source: &str) -> bool {
+    let b = source.as_bytes();
+    // 1, or the last byte of １.
+    memchr::memchr2_iter(b'1', "１".as_bytes()[2], b).any(|at| {
+        let front = match b[at] {
+            b'1' => &b[..at],
+            _ => b[..=at].strip_suffix("１".as_bytes()).unwrap_or(b"-"),
         };
-        all += usize::from(opens);
-        lines += usize::from(opens && line);
-    };
-    count(0, true);
-    stops(source.as_bytes(), true).for_each(|stop| count(stop, source.as_bytes()[stop - 1] == b'\n'));
-    (lines, all)
-}
-
-/// Where the lines of a text end (or its lines and `sentences`), behind their marks.
-fn stops(b: &[u8], sentences: bool) -> impl Iterator<Item = usize> {
-    // The last byte of 。 ends other characters, too.
-    memchr::memchr2_iter(b'\n', if sentences { "。".as_bytes()[2] } else { b'\n' }, b)
-        .map(|stop| stop + 1)
-        .filter(|&stop| b[stop - 1] == b'\n' || b[..stop].ends_with("。".as_bytes()))
+        match *front {
+            // Behind a Chinese character or anything else that is neither a mark, a blank nor a zero, it is within a sentence.
+            [.., 0xE4..=0xE9, _, _] | [.., 0x21..=0x2F | 0x31..=0x7E] => false,
+            _ => !b.get(at + 1).is_some_and(u8::is_ascii_digit),
+        }
+    })
 }
 
 /// The numbers that the lines of a text start with (or its lines and `sentences`), as long as they count up.
 fn points(source: &str, base: usize, sentences: bool) -> Vec<(u32, Span)> {
     let mut run: Vec<(u32, Span)> = Vec::new();
     let (mut at, mut begin) = (0, 0);
-    let ends = stops(source.as_bytes(), sentences).chain([source.len()]);
-    for piece in ends.map(|stop| &source[std::mem::replace(&mut begin, stop)..stop]) {
+    let b = source.as_bytes();
+    // Lines end with their mark, as sentences do; the last byte of 。 ends other characters, too.
+    let stops = memchr::memchr2_iter(b'\n', if sentences { "。".as_bytes()[2] } else { b'\n' }, b)
+        .map(|stop| stop + 1)
+        .filter(|&stop| b[stop - 1] == b'\n' || b[..stop].ends_with("。".as_bytes()))
+        .chain([b.len()]);
+    for piece in stops.map(|stop| &source[std::mem::replace(&mut begin, stop)..stop]) {
         let opens = piece.trim_start().chars().next().is_some_and(|c| half(c).is_ascii_digit());
         if !opens {
             at += piece.len();
@@ -216,7 +215,7 @@ fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Ch
     beside.push(run.len() - 1);
     beside.dedup();
     // A number that stands in the text but was not read as an item's is this program's miss, not the notice's.
-    let unread = item.is_none() && missing.iter().any(|n| stands_alone(text, *n, run));
+    let unread = item.is_none() && !missing.is_empty() && any_unread(text, run);
     let verdict = match (missing.is_empty(), unread || (item.is_none() && first > 1 && missing.is_empty())) {
         (true, _) => Verdict::Holds,
         (false, true) => Verdict::Open,
@@ -244,38 +243,69 @@ fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Ch
     });
 }
 
-/// Whether a number stands at the start of a line or cell between the items of the run.
-fn stands_alone(text: &Text, number: u32, run: &[(u32, Span)]) -> bool {
-    let after = run.iter().filter(|(n, _)| *n < number).map(|(_, s)| s.end).max().unwrap_or(0) as usize;
-    let before =
-        run.iter().filter(|(n, _)| *n > number).map(|(_, s)| s.start).min().unwrap_or(text.span().end) as usize;
-    if after >= before {
-        return false;
+/// Whether a number that a run misses stands between the items where it should.
+fn any_unread(text: &Text, run: &[(u32, Span)]) -> bool {
+    // Items may stand in another order than their numbers.
+    let mut before: Vec<u32> = run.iter().map(|(_, place)| place.start).collect();
+    for i in (1..before.len()).rev() {
+        before[i - 1] = before[i - 1].min(before[i]);
     }
-    let gap = &text.as_str()[after..before];
-    gap.split(['\n', '|', '\t', '。', ',']).any(|piece| {
-        let first = piece.chars().find(|&c| !half(c).is_whitespace());
+    let mut after = 0;
+    run.windows(2).zip(&before[1..]).any(|(pair, &before)| {
+        let ((a, place), (b, _)) = (pair[0], pair[1]);
+        after = place.end.max(after);
+        let missing = a + 1..b.min(a + 50);
+        if missing.is_empty() || after >= before {
+            return false;
+        }
+        let gap = &text.as_str()[after as usize..before as usize];
+        stands_alone(gap, &missing) || stands_glued(gap, &missing)
+    })
+}
+
+/// Whether one of the numbers stands at the start of a line or cell.
+fn stands_alone(gap: &str, numbers: &Range<u32>) -> bool {
+    let parts = |c: char| matches!(c, '\n' | '|' | '\t' | '。' | ',');
+    let opens = |at: usize| {
+        let piece = gap[at..].chars().take_while(|&c| !parts(c));
+        let first = piece.clone().find(|&c| !half(c).is_whitespace());
         if !first.is_some_and(numbering::may_open) {
             return false;
         }
-        let piece = fold::key(&piece.chars().take(12).collect::<String>());
-        let value = numbering::alone(&piece).or_else(|| numbering::leading(&piece)).map(|l| l.value);
-        value == Some(number)
-    }) || stands_glued(gap, number)
+        let piece = fold::key(&piece.take(12).collect::<String>());
+        let found = numbering::alone(&piece).or_else(|| numbering::leading(&piece));
+        found.is_some_and(|l| numbers.contains(&l.value))
+    };
+    let b = gap.as_bytes();
+    let ends = |i: &usize| match b[*i] {
+        c @ 0..0x80 => parts(c.into()),
+        // The last byte of 。
+        0x82 => b[..=*i].ends_with("。".as_bytes()),
+        _ => false,
+    };
+    opens(0) || (0..b.len()).filter(ends).any(|i| opens(i + 1))
 }
 
 /// What a number is followed by when it counts or dates something and numbers nothing.
 const COUNTED: &str = "个個家所处處座条條项項件套户戶人名万萬亿億千百月日年季元公平倍场場次台辆輛片张張亩畝岁期级級栋块号號类種种点點时時分小周天组組";
 
-/// Whether a number stands before a word without any mark (`5学生近视防控`), as extractors glue the cells of a table.
-fn stands_glued(gap: &str, number: u32) -> bool {
-    let digits = number.to_string();
-    gap.match_indices(&digits).any(|(at, found)| {
-        let before = gap[..at].chars().next_back();
-        let behind = gap[at + found.len()..].trim_start_matches([' ', '\u{3000}']).chars().next();
-        let apart = before.is_none_or(|c| {
+/// Whether one of the numbers stands before a word without any mark (`5学生近视防控`), as extractors glue the cells of a table.
+fn stands_glued(gap: &str, numbers: &Range<u32>) -> bool {
+    let b = gap.as_bytes();
+    let mut at = 0;
+    while let Some(start) = b[at..].iter().position(u8::is_ascii_digit).map(|i| at + i) {
+        at = start + b[start..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let digits = &gap[start..at];
+        if digits.starts_with('0') || !digits.parse().is_ok_and(|n| numbers.contains(&n)) {
+            continue;
+        }
+        let apart = gap[..start].chars().next_back().is_none_or(|c| {
             !fold::half(c).is_ascii_alphanumeric() && !matches!(fold::half(c), '.' | '-' | '第' | '〔' | '年')
         });
-        apart && behind.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !COUNTED.contains(c))
-    })
+        let behind = gap[at..].trim_start_matches([' ', '\u{3000}']).chars().next();
+        if apart && behind.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !COUNTED.contains(c)) {
+            return true;
+        }
+    }
+    false
 }

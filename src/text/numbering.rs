@@ -169,6 +169,11 @@ fn is_date(s: &str) -> bool {
 
 /// A cell that holds a number and nothing else: `12`, `一`, `(三)`, `1*`, `3.`.
 pub fn alone(s: &str) -> Option<Leading> {
+    // Most are a few digits.
+    if (1..=6).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit()) {
+        let value = s.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        return Some(Leading { len: s.len(), style: Style::Arabic, value });
+    }
     let s = s.trim().trim_end_matches(['*', '★', '＊']);
     if let Some(l) = leading(s).filter(|l| l.len == s.len()) {
         return Some(l);
@@ -210,6 +215,9 @@ mod tests {
         check("一卡通", None);
         assert_eq!(alone(" 12 ").map(|l| l.value), Some(12));
         assert_eq!(alone("二十").map(|l| l.value), Some(20));
+        assert_eq!(alone("12").map(|l| (l.style, l.value, l.len)), Some((Style::Arabic, 12, 2)));
+        assert_eq!(alone("012345").map(|l| l.value), Some(12345));
+        assert!(alone("1234567").is_none() && alone("").is_none());
         assert_eq!(alone("12户"), None);
     }
 }
