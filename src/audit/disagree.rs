@@ -3,6 +3,7 @@
 //! Equal amounts hold. Two passages of one field that give different amounts under the very same metric contradict each other;
 //! anything less sure is not raised.
 
+use super::part::stands_in;
 use super::scene::{self, Placed, Scene, amount, order, significant, unit, value};
 use crate::figure::{Decimal, Figure, Op};
 use crate::record::{Check, CheckKind, Item, Verdict};
@@ -110,13 +111,6 @@ fn share_words(a: &str, b: &str) -> bool {
     let ends: Vec<usize> = a.char_indices().map(|(at, _)| at).chain([a.len()]).take(61).collect();
     let wide = (ends.len() - 1).min(3);
     wide > 0 && ends.iter().zip(&ends[wide..]).any(|(&from, &to)| stands_in(&a.as_bytes()[from..to], b.as_bytes()))
-}
-
-/// Whether a few bytes stand in a text that is about as short.
-fn stands_in(few: &[u8], text: &[u8]) -> bool {
-    let Some(last) = few.len().checked_sub(1) else { return true };
-    // The last byte of a character tells more of them apart than its first.
-    memchr::memchr_iter(few[last], text.get(last..).unwrap_or_default()).any(|at| text[at..].starts_with(few))
 }
 
 /// Two statements of one field (the table's and the plan's) with different amounts under one metric.

@@ -19,7 +19,15 @@ pub(super) static REST: LazyLock<WordIndex<()>> =
 
 /// One metric names the other's thing.
 pub(super) fn related(a: &str, b: &str) -> bool {
-    a == b || a.contains(b) || b.contains(a)
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    stands_in(short.as_bytes(), long.as_bytes())
+}
+
+/// Whether a few bytes stand in a text that is about as short.
+pub(super) fn stands_in(few: &[u8], text: &[u8]) -> bool {
+    let Some(last) = few.len().checked_sub(1) else { return true };
+    // The last byte of a character tells more of them apart than its first.
+    memchr::memchr_iter(few[last], text.get(last..).unwrap_or_default()).any(|at| text[at..].starts_with(few))
 }
 
 pub(super) fn opened_by_partial(gap: &str) -> bool {
@@ -27,8 +35,9 @@ pub(super) fn opened_by_partial(gap: &str) -> bool {
 }
 
 /// Whether a figure can be a part of a total.
+#[inline]
 pub(super) fn fits(part: &Placed, total: &Placed, stated: Decimal) -> bool {
-    part.countable && part.value.is_some_and(|v| order(v, stated) == Ordering::Less) && part.same_measure(total)
+    part.countable && part.same_measure(total) && part.value.is_some_and(|v| order(v, stated) == Ordering::Less)
 }
 
 /// An amount without comparator, which alone can contradict a sum.
@@ -86,8 +95,8 @@ pub(super) fn sum(scene: &Scene, parts: &[&Placed]) -> Option<Decimal> {
 }
 
 /// The sum; 各N counts once for each of its scopes.
-pub(super) fn plain_sum(parts: &[&Placed]) -> Option<Decimal> {
-    parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(counted(p, |f| f.scopes.len().max(1))?))
+pub(super) fn plain_sum<'a>(mut parts: impl Iterator<Item = &'a Placed<'a>>) -> Option<Decimal> {
+    parts.try_fold(Decimal::ZERO, |sum, p| sum.checked_add(counted(p, |f| f.scopes.len().max(1))?))
 }
 
 /// What a part adds to a sum: its number, as many times as 各 says.

@@ -70,6 +70,7 @@ impl<'a> Placed<'a> {
     }
 
     /// Whether two figures count in one measure: the same unit, or two measure words of things (`47个`, `8家`).
+    #[inline]
     pub fn same_measure(&self, other: &Placed) -> bool {
         let (a, b) = (self.figure, other.figure);
         // Amounts that stand by themselves, as most do, are divided by nothing.
@@ -86,6 +87,7 @@ impl<'a> Placed<'a> {
             }
     }
 
+    #[inline]
     pub fn same_unit(&self, other: &Placed) -> bool {
         self.unit == other.unit && (self.unit.is_whole() || self.figure.unit == other.figure.unit)
     }
@@ -103,6 +105,7 @@ impl Code {
     const THINGS: [Code; 16] =
         Code::all(["个", "家", "所", "处", "座", "件", "项", "套", "户", "例", "名", "人", "场", "次", "部", "台"]);
 
+    #[inline]
     const fn of(unit: Option<&str>) -> Code {
         let Some(unit) = unit else { return Code(0) };
         let b = unit.as_bytes();
@@ -268,6 +271,7 @@ pub fn two_have_figures(scenes: &[Scene]) -> bool {
 }
 
 /// The single number of a figure, if it is one.
+#[inline]
 pub fn value(figure: &Figure) -> Option<Decimal> {
     match figure.amount {
         Amount::Value(v) => Some(v),
@@ -288,6 +292,7 @@ pub fn amount(role: &'static str, figure: &Figure) -> CheckAmount {
 }
 
 /// How two amounts stand to each other. Most are whole numbers, which compare in one step.
+#[inline]
 pub fn order(a: Decimal, b: Decimal) -> Ordering {
     if a.scale() == b.scale() { a.mantissa().cmp(&b.mantissa()) } else { a.cmp(&b) }
 }

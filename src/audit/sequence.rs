@@ -113,6 +113,7 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
         }
     }
     near.char_indices()
+        .filter(|&(_, c)| numbering::may_open(c))
         .find_map(|(i, _)| numbering::leading(&near[i..]).filter(|l| i + l.len == near.len()).map(|l| l.value))
 }
 

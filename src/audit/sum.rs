@@ -95,11 +95,9 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                     .filter(|(o, other)| *o != s && other.passage.field != scene.passage.field)
                     .filter_map(|(_, other)| other.figures.iter().find(|p| p.countable && p.same_unit(total)))
             };
-            if rows().nth(1).is_some() {
+            if rows().nth(1).is_some() && plain_sum(rows()) == Some(stated) {
                 let rows: Vec<&Placed> = rows().collect();
-                if plain_sum(&rows) == Some(stated) {
-                    out.push(report(scene, total, stated, &rows, stated, false));
-                }
+                out.push(report(scene, total, stated, &rows, stated, false));
             }
         }
     }
@@ -109,21 +107,26 @@ impl Scene<'_> {
     /// Figures of this passage that add up to a total stated elsewhere: all that share its metric, or those of one clause of it.
     fn stages<'a>(&'a self, total: &Placed, stated: Decimal) -> Option<Vec<&'a Placed<'a>>> {
         let fits = |p: &&Placed| {
-            p.depth == 0 && p.value.is_some_and(|v| order(v, stated) == Ordering::Less) && p.same_measure(total)
+            p.depth == 0 && p.same_measure(total) && p.value.is_some_and(|v| order(v, stated) == Ordering::Less)
         };
-        self.figures.iter().filter(fits).nth(1)?;
-        let all: Vec<&Placed> = self.figures.iter().filter(fits).collect();
+        let all = || self.figures.iter().filter(fits);
         // What is less in all adds up to the total in no part.
-        let less = plain_sum(&all).is_some_and(|sum| sum < stated);
-        if less && !all.iter().any(|p| p.value.is_some_and(|v| v.is_sign_negative())) {
+        all().nth(1)?;
+        let below_zero = |p: &Placed| p.value.is_some_and(|v| v.is_sign_negative());
+        if plain_sum(all()).is_some_and(|sum| sum < stated) && !all().any(below_zero) {
             return None;
         }
-        let adds = |parts: &[&Placed]| (2..=MOST_PARTS).contains(&parts.len()) && plain_sum(parts) == Some(stated);
+        let all: Vec<&Placed> = all().collect();
+        let adds = |parts: &[&Placed]| {
+            (2..=MOST_PARTS).contains(&parts.len()) && plain_sum(parts.iter().copied()) == Some(stated)
+        };
         if let Some(metric) = &total.figure.metric {
             let akin = |p: &&&Placed| p.figure.metric.as_ref().is_some_and(|m| related(m, metric));
-            let same: Vec<&Placed> = all.iter().filter(akin).copied().collect();
-            if adds(&same) {
-                return Some(same);
+            if plain_sum(all.iter().filter(akin).copied()) == Some(stated) {
+                let same: Vec<&Placed> = all.iter().filter(akin).copied().collect();
+                if adds(&same) {
+                    return Some(same);
+                }
             }
         }
         // The clauses of a stage plan, one after the other.
