@@ -4,7 +4,7 @@
 
 use super::Outcome;
 use super::sink::Sink;
-use crate::figure::metric::Context;
+use crate::figure::metric::{Context, Lists};
 use crate::figure::{self, Setting};
 use crate::lexicon::Field;
 use crate::output::json;
@@ -62,6 +62,6 @@ impl Figures {
 fn write(writer: &mut json::Writer<Sink>, line: String) -> io::Result<()> {
     let text = Text::new(line);
     let mut found = figure::scan(text.recognised(), &Setting::new(Field::Preamble, false));
-    figure::metric::assign(text.as_str(), text.recognised(), &mut found, &Context::default());
+    figure::metric::assign(text.as_str(), text.recognised(), &mut found, &Context::default(), &mut Lists::default());
     writer.write(&Line { figures: found.iter().map(|figure| Figure::new(figure, &text)).collect() })
 }

@@ -153,8 +153,7 @@ impl<T: Copy> WordIndex<T> {
     pub fn longest(&self, text: &[u8]) -> Option<(usize, T)> {
         match three(text) {
             0 => self.longest_of_others(text),
-            head if self.begins(head) => self.longest_behind(head, 3, text),
-            _ => None,
+            head => self.longest_from(head, text),
         }
     }
 
@@ -166,6 +165,12 @@ impl<T: Copy> WordIndex<T> {
             return None;
         }
         self.longest_behind(narrow(text), width(text), text)
+    }
+
+    /// The longest word at the start of a text whose first character is the three bytes of `head`.
+    #[inline]
+    pub fn longest_from(&self, head: u32, text: &[u8]) -> Option<(usize, T)> {
+        if self.begins(head) { self.longest_behind(head, 3, text) } else { None }
     }
 
     /// The longest word at the start of a text whose first character is known to begin one.

@@ -1,6 +1,6 @@
 //! Runs `metric.corpus` and `scope.corpus`: sentences of our own in the manner of the notices, amounts marked by 【】.
 
-use super::{Context, assign};
+use super::{Context, Lists, assign};
 use crate::figure::{Amount, Decimal, Direction, Figure, Op};
 use crate::lexicon::Field;
 use crate::text::{Span, fold};
@@ -77,7 +77,7 @@ fn corpus() {
         let words = fold::simplify(&example.text).into_owned();
         let others = [&example.others[..], &[]];
         let context = Context { title: example.title, heading: None, others, label: example.label };
-        assign(&example.text, &words, &mut example.figures, &context);
+        assign(&example.text, &words, &mut example.figures, &context, &mut Lists::default());
         let got: Vec<&str> = example.figures.iter().map(|f| f.metric.as_deref().unwrap_or("-")).collect();
         if got.join("|") != want {
             wrong.push(format!("{marked}\n  want {want}\n  got  {}", got.join("|")));
@@ -93,7 +93,7 @@ fn scopes() {
         let (marked, want) = line.split_once('\t').expect("a tab");
         let mut example = example(marked);
         let words = fold::simplify(&example.text).into_owned();
-        assign(&example.text, &words, &mut example.figures, &Context::default());
+        assign(&example.text, &words, &mut example.figures, &Context::default(), &mut Lists::default());
         let places = |f: &Figure| if f.scopes.is_empty() { "-".to_string() } else { f.scopes.join("+") };
         let got = example.figures.iter().map(places).collect::<Vec<_>>().join("|");
         if got != want {
@@ -113,6 +113,6 @@ fn long_and_odd_passages_end() {
         let text = piece.repeat(2000);
         let mut figures: Vec<Figure> =
             text.match_indices("5个").map(|(at, raw)| figure(raw, Span::new(at, at + raw.len()), "")).collect();
-        assign(&text, &text, &mut figures, &Context::default());
+        assign(&text, &text, &mut figures, &Context::default(), &mut Lists::default());
     }
 }

@@ -108,30 +108,44 @@ const HEAD: Sense = Sense::ADVERB
     .or(Sense::COMPARE)
     .or(Sense::OF);
 
+/// What [`head`] looks for, beside times, and 在 … before a verb.
+const PARTING: Sense = Sense::DRIVE
+    .or(Sense::LEADER)
+    .or(Sense::EMPTY)
+    .or(Sense::LIGHT)
+    .or(Sense::ADVERB)
+    .or(Sense::MANNER)
+    .or(Sense::WHOLE)
+    .or(Sense::GROUP);
+
 /// Cuts the clause in `tokens[begin..hi]`.
 pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_right: bool, ratio: bool) -> Left {
-    let mut left = Left { begin, ..Left::default() };
     let all = &tokens[begin..hi];
-    // What its words can be, all together: most of what follows asks for words that few clauses have.
-    let senses = all.iter().fold(Sense::NONE, |senses, t| senses.or(t.sense));
-    left.part = senses.is(Sense::LEADER);
     let mut end = trim(text, all, all.len(), with_right);
-    if with_right {
-        left.verbs = trailing_verbs(&all[..end]);
+    // What its words can be, all together: most of what follows asks for words that few clauses have.
+    let (mut senses, mut timed) = (Sense::NONE, false);
+    for token in &all[..end] {
+        senses = senses.or(token.sense);
+        timed |= matches!(token.kind, Kind::Time | Kind::Loose(_));
     }
+    let part = senses.is(Sense::LEADER) || all[end..].iter().any(|t| t.is(Sense::LEADER));
+    let verbs = if with_right { trailing_verbs(&all[..end]) } else { Phrase::default() };
     // 标准不低于上年支出的60%: the subject, not what it is compared with.
     if senses.is(Sense::BOUND.or(Sense::PREPOSITION))
         && let Some(at) = comparison(all, end, ratio)
     {
         end = trim(text, all, at, with_right);
     }
+    let (mut is, mut wants) = (false, false);
     for token in &all[end..] {
-        left.is |=
+        is |=
             token.is(Sense::COMPARE) && matches!(&text[token.start as usize..token.end as usize], "是" | "达" | "达到");
-        left.wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
+        wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
     }
-    left.of = end < all.len() && all[all.len() - 1].is(Sense::OF);
-    let (start, skip) = head(text, all, end);
+    let of = end < all.len() && all[all.len() - 1].is(Sense::OF);
+    let parted = timed || senses.is(PARTING) || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
+    let (start, skip) = if parted { head(text, all, end) } else { (0, 0) };
+    let mut places = Vec::new();
     let mut start = start;
     let mut from = 0;
     // What may stand before the places and between them and the rest.
@@ -147,7 +161,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         let Some(token) = all[start..end].first().filter(|t| t.kind == Kind::Other) else { break };
         let at = token.start.max(from);
         let Some(n) = place::prefix(&text[at as usize..all[end - 1].end as usize]) else { break };
-        left.places.push((at, at + n as u32));
+        places.push((at, at + n as u32));
         from = at + n as u32;
         while start < end && from >= all[start].end {
             start += 1;
@@ -159,9 +173,9 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     if start < end && senses.is(Sense::OF) {
         (start, from) = behind_of(text, all, start, end, from);
     }
-    left.phrase = Phrase::of((start..end).filter(|&at| skip & bit(at) == 0).map(|at| &all[at]), from);
-    left.complete = left.phrase.verb > 0 && left.phrase.noun && !is_verb(&all[end - 1]);
-    left
+    let phrase = Phrase::of((start..end).filter(|&at| skip & bit(at) == 0).map(|at| &all[at]), from);
+    let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]);
+    Left { phrase, places, begin, part, verbs, complete, is, of, wants }
 }
 
 impl Token {

@@ -33,14 +33,22 @@ pub struct Context<'a> {
     pub label: Option<&'a str>,
 }
 
+/// Lists that are filled for each passage, kept to be used again for the next.
+#[derive(Default)]
+pub struct Lists {
+    tokens: Vec<token::Token>,
+    open: Vec<u32>,
+    known: Vec<reader::Known>,
+}
+
 /// Fills `metric` and `scopes` of the figures of a passage, which must be in order with spans of `text`.
 /// `words` is the passage in simplified characters, byte for byte as long ([`crate::text::Text::recognised`]); metrics are spelled as in `text`.
-pub fn assign(text: &str, words: &str, figures: &mut [Figure], context: &Context) {
+pub fn assign(text: &str, words: &str, figures: &mut [Figure], context: &Context, lists: &mut Lists) {
     if text.len() != words.len() || figures.is_empty() {
         return;
     }
-    let known = reader::read(text, words, figures, context);
-    for (figure, known) in figures.iter_mut().zip(known) {
+    reader::read(text, words, figures, context, lists);
+    for (figure, known) in figures.iter_mut().zip(lists.known.drain(..)) {
         figure.metric = Some(known.metric).filter(|metric| !metric.is_empty());
         figure.scopes = known.scopes;
     }

@@ -4,7 +4,7 @@ use super::left::{self, Left};
 use super::phrase::Phrase;
 use super::right::{self, Right};
 use super::token::{self, Kind, Token, keys, last_three};
-use super::{Context, place};
+use super::{Context, Lists, place};
 use crate::figure::{Amount, Decimal, Figure};
 use crate::lexicon::phrase::Sense;
 use std::cell::OnceCell;
@@ -61,26 +61,30 @@ pub(super) struct Reader<'a> {
     pub(super) titles: [OnceCell<String>; 2],
 }
 
-pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Context) -> Vec<Known> {
-    let tokens = token::tokens(text, figures);
+/// Reads what each figure counts into `lists.known`.
+pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Context, lists: &mut Lists) {
+    token::cut(text, figures, &mut lists.tokens, &mut lists.open);
+    let mut known = std::mem::take(&mut lists.known);
+    known.clear();
+    known.resize_with(figures.len(), Known::default);
     let mut reader = Reader {
         text,
         spelled,
-        tokens: &tokens,
+        tokens: &lists.tokens,
         figures,
         context,
-        known: figures.iter().map(|_| Known::default()).collect(),
+        known,
         used: 0,
         shared: Vec::new(),
         titles: Default::default(),
     };
-    for (at, token) in tokens.iter().enumerate() {
+    for (at, token) in lists.tokens.iter().enumerate() {
         if let Kind::Figure(index) | Kind::Loose(index) = token.kind {
             let known = reader.figure(at, index as usize);
             reader.known[index as usize] = known;
         }
     }
-    reader.known
+    lists.known = reader.known;
 }
 
 impl Reader<'_> {

@@ -74,15 +74,15 @@ const NOUN: Sense = Sense::KEEP.or(Sense::TASK).or(Sense::THIN).or(Sense::RELATI
 const VERB: Sense =
     Sense::EMPTY.or(Sense::LIGHT).or(Sense::ACTION).or(Sense::DRIVE).or(Sense::STATUS).or(Sense::COMPARE);
 
-/// Whether what stands behind a verb begins with a character that makes a noun of it: 落实率, 发放额, 补助费.
-fn nominal(behind: &[u8]) -> bool {
+/// Whether the character `c` at the start of `behind` makes a noun of the verb before it: 落实率, 发放额, 补助费.
+#[inline]
+fn nominal(c: u32, behind: &[u8]) -> bool {
     const NOUNS: [u32; 6] = keys("率者额费量款");
     const OTHERS: [u32; 3] = keys("用化项");
-    let next = |word: u32| three(behind.get(3..).unwrap_or_default()) == word;
-    match NOUNS.iter().position(|&noun| noun == three(behind)) {
+    match NOUNS.iter().position(|&noun| noun == c) {
         None => false,
         // 费用, 量化 and 款项 are words of their own.
-        Some(at) => at < 3 || !next(OTHERS[at - 3]),
+        Some(at) => at < 3 || three(&behind[3..]) != OTHERS[at - 3],
     }
 }
 
@@ -94,10 +94,20 @@ const REACH: usize = 900;
 
 /// Cuts a passage; figures must be in order. Sentences without figures become a full stop.
 pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
-    let mut cutter = Cutter { text, out: Vec::with_capacity(figures.len() * 16 + 16), open: Vec::new() };
+    let mut tokens = Vec::new();
+    cut(text, figures, &mut tokens, &mut Vec::new());
+    tokens
+}
+
+/// Like [`tokens`], into lists that are used again: the tokens, and the brackets that are still open.
+pub(super) fn cut(text: &str, figures: &[Figure], out: &mut Vec<Token>, open: &mut Vec<u32>) {
+    out.clear();
+    open.clear();
+    out.reserve(figures.len() * 16 + 16);
+    let mut cutter = Cutter { text, out, open };
     if figures.is_empty() {
         cutter.run(0, text.len());
-        return cutter.out;
+        return;
     }
     let mut at = 0;
     for (index, figure) in figures.iter().enumerate() {
@@ -116,7 +126,6 @@ pub(super) fn tokens(text: &str, figures: &[Figure]) -> Vec<Token> {
     }
     let rest = sentence_end(&text[at..]);
     cutter.run(at, at + rest);
-    cutter.out
 }
 
 /// The bytes of each character of three bytes as one number, like [`three`].
@@ -219,9 +228,9 @@ fn is_mark(c: char) -> bool {
 
 struct Cutter<'t> {
     text: &'t str,
-    out: Vec<Token>,
+    out: &'t mut Vec<Token>,
     /// Indexes of the brackets that are still open.
-    open: Vec<u32>,
+    open: &'t mut Vec<u32>,
 }
 
 impl Cutter<'_> {
@@ -243,6 +252,9 @@ impl Cutter<'_> {
 
     /// A stretch between two figures, or before the first: only the sentences that hold them.
     fn gap(&mut self, from: usize, to: usize) {
+        if from == to {
+            return;
+        }
         let end = if from == 0 { 0 } else { from + sentence_end(&self.text[from..to]) };
         let begin = end + sentence_begin(&self.text[end..to]);
         if end == begin {
@@ -262,34 +274,36 @@ impl Cutter<'_> {
         let mut at = from;
         // From here on no word or mark has stood.
         let mut plain = from;
-        while let Some(&lead) = bytes.get(at) {
-            if !(0xE4..=0xE9).contains(&lead) {
-                self.other(plain, at);
-                at = self.mark(text, at);
-                plain = at;
-                continue;
-            }
-            // A Chinese character: half of them begin no word.
-            if at == plain
-                && self.opens()
-                && let Some(n) = ordinal(&text[at..])
-            {
-                self.push(at, at + n, Kind::Stop, Sense::NONE);
-                at += n;
-                plain = at;
-                continue;
-            }
-            match words.longest(&bytes[at..]).and_then(|(n, sense)| read_word(text, at, n, sense)) {
-                Some((end, kind, sense)) => {
-                    self.other(plain, at);
-                    self.push(at, end, kind, sense);
-                    at = end;
+        let mut opens = self.opens();
+        while at < to {
+            // Half of the Chinese characters begin no word.
+            while let [a @ 0xE4..=0xE9, b, c, ..] = bytes[at..] {
+                let head = u32::from_le_bytes([a, b, c, 0]);
+                if opens && let Some(n) = ordinal(&text[at..]) {
+                    self.push(at, at + n, Kind::Stop, Sense::NONE);
+                    at += n;
                     plain = at;
+                    continue;
                 }
-                None => at += 3,
+                opens = false;
+                let word = words.longest_from(head, &bytes[at..]);
+                match word.and_then(|(n, sense)| read_word(text, at, head, n, sense)) {
+                    Some((end, kind, sense)) => {
+                        self.other(plain, at);
+                        self.push(at, end, kind, sense);
+                        at = end;
+                        plain = at;
+                    }
+                    None => at += 3,
+                }
             }
+            self.other(plain, at);
+            if at < to {
+                at = self.mark(text, at);
+            }
+            plain = at;
+            opens = self.opens();
         }
-        self.other(plain, at);
     }
 
     /// A character that is not Chinese: mostly a mark, a digit or a letter. Gives the end of what it begins.
@@ -346,7 +360,7 @@ impl Cutter<'_> {
             '0'..='9' => return self.digits(text, at),
             _ => {
                 let word = PHRASES.longest_in(&text[at..]);
-                match word.and_then(|(n, sense)| read_word(text, at, n, sense)) {
+                match word.and_then(|(n, sense)| read_word(text, at, 0, n, sense)) {
                     Some((end, kind, sense)) => {
                         self.push(at, end, kind, sense);
                         return end;
@@ -387,29 +401,37 @@ impl Cutter<'_> {
     }
 }
 
+/// These may open a time, and are words all.
+const UNTIL: [u32; 3] = keys("到至自");
+
 /// What a word of the lexicon is where it stands, of `n` bytes at `at`, and where that ends. `None` for a part of another word.
+/// `head`: its first character.
 #[inline]
-fn read_word(text: &str, at: usize, n: usize, sense: Sense) -> Option<(usize, Kind, Sense)> {
-    /// They may open a time, and are words all.
-    const UNTIL: [u32; 3] = keys("到至自");
-    let bytes = text.as_bytes();
-    let head = three(&bytes[at..]);
-    if UNTIL.contains(&head)
-        && let Some(n) = when::until(&text[at..])
+fn read_word(text: &str, at: usize, head: u32, n: usize, sense: Sense) -> Option<(usize, Kind, Sense)> {
+    if (sense.is(Sense::TIME) || UNTIL.contains(&head))
+        && let Some(end) = time(text, at, head, n, sense)
     {
-        return Some((at + n, Kind::Time, Sense::NONE));
-    }
-    if sense.is(Sense::TIME) {
-        return Some((at + when::worded(&text[at..], n), Kind::Time, Sense::NONE));
+        return Some((end, Kind::Time, Sense::NONE));
     }
     let end = at + n;
+    if !sense.is(VERB) {
+        return Some((end, Kind::Word, sense));
+    }
+    let behind = three(&text.as_bytes()[end..]);
     // 建 is a verb right before its amount, elsewhere mostly a part of a word.
-    if n == 3 && sense.is(Sense::ACTION) && is_ideograph(three(&bytes[end..])) {
+    if n == 3 && sense.is(Sense::ACTION) && is_ideograph(behind) {
         return None;
     }
     // The characters that make a noun of a verb are of three bytes.
-    let nominal = sense.is(VERB) && nominal(&bytes[end..]);
+    let nominal = nominal(behind, &text.as_bytes()[end..]);
     Some(if nominal { (end + 3, Kind::Word, Sense::KEEP) } else { (end, Kind::Word, sense) })
+}
+
+/// The end of a time that a word of `n` bytes at `at` opens.
+fn time(text: &str, at: usize, head: u32, n: usize, sense: Sense) -> Option<usize> {
+    let until = if UNTIL.contains(&head) { when::until(&text[at..]) } else { None };
+    let length = until.or_else(|| sense.is(Sense::TIME).then(|| when::worded(&text[at..], n)))?;
+    Some(at + length)
 }
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
