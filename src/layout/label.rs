@@ -25,38 +25,23 @@ pub fn opens(s: &str) -> bool {
 /// The label that a string starts with, behind a bracket or number at most.
 pub fn at_start(s: &str) -> Option<Label> {
     let head: &str = &s[..s.floor_char_boundary((LONGEST + 8) * 4)];
-    labels(head).next().filter(|l| {
-        head[..l.start].chars().all(|c| {
-            c.is_whitespace()
-                || c.is_numeric()
-                || matches!(
-                    half(c),
-                    '(' | ')'
-                        | '['
-                        | '【'
-                        | '〔'
-                        | '.'
-                        | '、'
-                        | '一'
-                        | '二'
-                        | '三'
-                        | '四'
-                        | '五'
-                        | '六'
-                        | '七'
-                        | '八'
-                        | '九'
-                        | '十'
-                        | '-'
-                        | '*'
-                        | '■'
-                        | '●'
-                        | '◆'
-                        | '·'
-                        | '•'
-                )
-        })
-    })
+    // No label begins with what may stand before it, so that its first character is the first that may not.
+    let first = head.find(|c| !may_precede(c))?;
+    if !label_word::may_begin(&head[first..]) {
+        return None;
+    }
+    labels(head).next().filter(|l| l.start <= first)
+}
+
+/// Whether a character is one of a number, bracket or list mark before a label.
+fn may_precede(c: char) -> bool {
+    match half(c) {
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => true,
+        // No other Chinese character does; asking for their range first is a tenth of the work.
+        '\u{4E00}'..='\u{9FFF}' => false,
+        '(' | ')' | '[' | '【' | '〔' | '.' | '、' | '-' | '*' | '■' | '●' | '◆' | '·' | '•' => true,
+        _ => c.is_whitespace() || c.is_numeric(),
+    }
 }
 
 /// All labels of a string in order.
@@ -90,9 +75,16 @@ fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
     let (mut len, mut end) = (0, 0);
     let (mut blank, mut spaced) = (false, false);
     let mut behind = head.len();
-    while len < LONGEST
-        && let Some(c) = head[..behind].chars().next_back()
-    {
+    let b = head.as_bytes();
+    while len < LONGEST {
+        // Nearly all are Chinese, which E5 to E9 lead.
+        let c = match behind.checked_sub(3).map(|start| b[start]) {
+            Some(0xE5..=0xE9) => HAN,
+            _ => match head[..behind].chars().next_back() {
+                Some(c) => c,
+                None => break,
+            },
+        };
         let start = behind - c.len_utf8();
         if c.is_whitespace() && c != '\n' {
             blank |= len > 0;
@@ -127,6 +119,9 @@ fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
         .is_none_or(|c| !c.is_alphanumeric() || is_number(c));
     (bounded || len >= 4).then_some((start, role))
 }
+
+/// Any Chinese character.
+const HAN: char = '中';
 
 /// Letters; asking a Chinese character's range first is a tenth of the work.
 fn is_letter(c: char) -> bool {
@@ -173,6 +168,7 @@ pub fn heading(s: &str) -> Option<Label> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::label_word::LABELS;
     use crate::lexicon::{Field, UnitRole};
 
     #[test]
@@ -186,6 +182,8 @@ mod tests {
         let s = "【完成时限】年底 [责任人]某某";
         assert_eq!(labels(s).count(), 2);
         assert_eq!(labels("全区就业目标：三千人").count(), 0);
+        assert_eq!(at_start("（一）【 责任单位 】甲局").unwrap().role, ColumnRole::Unit(UnitRole::Responsible));
+        assert_eq!(at_start("①12.牵头单位：甲局").unwrap().role, ColumnRole::Unit(UnitRole::Lead));
         // The colon behind a bracket belongs to the label.
         let got: Vec<_> = labels("【责任单位】：甲局；[完成时限]:年底").map(|l| (l.start, l.end)).collect();
         assert_eq!(got, [(0, 21), (30, 45)]);
@@ -193,5 +191,10 @@ mod tests {
         assert_eq!(at_start("改造小区,目标任务：改造"), None);
         assert_eq!(at_start("责 任 单 位：甲局").unwrap().role, ColumnRole::Unit(UnitRole::Responsible));
         assert_eq!(heading("目标任务改造").unwrap().end, 12);
+    }
+
+    #[test]
+    fn no_label_begins_with_what_precedes_it() {
+        assert!(LABELS.iter().all(|(label, _)| !label.starts_with(may_precede) && label.chars().all(is_letter)));
     }
 }

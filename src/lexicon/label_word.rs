@@ -6,7 +6,7 @@
 use super::ColumnRole::{self, Category, Deadline, Seq, Text, Title, Unit};
 use super::Field::{Description, Funding, Progress, Remark, Responsibility, Schedule, Target};
 use super::UnitRole::{Cooperating, Implementing, Lead, Person, Responsible, Supervising};
-use super::{Endings, WordIndex};
+use super::{Endings, WordIndex, index};
 use std::sync::LazyLock;
 
 /// Label and role, sorted by the label's bytes.
@@ -269,6 +269,11 @@ static INDEX: LazyLock<WordIndex<ColumnRole>> = LazyLock::new(|| WordIndex::new(
 /// What a label means. `word` is half-width, simplified and without blanks.
 pub fn label(word: &str) -> Option<ColumnRole> {
     INDEX.longest_in(word).filter(|(len, _)| *len == word.len()).map(|(_, role)| role)
+}
+
+/// Whether a label begins with the character that a text does.
+pub fn may_begin(text: &str) -> bool {
+    INDEX.begins(index::three(text.as_bytes()))
 }
 
 /// The longest label that a text starts with.

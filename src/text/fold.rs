@@ -27,20 +27,21 @@ const fn simple_forms() -> [u16; (LAST - FIRST + 1) as usize] {
     forms
 }
 
-/// One bit for each character of the table that says that a text is traditional.
-static TELLING: [u64; ((LAST - FIRST) / 64 + 1) as usize] = telling();
+/// One bit for each character of three bytes, set for those of the table that say that a text is traditional.
+static TELLING: [u64; 1024] = telling();
 
-const fn telling() -> [u64; ((LAST - FIRST) / 64 + 1) as usize] {
-    let mut bits = [0; ((LAST - FIRST) / 64 + 1) as usize];
+const fn telling() -> [u64; 1024] {
+    let mut bits = [0; 1024];
     let mut i = 0;
     while i < SIMPLE.len() {
-        bits[i / 64] |= ((SIMPLE[i] != 0) as u64) << (i % 64);
+        let code = i + FIRST as usize;
+        bits[code / 64] |= ((SIMPLE[i] != 0) as u64) << (code % 64);
         i += 1;
     }
     let mut i = 0;
     while i < SHARED.len() {
-        let at = (SHARED[i] - FIRST) as usize;
-        bits[at / 64] &= !(1 << (at % 64));
+        let code = SHARED[i] as usize;
+        bits[code / 64] &= !(1 << (code % 64));
         i += 1;
     }
     bits
@@ -49,19 +50,19 @@ const fn telling() -> [u64; ((LAST - FIRST) / 64 + 1) as usize] {
 /// Whether any character of the table stands in a text that simplified texts do not use as well.
 pub(super) fn holds_traditional(mut bytes: &[u8]) -> bool {
     while let [lead, second, third, ref rest @ ..] = *bytes {
-        // 64 characters share their first two bytes. Those that are no row of the table are of other scripts, or marks.
-        let row = (usize::from(lead) << 6 | usize::from(second & 0x3F)).wrapping_sub(ROWS);
-        match TELLING.get(row) {
-            Some(bits) if bits >> (third & 0x3F) & 1 != 0 => return true,
-            None if lead < 0xE0 => bytes = &bytes[1..],
-            _ => bytes = rest,
+        if lead < 0xE0 {
+            bytes = &bytes[1..];
+            continue;
         }
+        // 64 characters share their first two bytes.
+        let row = usize::from(lead & 0x0F) << 6 | usize::from(second & 0x3F);
+        if TELLING[row] >> (third & 0x3F) & 1 != 0 {
+            return true;
+        }
+        bytes = rest;
     }
     false
 }
-
-/// The first two bytes of the table's first character, as they count in [`holds_traditional`].
-const ROWS: usize = 0xE0 << 6 | FIRST as usize >> 6;
 
 /// The code point of the three-byte sequence at `i`.
 const fn three(bytes: &[u8], i: usize) -> u32 {
