@@ -68,14 +68,14 @@ fn mark_of(text: &Text, line: usize) -> Mark {
     let (mut pipe_end, mut pipe_line, mut tab_start, mut tab_line, mut cells) = (0, 0, 0, 0, 0);
     for l in line..(line + SAMPLE).min(text.line_count() + 1) {
         let read = text.slice(text.line_span(l));
-        if read.trim() == "|" {
-            pipe_line += 1;
-        } else if read.trim_matches(' ') == "\t" {
-            tab_line += 1;
-        } else if !read.trim().is_empty() {
-            cells += 1;
-            pipe_end += usize::from(read.trim_end().ends_with('|'));
-            tab_start += usize::from(read.starts_with('\t'));
+        match read.trim() {
+            "|" => pipe_line += 1,
+            "" => tab_line += usize::from(read.trim_matches(' ') == "\t"),
+            bare => {
+                cells += 1;
+                pipe_end += usize::from(bare.ends_with('|'));
+                tab_start += usize::from(read.starts_with('\t'));
+            }
         }
     }
     if pipe_end * 5 >= cells * 3 {
@@ -99,6 +99,13 @@ fn stream(text: &Text, line: usize, mark: Mark) -> CellLines<'_> {
     let usual = if mark == Mark::Bare { usual_gap(text, line) } else { 0 };
     let offset = if mark == Mark::OneLine { header_in_line(text, line) } else { 0 };
     CellLines { text, line, mark, usual, before: Break::Line, first: true, offset }
+}
+
+/// Where the next pipe between blanks stands, from its first blank.
+fn inner_pipe(cell: &str, from: usize) -> Option<usize> {
+    let b = &cell.as_bytes()[from..];
+    let pipe = memchr::memchr_iter(b'|', b).find(|&at| at > 0 && b[at - 1] == b' ' && b.get(at + 1) == Some(&b' '))?;
+    Some(from + pipe - 1)
 }
 
 /// Where the header starts in a line that holds a whole page: at the first listed header word that others follow.
@@ -157,7 +164,7 @@ impl CellLines<'_> {
             let span = self.text.line_span(self.line);
             self.line += 1;
             let read = self.text.slice(span);
-            if !read.trim_matches([' ', '\u{3000}', '\u{a0}', '\r']).is_empty() {
+            if !read.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\r']).is_empty() {
                 return Some((span, blank));
             }
             blank += 1;
@@ -187,7 +194,7 @@ impl CellLines<'_> {
         let read = self.text.slice(span);
         let body = read.trim_end();
         let cell = body.trim_end_matches(['|', ' ']);
-        let pipes = body[cell.len()..].matches('|').count();
+        let pipes = body.as_bytes()[cell.len()..].iter().filter(|&&b| b == b'|').count();
         let before = match self.before {
             Break::Same if blank > 0 => Break::LikelyRow,
             other => other,
@@ -195,14 +202,17 @@ impl CellLines<'_> {
         // A pipe row among the cells: plain cells of the same table.
         let start = span.start as usize;
         let mut first = true;
-        let inner = if cell.trim_end().contains(" | ") { cell.split(" | ").collect::<Vec<_>>() } else { vec![cell] };
-        let mut at = 0;
-        for part in inner {
-            let part_span = Span::new(start + at, start + at + part.len());
-            out.push(Token::new(self.text.trim(part_span), if first { before } else { Break::CellOrRow }));
-            at += part.len() + 3;
+        let mut from = 0;
+        let mut next = inner_pipe(cell.trim_end(), 0);
+        while let Some(mark) = next {
+            let part = self.text.trim(Span::new(start + from, start + mark));
+            out.push(Token::new(part, if first { before } else { Break::CellOrRow }));
+            from = mark + " | ".len();
+            next = inner_pipe(cell, from);
             first = false;
         }
+        let part = self.text.trim(Span::new(start + from, start + cell.len()));
+        out.push(Token::new(part, if first { before } else { Break::CellOrRow }));
         // Pipes beyond the one that closes the cell stand at the end of a row, whether they fill it or close empty cells.
         let filled = pipes > 1;
         self.before = match pipes {

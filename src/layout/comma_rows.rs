@@ -14,8 +14,11 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     }
     let separator = separator(read);
     let cells: Vec<&str> = read.split(separator).map(|c| c.trim().trim_matches('"')).collect();
+    if cells.len() < 3 || cells.len() > WIDEST {
+        return None;
+    }
     let known = cells.iter().filter(|c| column::column(c).is_some()).count();
-    (cells.len() >= 3 && cells.len() <= WIDEST && known >= 3 && known * 2 >= cells.len()).then(|| {
+    (known >= 3 && known * 2 >= cells.len()).then(|| {
         Evidence::new(
             LayoutKind::CommaRows,
             85,

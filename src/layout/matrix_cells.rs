@@ -3,7 +3,7 @@
 //! Cells of a matrix are numbers and short names, so that, unlike in tables of projects, one line is one row.
 
 use crate::figure::cell;
-use crate::lexicon::matrix_word::{NO_REGIONS, REGION_ENDS, REGION_HEADS, REGION_NAMES, TOTALS};
+use crate::lexicon::matrix_word::{NO_REGIONS, REGION_ENDS, REGION_HEADS, REGION_LAST, REGION_NAMES, TOTALS};
 use crate::text::{Span, Text, fold};
 
 /// Longest line that is a row of a matrix, in bytes.
@@ -139,7 +139,7 @@ pub fn is_total(name: &str) -> bool {
 
 /// Whether a cell names a region by its shape, or all of them together.
 pub fn is_region(name: &str) -> bool {
-    if name.len() > NAME || name.len() < 6 {
+    if name.len() > NAME || name.len() < 6 || !may_end_region(name) {
         return false;
     }
     let folded = fold::key(&fold::simplify(name));
@@ -152,6 +152,13 @@ pub fn is_region(name: &str) -> bool {
         && REGION_ENDS.iter().any(|end| bare.ends_with(end) && bare.len() > end.len())
         && !heads_regions(bare)
         && !NO_REGIONS.iter().any(|end| bare.ends_with(end))
+}
+
+/// Cheap: nearly all lines end here. What stands behind a bracket is no part of the name.
+fn may_end_region(name: &str) -> bool {
+    let last = name.trim_end().chars().next_back();
+    last.is_some_and(|c| REGION_LAST.contains(fold::simple(c)))
+        || memchr::memchr2(b'(', 0xEF, name.as_bytes()).is_some_and(|at| name[at..].contains(['(', '（']))
 }
 
 /// A header cell that heads the column of regions.

@@ -3,6 +3,7 @@
 //! Only candidates: whether a number is one, and of which level, is decided by how it counts with the others (`nesting`).
 
 use super::NumberStyle;
+use crate::text::CharSet;
 use crate::text::fold::half;
 use crate::text::numbering::{chinese, circled};
 
@@ -60,10 +61,14 @@ pub fn weak_candidates(s: &str) -> Vec<Candidate> {
         let place = if m.weak { 2 } else { 3 };
         out.push(Candidate { start: 0, end: m.len as u32, style: m.style, value: m.value, first: true, place });
     }
-    let mut before = None;
-    for (at, c) in s.char_indices() {
-        let may = at >= resume && at > 0 && may_open(c, before);
-        if may && let Some(m) = marker(&s[at..], false) {
+    let mut from = resume;
+    while let Some((at, c)) = next_opening(s, from) {
+        from = at + c.len_utf8();
+        let before = s[..at].chars().next_back();
+        if at > 0
+            && may_open(c, before)
+            && let Some(m) = marker(&s[at..], false)
+        {
             let place = match before.map(half) {
                 Some('。' | ';' | '!' | '?' | ':') => 2,
                 Some(')' | '”' | '"' | ',' | '、' | ' ' | ']' | '】' | '〕' | '》') => 1,
@@ -78,13 +83,41 @@ pub fn weak_candidates(s: &str) -> Vec<Candidate> {
                     first: false,
                     place,
                 });
-                resume = at + m.len;
+                from = at + m.len;
             }
         }
-        before = Some(c);
     }
     out
 }
+
+/// The next character from `at` on that can open a number: a digit, a numeral, a circled number, a bracket, 第.
+fn next_opening(s: &str, mut at: usize) -> Option<(usize, char)> {
+    let b = s.as_bytes();
+    loop {
+        at += OPENERS.before(b.get(at..)?);
+        match *b.get(at)? {
+            // Behind another digit there is nothing to open.
+            digit @ b'0'..=b'9' if at == 0 || !b[at - 1].is_ascii_digit() => return Some((at, digit.into())),
+            b'(' => return Some((at, '(')),
+            0..0x80 => at += 1,
+            _ => {
+                let c = s[at..].chars().next()?;
+                if OPENERS.contains(c) {
+                    return Some((at, c));
+                }
+                at += c.len_utf8();
+            }
+        }
+    }
+}
+
+/// Characters of three bytes that can open a number.
+static OPENERS: CharSet = CharSet::of(NUMERALS)
+    .and("第（０１２３４５６７８９")
+    .and("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇❶❷❸❹❺❻❼❽❾❿")
+    .and("㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿");
+
+const NUMERALS: &str = "一二三四五六七八九十";
 
 /// A quick look at whether a number can start with `c` behind `before`.
 fn may_open(c: char, before: Option<char>) -> bool {
@@ -106,7 +139,8 @@ fn may_open(c: char, before: Option<char>) -> bool {
 }
 
 fn is_cn_digit(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    static DIGITS: CharSet = CharSet::of(NUMERALS);
+    DIGITS.contains(c)
 }
 
 struct Marker {
@@ -221,7 +255,12 @@ fn part(s: &str, first: bool) -> Option<Marker> {
 /// Words that a number names at the start of a paragraph: `实事一：`, `项目3：`, `民生实事之二：`.
 const NAMED: &[&str] = &["民生实事", "实事项目", "实事", "项目", "任务", "工程", "事项", "目标", "承诺"];
 
+static NAMED_HEADS: CharSet = CharSet::of("民实项任工事目承");
+
 fn named(s: &str) -> Option<Marker> {
+    if !NAMED_HEADS.begins(s) {
+        return None;
+    }
     let word = NAMED.iter().find(|w| s.starts_with(**w))?;
     let rest = s[word.len()..].strip_prefix('之').unwrap_or(&s[word.len()..]);
     let (value, len) = digits(rest, 3).or_else(|| chinese(rest))?;
@@ -306,12 +345,17 @@ fn is_word(c: char) -> bool {
 
 /// Whether what follows a bare number makes it an amount or a date: `5所学校`, `12月`, `3号`.
 fn is_measure(s: &str) -> bool {
-    const MEASURES: &str = "年月日号时分秒个件项所家人名户座条处台套公里千米平方万亿百元吨次场批只辆间张米亩岁周天小级类种期届位月份班栋幢片块口盏艘对组支余多至到";
-    s.chars().next().is_some_and(|c| MEASURES.contains(c))
+    static MEASURES: CharSet = CharSet::of(
+        "年月日号时分秒个件项所家人名户座条处台套公里千米平方万亿百元吨次场批只辆间张米亩岁周天小级类种期届位月份班栋幢片块口盏艘对组支余多至到",
+    );
+    MEASURES.begins(s)
 }
 
 /// `附件`, `附件2`, `附：`, alone on its line or before the annex's title.
 fn annex(s: &str) -> Option<Marker> {
+    if !s.starts_with('附') {
+        return None;
+    }
     let mut rest = s.strip_prefix("附件").or_else(|| s.strip_prefix("附表")).or_else(|| s.strip_prefix("附录"));
     if rest.is_none() {
         rest =
@@ -381,6 +425,8 @@ mod tests {
 
     #[test]
     fn numbers_within_a_paragraph() {
+        assert!(NAMED.iter().all(|w| NAMED_HEADS.begins(w)));
+        assert!(('\u{800}'..='\u{FFFF}').all(|c| may_open(c, None) == OPENERS.contains(c)));
         let got: Vec<_> = all("第一件:修路(一)修甲路一、目标修5公里。二、资金1.甲局2.乙局")
             .into_iter()
             .map(|(s, v, _)| (s, v))

@@ -89,7 +89,7 @@ fn opens_with_name(s: &str) -> bool {
 
 /// A list mark that is not one of navigation: enough text behind it.
 fn is_bullet(p: &Paragraph, s: &str) -> bool {
-    p.bullet.is_some() && s.chars().count() >= 6
+    p.bullet.is_some() && s.chars().nth(5).is_some()
 }
 
 /// `1` or `(一)` alone on a line.
@@ -101,7 +101,7 @@ fn number_alone(s: &str) -> bool {
 /// A line that can be a heading: short, no sentence, no label.
 pub fn is_heading(s: &str, most: usize) -> bool {
     let s = s.trim();
-    let n = s.chars().filter(|c| !c.is_whitespace()).count();
+    let n = s.chars().filter(|c| !c.is_whitespace()).take(most + 1).count();
     (2..=most).contains(&n)
         && !ends_sentence(s)
         && !s.contains(['。', '；', '|'])

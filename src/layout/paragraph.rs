@@ -87,9 +87,11 @@ fn lines(text: &Text, claimed: &[Span]) -> Vec<Line> {
             continue;
         }
         let mut start = whole.start;
-        for cell in text.slice(whole).split('\t') {
-            let span = Span { start, end: start + cell.len() as u32 };
-            start = span.end + 1;
+        let bytes = text.slice(whole).as_bytes();
+        let tabs = memchr::memchr_iter(b'\t', bytes).map(|at| whole.start + at as u32);
+        for end in tabs.chain([whole.end]) {
+            let span = Span { start, end };
+            start = end + 1;
             match line(text, span) {
                 Some(mut line) => {
                     line.apart = apart || span.start != whole.start;
@@ -168,6 +170,9 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
 /// The text of a line without `**` around words and without the backslashes that Markdown writers put before marks (`1\.`).
 fn unmarked(body: &str, start: usize) -> Excerpt {
     let span = Span::new(start, start + body.len());
+    if memchr::memchr2(b'*', b'\\', body.as_bytes()).is_none() {
+        return span.into();
+    }
     let bold = body.contains("**") && body.matches("**").count().is_multiple_of(2);
     if !bold && !body.contains('\\') {
         return span.into();
@@ -235,17 +240,20 @@ fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
-/// Display columns of a string.
+/// Display columns of a string: two for a character from U+1100 on, else one.
 pub fn columns(s: &str) -> usize {
-    s.chars()
-        .map(|c| {
-            if (c as u32) < 0x1100 && !matches!(c, '“' | '”' | '—' | '…') {
-                usize::from(c != '\u{200b}')
-            } else {
-                2
-            }
-        })
-        .sum()
+    let b = s.as_bytes();
+    let mut columns = 0;
+    // Sums over bytes, of which a processor adds up many at once: one for what begins a character, one more for what begins a wide one.
+    for block in b.chunks(64) {
+        let mut sum = 0u8;
+        for &byte in block {
+            sum += u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xE2);
+        }
+        columns += usize::from(sum);
+    }
+    // The wide ones behind E1 (Korean, old scripts) are rare.
+    columns + memchr::memchr_iter(0xE1, b).filter(|&at| b[at + 1] >= 0x84).count()
 }
 
 /// Whether a string ends a sentence.
@@ -354,6 +362,13 @@ mod tests {
         assert!(got[0].ends_with("区卫健委）"));
         assert!(got[1].ends_with("更新管网四十公里，惠及居民五千户。"));
         assert_eq!(read("短行\n另一行\n第三行").len(), 3);
+    }
+
+    #[test]
+    fn chinese_characters_take_two_columns() {
+        assert_eq!(columns("a1 建“—\u{3000}"), 3 + 8);
+        assert_eq!(columns("éद\u{10ff}\u{1100}한𠮷"), 3 + 6);
+        assert_eq!(columns(&"市a".repeat(100)), 300);
     }
 
     #[test]

@@ -98,10 +98,15 @@ pub fn is_chrome(s: &str) -> bool {
     if s.len() > 600 {
         return false;
     }
-    CHROME.any_in(s) && !(s.contains('。') && s.len() > 240)
-        || (s.matches(" > ").count() + s.matches(" >> ").count() + s.matches("\\>").count() >= 1 && s.contains("首页"))
+    CHROME.any_in(s) && !(s.len() > 240 && s.contains('。'))
         || s.starts_with("主办单位") && (s.contains("承办") || s.contains("地址") || s.contains("电话"))
-        || s.matches(" | ").count() >= 2 && s.len() < 120 && !s.contains('：') && !s.contains(':')
+        || memchr::memchr2(b'>', b'|', s.as_bytes()).is_some() && is_path(s)
+}
+
+/// Where the page stands on its site (`首页 > 政务公开`), or a line of links between pipes.
+fn is_path(s: &str) -> bool {
+    [" > ", " >> ", "\\>"].iter().any(|mark| s.contains(mark)) && s.contains("首页")
+        || s.len() < 120 && s.matches(" | ").count() >= 2 && !s.contains([':', '：'])
 }
 
 /// Words that open the foot of a page.
@@ -225,7 +230,7 @@ const DOCUMENTS: &[&str] = &[
 
 /// Whether a paragraph can be the title of a document that starts with it.
 pub fn is_document_title(s: &str) -> bool {
-    let n = s.chars().filter(|c| !c.is_whitespace()).count();
+    let n = s.chars().filter(|c| !c.is_whitespace()).take(61).count();
     let s = s.trim_end_matches(['》', ' ']);
     let bare = match s.rfind(['(', '（']) {
         Some(open) if s.ends_with([')', '）']) => &s[..open],

@@ -17,8 +17,11 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         return None;
     }
     let cells = segments(text, span, Measure::Points, 2);
+    if cells.len() < 3 {
+        return None;
+    }
     let known = cells.iter().filter(|c| column::column(text.slice(c.span)).is_some()).count();
-    (cells.len() >= 3 && known >= 3 && known * 2 >= cells.len()).then(|| {
+    (known >= 3 && known * 2 >= cells.len()).then(|| {
         Evidence::new(
             LayoutKind::SpaceRows,
             80,

@@ -14,7 +14,7 @@ pub const WIDEST: usize = 40;
 pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     let read = text.slice(text.line_span(line));
     let style = Style::of(read);
-    let cells: Vec<&str> = style.cells(read).collect();
+    let cells: Vec<&str> = style.cells(read).take(WIDEST + 1).collect();
     if cells.len() < 2 || cells.len() > WIDEST {
         return None;
     }
@@ -120,7 +120,9 @@ impl Stream for TabRows<'_> {
                 start = end + next + separator.len();
                 rest = &self.text.as_str()[start..line_end];
             } else {
-                let end = rest.find(separator);
+                let end = memchr::memchr(b'\t', rest.as_bytes()).and_then(|at| {
+                    if separator.len() == 1 { Some(at) } else { rest[at..].find(separator).map(|n| at + n) }
+                });
                 let cell = self.text.trim(Span::new(start, start + end.unwrap_or(rest.len())));
                 let before = match first {
                     true if self.style.quoted => Break::Row,

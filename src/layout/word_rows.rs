@@ -15,15 +15,13 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         return None;
     }
     let words = words(text, span);
-    let known = words.iter().filter(|w| column::column(text.slice(**w)).is_some()).count();
-    let listed = words.iter().filter(|w| column::column(text.slice(**w)).is_some_and(|h| h.listed)).count();
+    if words.len() < 3 || text.slice(span).contains(['|', '\t', '│']) {
+        return None;
+    }
+    let headers = words.iter().filter_map(|w| column::column(text.slice(*w)));
+    let (known, listed) = headers.fold((0, 0), |(known, listed), h| (known + 1, listed + usize::from(h.listed)));
     // Blanks inside a single header (主 要 内 容) make no table.
-    (words.len() >= 3
-        && known >= 3
-        && listed >= 3
-        && known * 3 >= words.len() * 2
-        && !text.slice(span).contains(['|', '\t', '│']))
-    .then(|| {
+    (known >= 3 && listed >= 3 && known * 3 >= words.len() * 2).then(|| {
         Evidence::new(LayoutKind::SpaceRows, 75, format!("{known} of {} words of the line are headers", words.len()))
     })
 }

@@ -2,6 +2,8 @@
 //!
 //! Not here: how such a table is told from one of projects (`layout::matrix`).
 
+use crate::text::CharSet;
+
 /// A header made of nothing but these heads the column of regions: 县区, 县(市、区), 乡镇(街道), 单位名称.
 pub const REGION_HEADS: &str = "各省市州盟县区旗镇乡街道园地域单位辖属所在行政划名称别和及";
 
@@ -59,6 +61,9 @@ pub const REGION_ENDS: &[&str] = &[
 /// Names that are regions by themselves.
 pub const REGION_NAMES: &[&str] =
     &["市直", "市本级", "县直", "县本级", "区直", "区本级", "省直", "省本级", "本级", "市级", "高新", "经开"];
+
+/// Last characters of the regions and totals above: nearly all strings are told apart by them alone.
+pub static REGION_LAST: CharSet = CharSet::of("计数市县区省州盟旗镇乡道总直级新开办处木会场");
 
 /// What ends like a region and is none: rows of a list of sites.
 pub const NO_REGIONS: &[&str] = &[
@@ -204,3 +209,14 @@ pub const CAPTION_TAILS: &[&str] = &[
     "表", "统计", "情况", "完成", "进展", "进度", "任务", "目标", "分解", "一览", "汇总", "明细", "计划", "安排",
     "指标", "月报", "推进", "落实", "分配", "下达", "工作", "数",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_characters_are_those_of_the_words() {
+        let words = [TOTALS, REGION_ENDS, REGION_NAMES].concat();
+        assert!(words.iter().all(|word| REGION_LAST.ends(word)));
+    }
+}

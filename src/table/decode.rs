@@ -156,7 +156,7 @@ impl Decoder {
         std::mem::swap(&mut self.states, &mut self.before);
         self.states.clear();
         let n = self.shapes.len();
-        let (same, next, row) = prices(token);
+        let prices = prices(token);
         let row_end = self.row_end();
         let junk = if look.junk {
             -1
@@ -174,16 +174,16 @@ impl Decoder {
             }
             let mut best = Best::NONE;
             if token.column.is_none_or(|column| usize::from(column) == c) {
-                self.begin_row(&mut best, c, row, row_end, token, look);
-                if next > NEVER / 2 && left.score > NEVER {
-                    self.go_on(&mut best, c, next, &left, token, look);
+                let cell = Fitting::of(c, self.shapes[c], token, look);
+                self.begin_row(&mut best, &cell, prices.row, row_end);
+                if prices.next > NEVER / 2 && left.score > NEVER {
+                    self.go_on(&mut best, &cell, prices.next, &left);
                 }
                 let before = &self.before[c];
                 if before.is_reached() && token.column.is_none() {
-                    if same > NEVER / 2 && !look.empty && !self.last.empty {
-                        let shape = self.shapes[c];
-                        let fit = fit::same(shape, look, &self.last) + fit::fit(shape, look, before.carry);
-                        best.offer(before.score + same + fit, c, Place::Same(c as u8));
+                    if prices.same > NEVER / 2 && !look.empty && !self.last.empty {
+                        let fit = fit::same(cell.shape, look, &self.last) + cell.fit(before.carry);
+                        best.offer(before.score + prices.same + fit, c, Place::Same(c as u8));
                     }
                     best.offer(before.score + junk, c, Place::Junk);
                 }
@@ -194,8 +194,8 @@ impl Decoder {
             }
             self.reach(best, carry);
         }
-        self.step_band(row, next, junk, row_end, token, look);
-        self.step_end(row, row_end, token);
+        self.step_band(&prices, junk, row_end, token, look);
+        self.step_end(prices.row, row_end, token);
         self.count();
         if !look.junk {
             self.last = *look;
@@ -215,63 +215,57 @@ impl Decoder {
     }
 
     /// The token as the first cell of a row.
-    fn begin_row(
-        &self,
-        best: &mut Best,
-        c: usize,
-        row: i32,
-        row_end: Option<(i32, usize)>,
-        token: &Token,
-        look: &Look,
-    ) {
+    fn begin_row(&self, best: &mut Best, cell: &Fitting, row: i32, row_end: Option<(i32, usize)>) {
         let Some(row_end) = row_end.filter(|_| row > NEVER / 2) else { return };
         let n = self.shapes.len();
         let mut offer = |score: i32, p: usize, gap: i32| {
-            let score = score + row - 4 - self.leads[c] + gap + fit::fit(self.shapes[c], look, self.before[p].carry);
-            best.offer(score, p, Place::Row(c as u8));
+            let score = score + row - 4 - self.leads[cell.column] + gap + cell.fit(self.before[p].carry);
+            best.offer(score, p, Place::Row(cell.column as u8));
         };
-        if token.gap == 0 {
+        if cell.token.gap == 0 {
             return offer(row_end.0, row_end.1, 0);
         }
         for p in (0..=n).filter(|&p| self.before[p].is_reached()) {
             let out = if p < n { n - 1 - p } else { 0 };
-            offer(self.before[p].score - self.lead_out(p), p, Self::discount(token.gap, out + c));
+            let gap = Self::discount(cell.token.gap, out + cell.column);
+            offer(self.before[p].score - self.lead_out(p), p, gap);
         }
     }
 
     /// The token as a later cell of the row.
-    fn go_on(&self, best: &mut Best, c: usize, next: i32, left: &Left, token: &Token, look: &Look) {
-        let shape = self.shapes[c];
+    fn go_on(&self, best: &mut Best, cell: &Fitting, next: i32, left: &Left) {
+        let c = cell.column;
         let is_unit = |shape: Shape| matches!(shape.role, ColumnRole::Unit(_));
-        let between = if is_unit(shape) && matches!(token.before, Break::Line | Break::Blank | Break::CellOrRow) {
-            fit::between_units(look, &self.last)
-        } else {
-            0
+        let between = match cell.token.before {
+            Break::Line | Break::Blank | Break::CellOrRow if is_unit(cell.shape) => {
+                fit::between_units(cell.look, &self.last)
+            }
+            _ => 0,
         };
         // Mostly all columns further left have the same price, and the best of them is known.
-        if token.gap == 0 && between == 0 && !fit::counts(shape, look) {
-            let score = left.score + next - self.skips[c] + fit::fit(shape, look, Carry::default());
-            return best.offer(score, left.from, Place::Next(c as u8));
+        if let Some(fit) = cell.steady.filter(|_| cell.token.gap == 0 && between == 0) {
+            return best.offer(left.score + next - self.skips[c] + fit, left.from, Place::Next(c as u8));
         }
         for p in (0..c).filter(|&p| self.before[p].is_reached()) {
             let State { score, carry } = self.before[p];
             let between = if is_unit(self.shapes[p]) { between } else { 0 };
-            let price = next - (self.skips[c] - self.skips[p + 1]) + Self::discount(token.gap, c - p - 1) + between;
-            best.offer(score + price + fit::fit(shape, look, carry), p, Place::Next(c as u8));
+            let price =
+                next - (self.skips[c] - self.skips[p + 1]) + Self::discount(cell.token.gap, c - p - 1) + between;
+            best.offer(score + price + cell.fit(carry), p, Place::Next(c as u8));
         }
     }
 
     /// The token as a row over all columns.
-    fn step_band(&mut self, row: i32, next: i32, junk: i32, row_end: Option<(i32, usize)>, token: &Token, look: &Look) {
+    fn step_band(&mut self, prices: &Prices, junk: i32, row_end: Option<(i32, usize)>, token: &Token, look: &Look) {
         let band = self.shapes.len();
         let mut best = Best::NONE;
-        if let Some((score, p)) = row_end.filter(|_| row > NEVER / 2) {
+        if let Some((score, p)) = row_end.filter(|_| prices.row > NEVER / 2) {
             let again = if p == band { -4 } else { 0 };
-            best.offer(score + row + again + fit::band(look, self.has_category), p, Place::Band);
+            best.offer(score + prices.row + again + fit::band(look, self.has_category), p, Place::Band);
         }
         let before = &self.before[band];
         if before.is_reached() {
-            if next > NEVER / 2 && look.empty {
+            if prices.next > NEVER / 2 && look.empty {
                 best.offer(before.score, band, Place::BandRest);
             }
             if token.column.is_none() {
@@ -375,15 +369,43 @@ impl Left {
     }
 }
 
+/// A token in a column.
+struct Fitting<'t> {
+    column: usize,
+    shape: Shape,
+    token: &'t Token,
+    look: &'t Look,
+    /// How well it suits the column, where that does not hang on the numbers before it.
+    steady: Option<i32>,
+}
+
+impl<'t> Fitting<'t> {
+    fn of(column: usize, shape: Shape, token: &'t Token, look: &'t Look) -> Self {
+        let steady = (!fit::counts(shape, look)).then(|| fit::fit(shape, look, Carry::default()));
+        Self { column, shape, token, look, steady }
+    }
+
+    fn fit(&self, carry: Carry) -> i32 {
+        self.steady.unwrap_or_else(|| fit::fit(self.shape, self.look, carry))
+    }
+}
+
 /// What it costs that a token goes on with its cell, with its row, or begins a row.
-fn prices(token: &Token) -> (i32, i32, i32) {
+struct Prices {
+    same: i32,
+    next: i32,
+    row: i32,
+}
+
+fn prices(token: &Token) -> Prices {
     if token.page {
-        return match token.before {
+        let (same, next, row) = match token.before {
             Break::Row | Break::Cell | Break::CellOrRow | Break::LikelyRow => (NEVER, -12, 6),
             _ => (-8, -6, 6),
         };
+        return Prices { same, next, row };
     }
-    match token.before {
+    let (same, next, row) = match token.before {
         Break::Row => (NEVER, NEVER, 0),
         Break::RowOrSame => (0, NEVER, 0),
         Break::Cell => (NEVER, 0, NEVER),
@@ -393,5 +415,6 @@ fn prices(token: &Token) -> (i32, i32, i32) {
         Break::Line => (0, 0, 0),
         Break::Gap => (-6, 0, 4),
         Break::Blank => (-1, 0, NEVER),
-    }
+    };
+    Prices { same, next, row }
 }

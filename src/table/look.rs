@@ -109,20 +109,16 @@ impl Look {
     fn count(&mut self, s: &str) {
         let b = s.as_bytes();
         let mut at = 0;
-        while let Some(&lead) = b.get(at) {
-            // Most of a cell: Chinese characters, and nothing to fold.
-            if (0xE4..=0xE9).contains(&lead) {
-                self.chars += 1;
-                if DONE_HEADS >> (b[at + 2] & 63) & 1 != 0 && !self.done {
-                    self.done = DONE.iter().any(|w| b[at..].starts_with(w.as_bytes()));
-                }
-                at += 3;
-                continue;
-            }
+        loop {
+            // Most of a cell: Chinese characters that say nothing alone.
+            let plain = TELLING.before(&b[at..]);
+            self.chars += (plain / 3) as u16;
+            at += plain;
             let Some(c) = s[at..].chars().next() else { break };
             match fold::half(c) {
                 ',' | ';' | '。' | '、' => self.marks += 1,
                 '0'..='9' => self.digits = true,
+                '\u{4E00}'..='\u{9FFF}' => self.done = self.done || DONE.iter().any(|w| s[at..].starts_with(w)),
                 _ => {}
             }
             self.chars += u16::from(!c.is_whitespace());
@@ -356,15 +352,11 @@ const REMARKS: &[&str] = &[
 
 const DONE: &[&str] = &["已", "累计", "累計", "同比", "截至", "截止", "目前", "完成率", "年度任务的", "年任务的"];
 
-/// One bit for the last byte of the first character of each of these words.
-const DONE_HEADS: u64 = {
-    let (mut heads, mut i) = (0, 0);
-    while i < DONE.len() {
-        heads |= 1 << (DONE[i].as_bytes()[2] & 63);
-        i += 1;
-    }
-    heads
-};
+/// The characters of three bytes that are more than one more character of a cell: what these words begin with, marks, digits, blanks.
+static TELLING: CharSet = CharSet::of("、。，；０１２３４５６７８９")
+    .and("\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}")
+    .and("\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}")
+    .and_heads(DONE);
 
 /// First characters of the words below: nearly every cell is told apart by them alone.
 static FOOTER_HEADS: CharSet =
@@ -453,8 +445,10 @@ mod tests {
 
     #[test]
     fn heads_are_those_of_the_words() {
+        let telling = |c: &char| c.is_whitespace() || matches!(fold::half(*c), ',' | ';' | '。' | '、' | '0'..='9');
+        assert!(('\u{800}'..='\u{FFFF}').filter(telling).all(|c| TELLING.contains(c)));
         assert!(REMARKS.iter().all(|w| REMARK_HEADS.begins(w)));
-        assert!(FOOTERS.iter().all(|w| w.chars().next().is_some_and(|c| FOOTER_HEADS.begins(w))));
+        assert!(FOOTERS.iter().all(|w| FOOTER_HEADS.begins(w)));
     }
 
     #[test]

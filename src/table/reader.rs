@@ -172,19 +172,24 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> (Vec<
         }
         repeated = 0;
         // A row whose marks settle its columns, else a single token.
-        let rigid = matches!(tokens.buffer[i].before, Break::Row | Break::RowOrSame);
-        let end = if rigid {
-            (i + 1..tokens.buffer.len())
-                .find(|&j| tokens.buffer[j].before != Break::Cell)
-                .unwrap_or(tokens.buffer.len())
-        } else {
-            i + 1
+        let end = match tokens.buffer[i].before {
+            Break::Row | Break::RowOrSame => {
+                let rest = &tokens.buffer[i + 1..];
+                i + 1 + rest.iter().position(|token| token.before != Break::Cell).unwrap_or(rest.len())
+            }
+            _ => i + 1,
         };
-        tokens.buffer[i..end].iter().for_each(|token| _ = token.look(text));
-        for mut token in settle(&tokens.buffer[i..end], &shapes, text) {
+        let row = &tokens.buffer[i..end];
+        // Looked at before they are copied: another guess at the header asks again.
+        row.iter().for_each(|token| _ = token.look(text));
+        let first = taken.len();
+        match row {
+            [only] => taken.push(only.clone()),
+            _ => taken.append(&mut settle(row, &shapes, text)),
+        }
+        for token in &mut taken[first..] {
             token.page = std::mem::take(&mut page);
-            decoder.step(&token, &token.look(text));
-            taken.push(token);
+            decoder.step(token, token.look(text));
         }
         i = end;
     }
@@ -197,24 +202,22 @@ fn is_header_again(tokens: &[Token], header: &[String], text: &Text) -> bool {
         && header.len() > 1
         && tokens.iter().zip(header).all(|(token, key)| {
             token.text.pieces().map(Span::len).sum::<usize>() <= key.len() * 3 + 24
-                && fold::key(&token.text.read(text)) == *key
+                && fold::is_key(&token.text.read(text), key)
         })
 }
 
-/// Tells the columns of a row that has as many cells as the table has columns.
+/// Tells the columns of a row of several cells, if it has as many as the table has columns.
 fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
     let columns = shapes.len();
-    let mut cells = row.to_vec();
-    if row.len() < 2 {
-        return cells;
+    let (mut from, mut to) = (0, row.len());
+    while to > columns && row[to - 1].text.is_empty() {
+        to -= 1;
     }
-    while cells.len() > columns && cells.last().is_some_and(|t| t.text.is_empty()) {
-        cells.pop();
+    while to - from > columns && row[from].text.is_empty() {
+        from += 1;
     }
-    while cells.len() > columns && cells[0].text.is_empty() {
-        cells.remove(0);
-        cells[0].before = row[0].before;
-    }
+    let mut cells = row[from..to].to_vec();
+    cells[0].before = row[0].before;
     let filled: Vec<usize> = (0..cells.len()).filter(|&i| !cells[i].text.is_empty()).collect();
     if filled.is_empty() {
         return Vec::new();
@@ -228,7 +231,7 @@ fn settle(row: &[Token], shapes: &[Shape], text: &Text) -> Vec<Token> {
         return cells;
     }
     // Cells that shifted left over merged ones: their order counts, not their place.
-    let unlikely = |i: usize| i < columns && fit::fit(shapes[i], &cells[i].look(text), Carry::default()) < -15;
+    let unlikely = |i: usize| i < columns && fit::fit(shapes[i], cells[i].look(text), Carry::default()) < -15;
     if filled.len() > 2 && filled.len() < cells.len() && filled.iter().filter(|&&i| unlikely(i)).count() >= 2 {
         // What is blank between filled cells is a column of its own; behind them it may fill the row up.
         if cells.len() >= columns {
@@ -334,7 +337,7 @@ fn build(
         row.span = if row.span.is_empty() { token.text.span() } else { row.span.cover(token.text.span()) };
         span = span.cover(token.text.span());
         if token.column.is_none() {
-            let fit = fit::fit(shapes[column], &token.look(text), Carry::default());
+            let fit = fit::fit(shapes[column], token.look(text), Carry::default());
             if let Some(doubt) = doubts.last_mut() {
                 *doubt += (-fit).max(0);
             }

@@ -47,8 +47,8 @@ impl Token {
     }
 
     /// What the token looks like. Looked at once: every guess at the header asks for it.
-    pub(super) fn look(&self, text: &Text) -> Look {
-        *self.look.get_or_init(|| Look::of(&self.text, text))
+    pub(super) fn look(&self, text: &Text) -> &Look {
+        self.look.get_or_init(|| Look::of(&self.text, text))
     }
 }
 

@@ -96,6 +96,11 @@ pub fn starts_with(s: &str, key: &str) -> bool {
     key.chars().all(|c| folded.next() == Some(c))
 }
 
+/// Whether a string, blanks and widths aside, is a key that [`key`] made.
+pub fn is_key(s: &str, key: &str) -> bool {
+    s.chars().map(half).filter(|c| !c.is_whitespace()).eq(key.chars())
+}
+
 /// The characters of a string in half-width form without any blanks: what words are looked up by.
 pub fn key(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
@@ -217,6 +222,7 @@ mod tests {
         assert!(matches!(simplify("市卫健委"), Cow::Borrowed(_)));
         assert_eq!(simple('a'), 'a');
         assert_eq!(half('\u{FF05}'), '%');
+        assert!(is_key(" 总 投资（万元）", &key("总投资(万元)")) && !is_key("总投资", "总"));
     }
 
     #[test]
