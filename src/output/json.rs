@@ -54,14 +54,15 @@ impl<W: Write> Writer<W> {
         };
         self.value.clear();
         compact::append(value, &mut self.value)?;
+        if self.shape == Shape::Lines {
+            // Before the line is handed on: standard output looks through all it is given for the last line end.
+            self.value.push(b'\n');
+        }
         match style {
             Style::Pretty => lay_out(&self.value, &mut self.out)?,
             Style::Compact => self.out.write_all(&self.value)?,
         }
         self.written += 1;
-        if self.shape == Shape::Lines {
-            self.out.write_all(b"\n")?;
-        }
         Ok(())
     }
 

@@ -148,13 +148,18 @@ impl Excerpt {
 
     /// A stretch of the read string as an excerpt of its own.
     pub fn part(&self, local: Span) -> Excerpt {
+        if let Some(only) = self.single() {
+            let within = Span { start: local.start, end: local.end.min(only.len() as u32) };
+            if within.start < within.end {
+                return within.shift(only.start).into();
+            }
+        }
         let cut = |base: u32, span: Span| {
             let stop = base + span.len() as u32;
             let (start, end) = (local.start.clamp(base, stop), local.end.clamp(base, stop));
             Span { start: span.start + start - base, end: span.start + end.max(start) - base }
         };
-        let mut out = Excerpt::default();
-        out.push(Joint::None, cut(0, self.first));
+        let mut out = Excerpt::from(cut(0, self.first));
         let from = self.more.partition_point(|piece| piece.end() <= local.start);
         for piece in self.more[from..].iter().take_while(|piece| piece.base < local.end) {
             out.push(piece.joint, cut(piece.base, piece.span));

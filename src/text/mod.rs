@@ -132,10 +132,23 @@ impl Text {
     /// The span without blanks at its ends.
     pub fn trim(&self, span: Span) -> Span {
         let text = self.slice(span);
+        if opens_bare(text.as_bytes()) && closes_bare(text.as_bytes()) {
+            return span;
+        }
         let start = text.len() - text.trim_start().len();
         let end = text.trim_end().len().max(start);
         Span::new(span.start as usize + start, span.start as usize + end)
     }
+}
+
+/// Whether a text surely begins with no blank, told by its bytes. Of the characters that E4 to EF lead none is one.
+fn opens_bare(text: &[u8]) -> bool {
+    matches!(text, [b'!'..=b'~' | 0xE4..=0xEF, ..])
+}
+
+/// Whether a text surely ends with no blank.
+fn closes_bare(text: &[u8]) -> bool {
+    matches!(text, [.., b'!'..=b'~'] | [.., 0xE4..=0xEF, _, _] | [.., 0xE3, 0x80, 0x81..=0xBF])
 }
 
 /// One bit for each byte of a block of UTF-8 at which a code point begins.
@@ -170,6 +183,20 @@ mod tests {
         assert_eq!(cell.read(&text), "市衛委");
         assert_eq!(cell.recognised(&text), "市卫委");
         assert_eq!(Text::new("著力改善人居环境".to_string()).recognised(), "著力改善人居环境");
+    }
+
+    #[test]
+    fn blanks_of_any_width_are_trimmed() {
+        let trimmed = |s: &str| {
+            let text = Text::new(s.to_string());
+            text.slice(text.trim(text.span())).to_string()
+        };
+        for blank in ["", " ", "\u{3000}", "\n", "\u{a0}", "\u{2003}", "\u{85}"] {
+            for bare in ["市", "a", "。", "～", "㈠", "𠮷", "é", "—", "\u{feff}", "市 a", "<>"] {
+                assert_eq!(trimmed(&format!("{blank}{bare}{blank}")), bare, "{blank:?}");
+            }
+            assert_eq!(trimmed(blank), "");
+        }
     }
 
     #[test]

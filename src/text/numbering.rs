@@ -30,8 +30,11 @@ pub enum Style {
 }
 
 /// The value of a circled number, 1 to 50.
+#[inline]
 pub fn circled(c: char) -> Option<u32> {
     match c {
+        // Nearly every character that is asked for.
+        ..'①' | '㋀'.. => None,
         '①'..='⑳' => Some(c as u32 - '①' as u32 + 1),
         '㉑'..='㉟' => Some(c as u32 - '㉑' as u32 + 21),
         '㊱'..='㊿' => Some(c as u32 - '㊱' as u32 + 36),
