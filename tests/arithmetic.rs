@@ -36,9 +36,27 @@ fn parts_of_different_places_do_not_exceed_their_total() {
     sum("改造小区45个，其中云东区20个、云西区8个。", &[Holds]);
     // Two totals stand before the list: either may be meant.
     sum("新建12座、改造9座。其中，云东区新建7座、改造5座，云西区新建5座、改造4座。", &[Holds, Holds]);
+    // Members of one list are no parts of each other, people no parts of a number of works.
+    sum("改扩建学校8所（其中小学3所、初中1所、幼儿园2所）。", &[Holds]);
+    sum("供水人口30万人。其中一季度开工12处、二季度开工13处。", &[]);
     // Groups may overlap.
     sum("培训100人，其中女性60人、党员50人。", &[]);
     sum("培训100人（其中女性60人、党员50人）。", &[Open]);
+}
+
+#[test]
+fn small_numbers_of_two_passages_do_not_meet_by_chance() {
+    let check = |target: &str, progress: &str| {
+        let notice = format!(
+            "云岭县民生实事进展情况表\n序号\t项目名称\t目标任务\t进展情况\n1\t某项工作\t{target}\t{progress}\n"
+        );
+        let notice = parse(notice.as_bytes(), &Options::default());
+        notice.checks.iter().filter(|c| c.kind == CheckKind::Sum).map(|c| c.verdict).collect::<Vec<_>>()
+    };
+    assert_eq!(check("新建幼儿园3所、小学2所。", "已建成幼儿园2所、小学1所。"), []);
+    assert_eq!(check("除险加固水库6座。", "已完工4座，其余2座主体完成。"), [Verdict::Holds]);
+    assert_eq!(check("新建服务中心3个、食堂20个。", "服务中心建成2个、在建1个；食堂开业17个。"), [Verdict::Holds]);
+    assert_eq!(check("改造教室310间。", "已完成284间，在建26间。"), [Verdict::Holds]);
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub struct Placed<'a> {
     pub plain: bool,
     /// An amount that can be added to others: no age, grade or multiple either.
     pub countable: bool,
-    /// Counts things by one of the measure words that are used for the same things.
-    thing: bool,
+    /// Counts by a measure word for which others are used too: 1 things, 2 people, 0 neither.
+    counts: u8,
     /// 其中, 含 or 包括 stands between the figure before and this one.
     pub opened: bool,
     /// Money that its clause calls 总投资, 总投入: others are part of it.
@@ -56,7 +56,11 @@ impl<'a> Placed<'a> {
             unit,
             plain,
             countable: plain && !Code::GRADES.contains(&unit),
-            thing: figure.dimension == Some(Dimension::Count) && Code::THINGS.contains(&unit),
+            counts: match figure.dimension {
+                Some(Dimension::Count) if Code::THINGS.contains(&unit) => 1,
+                Some(Dimension::Count) if Code::PEOPLE.contains(&unit) => 2,
+                _ => 0,
+            },
             opened: false,
             whole: false,
             depth: 0,
@@ -69,7 +73,7 @@ impl<'a> Placed<'a> {
         self.unit == Code::PERCENT
     }
 
-    /// Whether two figures count in one measure: the same unit, or two measure words of things (`47个`, `8家`).
+    /// Whether two figures count in one measure: the same unit, or two measure words of things (`47个`, `8家`) or of people.
     #[inline]
     pub fn same_measure(&self, other: &Placed) -> bool {
         let (a, b) = (self.figure, other.figure);
@@ -82,7 +86,7 @@ impl<'a> Placed<'a> {
                 (Some(Dimension::Money), Some(Dimension::Money)) => true,
                 // 资金1610万: money whose unit was left out.
                 (Some(Dimension::Money), None) | (None, Some(Dimension::Money)) => a.unit.is_none() || b.unit.is_none(),
-                (Some(Dimension::Count), Some(Dimension::Count)) => self.thing && other.thing,
+                (Some(Dimension::Count), Some(Dimension::Count)) => self.counts != 0 && self.counts == other.counts,
                 _ => false,
             }
     }
@@ -102,8 +106,10 @@ impl Code {
     /// Units of what is no amount of things.
     const GRADES: [Code; 7] = Code::all(["岁", "周岁", "级", "档", "倍", "期", "年级"]);
     /// Measure words that are used for the same things in one notice.
-    const THINGS: [Code; 16] =
-        Code::all(["个", "家", "所", "处", "座", "件", "项", "套", "户", "例", "名", "人", "场", "次", "部", "台"]);
+    const THINGS: [Code; 13] =
+        Code::all(["个", "家", "所", "处", "座", "件", "项", "套", "户", "场", "次", "部", "台"]);
+    /// Those for people, who are never part of a number of things.
+    const PEOPLE: [Code; 3] = Code::all(["人", "名", "例"]);
 
     #[inline]
     const fn of(unit: Option<&str>) -> Code {

@@ -129,6 +129,10 @@ impl Scene<'_> {
                 }
             }
         }
+        // Small numbers meet by chance: 幼儿园3所 in the target, 幼儿园2所、小学1所 in the progress. The stages of a plan are meant to add up, and
+        // so are what is done and what is not.
+        let meant = self.passage.field == Field::Schedule || significant(stated) >= 2;
+        let adds = |parts: &[&Placed]| adds(parts) && (meant || ends_with_rest(self, parts));
         // The clauses of a stage plan, one after the other.
         let mut clause: Vec<&Placed> = Vec::new();
         for &p in &all {
@@ -168,6 +172,10 @@ fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
         if s < resume || starts == MOST_STARTS || (same && !first.opened) {
             continue;
         }
+        // 小学3所、初中1所、幼儿园2所: members of one list, none of which is the sum of the others.
+        if s == 0 && !first.opened && is_list(scene.between(total.figure, first.figure)) {
+            continue;
+        }
         starts += 1;
         let mut parts: Vec<&Placed> = Vec::new();
         let mut adding = Decimal::ZERO;
@@ -195,6 +203,18 @@ fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
             }
         }
     }
+}
+
+/// Whether the last part is what is not done yet: 完成6家,剩余2家.
+fn ends_with_rest(scene: &Scene, parts: &[&Placed]) -> bool {
+    let [.., before, last] = parts else { return false };
+    let gap = scene.between(before.figure, last.figure);
+    ["其余", "剩余", "余下", "剩下", "在建", "正在", "未"].iter().any(|word| gap.contains(word))
+}
+
+/// Whether two amounts stand in one list: 、 between them and no other mark.
+fn is_list(gap: &str) -> bool {
+    gap.contains('、') && !gap.contains(['，', ',', '；', ';', '。', '：', ':', '（', '(', '\n'])
 }
 
 /// `新建15座、改造11座。其中,甲区新建4座、改造4座…`: the parts that share the total's metric.
