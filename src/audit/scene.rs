@@ -167,9 +167,9 @@ fn may_relate(figures: &[Placed]) -> bool {
     figures.iter().any(|p| {
         let kind = match p.figure.dimension {
             Some(Dimension::Money) | None => 1,
-            _ => u64::from(p.thing) << 1,
+            _ => u64::from(p.counts) << 1,
         };
-        let measure = kind | 4 << (p.unit.0 % 61);
+        let measure = kind | 8 << (p.unit.0 % 61);
         let known = measures & measure != 0;
         measures |= measure;
         known || p.is_percent() && figures.len() > 1
