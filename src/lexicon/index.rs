@@ -345,4 +345,41 @@ mod tests {
         assert_eq!(index.longest_in("kg"), Some((2, 3)));
         assert_eq!(index.longest_in("≥3"), Some((3, 4)));
     }
+
+    #[test]
+    fn what_a_word_means_is_joined_where_asked() {
+        let index = WordIndex::joined([("各", 1), ("各区", 2), ("各", 4)], |kept, next| *kept |= next);
+        assert_eq!(index.longest_in("各县"), Some((3, 5)));
+        assert_eq!(WordIndex::new([("各", 1), ("各", 4)]).longest_in("各县"), Some((3, 1)));
+    }
+
+    /// Against the plain way to do it: words of one to nine characters of all widths, in texts made of the same few characters.
+    #[test]
+    fn finds_what_comparing_with_every_word_finds() {
+        const CHARACTERS: [&str; 7] = ["中", "小", "学", "a", "é", "，", "𠮷"];
+        let mut state = 7u64;
+        let mut string = |most: u64| -> String {
+            let mut next = |below: u64| {
+                state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                (state >> 33) % below
+            };
+            // Mostly Chinese, as words are.
+            (0..=next(most)).map(|_| CHARACTERS[(next(7) * next(7) / 6) as usize]).collect()
+        };
+        for _ in 0..60 {
+            let words: Vec<&'static str> = (0..40).map(|_| &*string(9).leak()).collect();
+            let index = WordIndex::of(&words);
+            for _ in 0..60 {
+                let text = string(14);
+                let longest = |text: &str| words.iter().filter(|w| text.starts_with(**w)).map(|w| w.len()).max();
+                let starts = || text.char_indices().map(|(at, _)| at);
+                for at in starts() {
+                    let found = index.longest_in(&text[at..]).map(|(len, ())| len);
+                    assert_eq!(found, longest(&text[at..]), "{words:?} in {text} at {at}");
+                }
+                let first = starts().find_map(|at| longest(&text[at..]).map(|len| (at, len)));
+                assert_eq!(index.first_in(&text).map(|(at, len, ())| (at, len)), first, "{words:?} in {text}");
+            }
+        }
+    }
 }

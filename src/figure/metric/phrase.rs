@@ -66,7 +66,7 @@ impl Pieces {
             if is_plain(piece.as_bytes()) {
                 out.push_str(piece);
             } else {
-                out.extend(piece.chars().filter(|c| !c.is_whitespace()));
+                piece.split_whitespace().for_each(|part| out.push_str(part));
             }
         }
         out

@@ -459,3 +459,31 @@ fn ordinal(text: &str) -> Option<usize> {
     let behind = text[digits + mark.len_utf8()..].starts_with(NUMERALS);
     (!behind).then_some(digits + mark.len_utf8())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut_apart(text: &str) -> Vec<(&str, Kind)> {
+        tokens(text, &[]).iter().map(|t| (&text[t.start as usize..t.end as usize], t.kind)).collect()
+    }
+
+    #[test]
+    fn a_time_and_the_preposition_before_it_are_one() {
+        for text in ["到2025年底", "至6月底", "自2025年"] {
+            assert_eq!(cut_apart(text), [(text, Kind::Time)]);
+        }
+        // Where no time follows they are words, or parts of longer ones.
+        for word in ["到", "至", "自", "自治区"] {
+            assert_eq!(cut_apart(word), [(word, Kind::Word)]);
+        }
+    }
+
+    #[test]
+    fn plain_characters_run_on_up_to_the_next_word() {
+        let wanted = [("甲乙", Kind::Other), ("改造", Kind::Word), ("戊a 己", Kind::Other), ("，", Kind::Comma)];
+        assert_eq!(cut_apart("甲乙改造戊a 己，"), wanted);
+        assert_eq!(cut_apart("一、建公厕"), [("一、", Kind::Stop), ("建公厕", Kind::Other)]);
+        assert_eq!(cut_apart("落实率"), [("落实率", Kind::Word)]);
+    }
+}
