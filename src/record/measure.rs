@@ -52,10 +52,8 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
 /// Whether the title opens a passage, which then has its amounts.
 fn opens_a_passage(item: &Item, title: &str, passages: &[Cow<str>]) -> bool {
     let start = item.title.span().start;
-    item.passages.iter().any(|p| p.text.span().contains(start)) || {
-        let opening = fold::key(title);
-        passages.iter().any(|passage| fold::starts_with(passage, &opening))
-    }
+    item.passages.iter().any(|p| p.text.span().contains(start))
+        || passages.iter().any(|passage| fold::starts_with(passage, title))
 }
 
 /// The passages of an item before and behind the one of this index, as many as are looked into.

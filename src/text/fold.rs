@@ -90,10 +90,14 @@ pub fn simple(c: char) -> char {
     }
 }
 
-/// Whether a string, blanks and widths aside, starts with a key that [`key`] made.
-pub fn starts_with(s: &str, key: &str) -> bool {
-    let mut folded = s.chars().map(half).filter(|c| !c.is_whitespace());
-    key.chars().all(|c| folded.next() == Some(c))
+/// Whether a string, blanks and widths aside, starts with another.
+pub fn starts_with(s: &str, start: &str) -> bool {
+    let mut folded = folded(s);
+    self::folded(start).all(|c| folded.next() == Some(c))
+}
+
+fn folded(s: &str) -> impl Iterator<Item = char> {
+    s.chars().map(half).filter(|c| !c.is_whitespace())
 }
 
 /// Whether a string, blanks and widths aside, is a key that [`key`] made.

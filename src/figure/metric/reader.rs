@@ -52,6 +52,7 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) figures: &'a [Figure],
     pub(super) context: &'a Context<'a>,
+    /// Of the figures so far.
     pub(super) known: Vec<Known>,
     /// End of the noun behind the last figure.
     pub(super) used: usize,
@@ -66,7 +67,6 @@ pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Cont
     token::cut(text, figures, &mut lists.tokens, &mut lists.open);
     let mut known = std::mem::take(&mut lists.known);
     known.clear();
-    known.resize_with(figures.len(), Known::default);
     let mut reader = Reader {
         text,
         spelled,
@@ -80,10 +80,13 @@ pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Cont
     };
     for (at, token) in lists.tokens.iter().enumerate() {
         if let Kind::Figure(index) | Kind::Loose(index) = token.kind {
+            // A figure that overlaps the one before it has no token.
+            reader.known.resize_with(index as usize, Known::default);
             let known = reader.figure(at, index as usize);
-            reader.known[index as usize] = known;
+            reader.known.push(known);
         }
     }
+    reader.known.resize_with(figures.len(), Known::default);
     lists.known = reader.known;
 }
 
