@@ -119,23 +119,31 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
 
 /// The times of a cell or label of its own (完成时限). A time that is all the cell says is a deadline, unless it is a range or 全年.
 pub fn scan_column(text: &str, calendar: &Calendar) -> Vec<Time> {
+    scan_where(text, calendar, || true)
+}
+
+/// The times of a text that may be such a cell; `column` is asked only where that makes a difference.
+pub fn scan_where(text: &str, calendar: &Calendar, column: impl FnOnce() -> bool) -> Vec<Time> {
     let mut times = scan(text, calendar);
-    if let [time] = times.as_mut_slice()
-        && time.alone
-        && time.kind == TimeKind::Window
-    {
-        let raw = &text[time.span.range()];
-        let range = raw.contains(['-', '—', '–', '－', '~', '～', '至', '到', '、', '全', '期']);
-        if !range {
-            (time.kind, time.start) = (TimeKind::Deadline, None);
+    match times.as_mut_slice() {
+        [time] if time.alone && time.kind == TimeKind::Window => {
+            let raw = &text[time.span.range()];
+            let range = raw.contains(['-', '—', '–', '－', '~', '～', '至', '到', '、', '全', '期']);
+            if !range && column() {
+                (time.kind, time.start) = (TimeKind::Deadline, None);
+            }
         }
-    }
-    let said = text.trim();
-    if times.is_empty() && STANDING.list().iter().any(|word| said.starts_with(word)) {
-        let start = text.len() - text.trim_start().len();
-        let span = Span::new(start, start + said.trim_end_matches(['。', ';', '；']).len());
-        let kind = TimeKind::Recurring;
-        times.push(Time { span, kind, start: None, end: None, governs: span, reach: span, label: false, alone: true });
+        [] => {
+            let said = text.trim();
+            if word_list::at_start(said, &STANDING).is_some() && column() {
+                let start = text.len() - text.trim_start().len();
+                let span = Span::new(start, start + said.trim_end_matches(['。', ';', '；']).len());
+                let kind = TimeKind::Recurring;
+                let label = false;
+                times.push(Time { span, kind, start: None, end: None, governs: span, reach: span, label, alone: true });
+            }
+        }
+        _ => {}
     }
     times
 }

@@ -20,10 +20,12 @@ pub(super) enum Mask {
 /// Longest quoted name, in bytes.
 const QUOTED: usize = 36;
 
+#[inline]
 fn starts(s: &str, at: usize, word: &str) -> bool {
     s.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()))
 }
 
+#[inline]
 fn starts_any(s: &str, at: usize, words: &[&str]) -> Option<usize> {
     words.iter().find(|word| starts(s, at, word)).map(|word| word.len())
 }
@@ -112,7 +114,7 @@ fn by_front(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
                 NTH => return Some((ordinals_end(s, end), Mask::Name)),
                 FIRST => listed(),
                 PLUS | NUMBER => true,
-                _ => before.ends_with("×".as_bytes()),
+                _ => matches!(before, [.., 0xC3, 0x97]),
             };
             named.then_some((end, Mask::Name))
         }

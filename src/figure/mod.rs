@@ -21,7 +21,7 @@ mod sentence;
 mod share;
 
 pub use crate::lexicon::Dimension;
-pub use scan::{HeaderUnit, Setting, scan, scan_all, scan_simplified};
+pub use scan::{HeaderUnit, Room, Setting, scan, scan_all, scan_simplified};
 
 mod calendar;
 mod clause;

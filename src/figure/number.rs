@@ -138,8 +138,17 @@ pub(super) fn read(b: &[u8], at: usize) -> Reading {
         return Reading::Number { number, end };
     }
     let mut i = at;
-    let mut digits: u128 = 0;
     let mut count = 0;
+    // Nearly all numbers are short; what is longer goes on below.
+    let mut short: u64 = 0;
+    while let Some(&d @ b'0'..=b'9') = b.get(i)
+        && count < 18
+    {
+        short = short * 10 + u64::from(d - b'0');
+        count += 1;
+        i += 1;
+    }
+    let mut digits = u128::from(short);
     let mut fits = true;
     let wide = b[at] >= 0x80;
     let mut push = |d: u8| match digits.checked_mul(10).and_then(|n| n.checked_add(d.into())) {

@@ -44,5 +44,8 @@ fn of(s: &str, start: usize, number: Number, end: usize) -> Quantity {
     let unit = Unit { name: Cow::Borrowed("%"), dimension: Dimension::Ratio };
     let high = Scaled { number, power: 0, more: false, end };
     let per = Per::default();
-    finish(s, Quantity { start, end, high, low: None, worded: false, unit: Some(unit), per, bound: None, opens: false })
+    let mut out =
+        Quantity { start, end, high, low: None, worded: false, unit: Some(unit), per, bound: None, opens: false };
+    finish(s, &mut out);
+    out
 }

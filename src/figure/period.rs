@@ -5,7 +5,7 @@
 use super::moment::{self, Moment, Part, Year};
 use super::seek::{back_over, starts};
 use crate::lexicon::time_word::AS_OF;
-use crate::text::{Span, words};
+use crate::text::{CharSet, Span, words};
 use jiff::civil::Date;
 
 /// A stretch of time with the place that tells it most exactly.
@@ -55,12 +55,15 @@ pub fn years(text: &str) -> Vec<i16> {
     years
 }
 
+/// What a stretch is told by.
+static TOLD: CharSet = CharSet::of("年月季");
+
 /// The stretches of the calendar in a text, whether 截至 stands before them. Days are none.
 fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
     let mut found = Vec::new();
     let mut floor = 0;
-    for (i, c) in text.char_indices() {
-        if i < floor || !matches!(c, '年' | '月' | '季') {
+    for i in TOLD.places(text) {
+        if i < floor {
             continue;
         }
         let read = |start: usize| moment::read(text, start, false).filter(|moment| moment.end > i);

@@ -97,7 +97,8 @@ pub(super) fn read(s: &str, at: usize, opens: bool) -> Found {
         }
     }
     first.opens = opens;
-    Found::Quantity(range::join(s, first))
+    range::join(s, &mut first);
+    Found::Quantity(first)
 }
 
 /// 2020.5.1, 2020.05.01
@@ -157,16 +158,15 @@ fn after_scale(s: &str, start: usize, scaled: Scaled) -> Quantity {
     if let Some((unit, end)) = unit_at(s, start, scaled.end) {
         out.unit = Some(unit);
         out.end = end;
-        return finish(s, out);
-    }
-    if scaled.power >= 4 {
-        return finish(s, out);
+        finish(s, &mut out);
+    } else if scaled.power >= 4 {
+        finish(s, &mut out);
     }
     out
 }
 
 /// Divisor and comparator behind the unit.
-pub(super) fn finish(s: &str, mut out: Quantity) -> Quantity {
+pub(super) fn finish(s: &str, out: &mut Quantity) {
     let is_ratio = out.dimension() == Some(Dimension::Ratio);
     if !is_ratio
         && out.unit.is_some()
@@ -175,7 +175,7 @@ pub(super) fn finish(s: &str, mut out: Quantity) -> Quantity {
         out.per = per;
         out.end = end;
         if out.unit.as_ref().is_some_and(|u| u.dimension == Dimension::Mass) && is_thin(per) {
-            out.unit = out.unit.map(|u| Unit { dimension: Dimension::Concentration, ..u });
+            out.unit.iter_mut().for_each(|u| u.dimension = Dimension::Concentration);
         }
     }
     let dimension = out.dimension().unwrap_or(Dimension::Count);
@@ -183,7 +183,6 @@ pub(super) fn finish(s: &str, mut out: Quantity) -> Quantity {
         out.bound = Some(op);
         out.end = end;
     }
-    out
 }
 
 /// Mass by volume: 微克/立方米, 毫克/升.

@@ -8,28 +8,28 @@ use super::quantity::{Quantity, single, value};
 use super::scale::{Scaled, key, key_at, skip_blanks};
 
 /// Joins a quantity with the one behind a dash: 1-2个, 5%—8%, 3万至5万元.
-pub(super) fn join(s: &str, first: Quantity) -> Quantity {
+pub(super) fn join(s: &str, first: &mut Quantity) {
     let b = s.as_bytes();
     if first.low.is_some() || first.bound.is_some() || !first.per.is_empty() {
-        return first;
+        return;
     }
     let at = skip_blanks(s, first.end);
     let (len, worded) = match mask::dash(s, at) {
         Some(len) => (len, false),
         None if [key("至"), key("到")].contains(&key_at(s, at)) => ("至".len(), true),
-        None => return first,
+        None => return,
     };
     let from = skip_blanks(s, at + len);
     if number::digit(b, from).is_none() {
-        return first;
+        return;
     }
-    let Reading::Number { number, end } = number::read(b, from) else { return first };
+    let Reading::Number { number, end } = number::read(b, from) else { return };
     if mask::at_digits(s, from, end).is_some() {
-        return first;
+        return;
     }
     let second = single(s, from, number, end);
     if second.unit.is_none() && (worded || first.unit.is_some()) {
-        return first;
+        return;
     }
     let same = match (&first.unit, &second.unit) {
         (Some(a), Some(b)) => a == b,
@@ -44,7 +44,7 @@ pub(super) fn join(s: &str, first: Quantity) -> Quantity {
         }
     }
     if !same || value(low) >= value(second.high) {
-        return first;
+        return;
     }
-    Quantity { start: first.start, low: Some(low), worded, opens: first.opens, ..second }
+    *first = Quantity { start: first.start, low: Some(low), worded, opens: first.opens, ..second };
 }

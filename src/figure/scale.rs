@@ -16,6 +16,7 @@ pub(super) struct Scaled {
 }
 
 /// Blanks that extractors leave between a number, its multiplier and its unit.
+#[inline]
 pub(super) fn skip_blanks(s: &str, mut at: usize) -> usize {
     let b = s.as_bytes();
     loop {

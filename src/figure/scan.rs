@@ -10,6 +10,7 @@ use crate::lexicon::cue::{CUE_WORDS, NUMERALS, REPORTS};
 use crate::lexicon::measure::MEASURES;
 use crate::lexicon::{Care, Cue, Dimension, Field, WordIndex};
 use crate::text::{CharSet, Span, fold};
+use std::borrow::Cow;
 
 /// What the reader of a passage knows before reading it.
 #[derive(Clone, Copy, Debug)]
@@ -117,22 +118,29 @@ pub fn scan(text: &str, setting: &Setting) -> Vec<Figure> {
 pub fn scan_all(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
     // A traditional notice shows itself within a line; folding everything would cost a tenth of the time.
     let head = &text[..text.floor_char_boundary(FOLDED_BY)];
-    if fold::is_traditional(head) { simplified(&fold::simplify(text), setting) } else { simplified(text, setting) }
+    let folded = if fold::is_traditional(head) { fold::simplify(text) } else { Cow::Borrowed(text) };
+    simplified(&folded, setting, &mut Room::default())
+}
+
+/// Room for the pieces of a sentence. Whoever reads many passages lends the same room to all.
+#[derive(Debug, Default)]
+pub struct Room {
+    tokens: Vec<Token>,
+    amounts: Vec<Quantity>,
+    drafts: Vec<Draft>,
 }
 
 /// The figures of a passage that is known to be written in simplified characters (`Text::is_simplified`).
-pub fn scan_simplified(text: &str, setting: &Setting) -> Vec<Figure> {
-    simplified(text, setting).0
+pub fn scan_simplified(text: &str, setting: &Setting, room: &mut Room) -> Vec<Figure> {
+    simplified(text, setting, room).0
 }
 
-fn simplified(text: &str, setting: &Setting) -> (Vec<Figure>, Vec<Span>) {
+fn simplified(text: &str, setting: &Setting, room: &mut Room) -> (Vec<Figure>, Vec<Span>) {
     let mut scanner = Scanner {
         s: text,
         cues: &CUE_WORDS,
         setting,
-        tokens: Vec::new(),
-        amounts: Vec::new(),
-        drafts: Vec::new(),
+        room,
         mood: Mood::default(),
         figures: Vec::new(),
         bad: Vec::new(),
@@ -155,9 +163,8 @@ struct Scanner<'a> {
     s: &'a str,
     cues: &'static WordIndex<Cue>,
     setting: &'a Setting,
-    tokens: Vec<Token>,
-    amounts: Vec<Quantity>,
-    drafts: Vec<Draft>,
+    /// Empty between sentences.
+    room: &'a mut Room,
     mood: Mood,
     figures: Vec<Figure>,
     bad: Vec<Span>,
@@ -248,7 +255,7 @@ impl Scanner<'_> {
                 // Never at a character's start.
                 _ => at + 1,
             };
-            if self.tokens.len() >= LONGEST {
+            if self.room.tokens.len() >= LONGEST {
                 self.end_sentence();
             }
         }
@@ -256,7 +263,7 @@ impl Scanner<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, piece: Piece) {
-        self.tokens.push(Token { start, end, piece });
+        self.room.tokens.push(Token { start, end, piece });
     }
 
     fn digits(&mut self, at: usize) -> usize {
@@ -264,8 +271,8 @@ impl Scanner<'_> {
         match quantity::read(self.s, at, opens) {
             Found::Quantity(q) => {
                 let end = q.end;
-                self.push(q.start, end, Piece::Amount(self.amounts.len()));
-                self.amounts.push(q);
+                self.push(q.start, end, Piece::Amount(self.room.amounts.len()));
+                self.room.amounts.push(q);
                 end
             }
             Found::Masked { end, mask } => {
@@ -319,7 +326,7 @@ impl Scanner<'_> {
 
     /// Whether a line end stands inside a phrase that was wrapped: 由1450元提高到⏎1600元.
     fn goes_on(&mut self, at: usize) -> bool {
-        let Some(last) = self.tokens.last() else { return false };
+        let Some(last) = self.room.tokens.last() else { return false };
         if !share::touch(self.s, last.end, at) {
             return false;
         }
@@ -417,8 +424,8 @@ impl Scanner<'_> {
             Cue::Numeral => {
                 let Some(q) = quantity::read_chinese(self.s, at) else { return end };
                 let end = q.end;
-                self.push(q.start, end, Piece::Amount(self.amounts.len()));
-                self.amounts.push(q);
+                self.push(q.start, end, Piece::Amount(self.room.amounts.len()));
+                self.room.amounts.push(q);
                 return end;
             }
             Cue::Every => {
@@ -434,14 +441,14 @@ impl Scanner<'_> {
     }
 
     fn end_sentence(&mut self) {
-        if !self.amounts.is_empty() {
-            let (amounts, drafts) = (&mut self.amounts, &mut self.drafts);
-            sentence::read(self.s, self.setting, &self.tokens, amounts, drafts, &mut self.mood, &mut self.figures);
-            self.amounts.clear();
+        let Room { tokens, amounts, drafts } = &mut *self.room;
+        if !amounts.is_empty() {
+            sentence::read(self.s, self.setting, tokens, amounts, drafts, &mut self.mood, &mut self.figures);
+            amounts.clear();
         } else {
-            self.mood.pass(&self.tokens);
+            self.mood.pass(tokens);
         }
-        self.tokens.clear();
+        tokens.clear();
         self.ended = true;
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Item;
 use crate::figure::metric::{self, Context, Lists};
-use crate::figure::{Figure, HeaderUnit, Setting, scan, scan_simplified};
+use crate::figure::{Figure, HeaderUnit, Room, Setting, scan, scan_simplified};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// Fills the figures of every item. `report`: the notice reports on what was done.
 pub fn items(items: &mut [Item], text: &Text, report: bool) {
-    let (mut passages, mut lists) = (Vec::new(), Lists::default());
+    let (mut passages, mut lent) = (Vec::new(), Lent::default());
     // The cells of a matrix are figures already.
     for item in items.iter_mut().filter(|item| item.figures.is_empty()) {
         let title = item.title.read(text);
@@ -20,7 +20,7 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
         let mut figures = Vec::new();
         if !opens_a_passage(item, &title, &passages) {
             let context = Context { heading: heading.as_deref(), ..Context::default() };
-            figures = excerpt(&item.title, text, &Setting::new(Field::Title, report), &context, &mut lists);
+            figures = excerpt(&item.title, text, &Setting::new(Field::Title, report), &context, &mut lent);
         }
         for (index, passage) in item.passages.iter().enumerate() {
             let label = passage.label.as_ref().map(|label| label.read(text));
@@ -37,7 +37,7 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
             if spent {
                 setting.field = Field::Progress;
             }
-            let mut found = excerpt(&passage.text, text, &setting, &context, &mut lists);
+            let mut found = excerpt(&passage.text, text, &setting, &context, &mut lent);
             found.iter_mut().for_each(|f| f.field = passage.field);
             if figures.is_empty() {
                 figures = found;
@@ -75,7 +75,7 @@ const OTHERS: usize = 8;
 /// The figures of the text before the items: paragraphs, but neither labels nor navigation.
 pub fn preamble(blocks: &[Block], stop: Option<u32>, text: &Text, report: bool) -> Vec<Figure> {
     let setting = Setting::new(Field::Preamble, report);
-    let mut lists = Lists::default();
+    let mut lent = Lent::default();
     blocks
         .iter()
         .filter(|b| b.kind == LayoutKind::Preamble && stop.is_none_or(|stop| b.span.start < stop))
@@ -87,18 +87,26 @@ pub fn preamble(blocks: &[Block], stop: Option<u32>, text: &Text, report: bool) 
         // Prose may open its items in the middle of a paragraph.
         .map(|paragraph| Span { end: paragraph.end.min(stop.unwrap_or(u32::MAX)).max(paragraph.start), ..*paragraph })
         .map(|paragraph| text.trim(paragraph))
-        .flat_map(|paragraph| excerpt(&paragraph.into(), text, &setting, &Context::default(), &mut lists))
+        .flat_map(|paragraph| excerpt(&paragraph.into(), text, &setting, &Context::default(), &mut lent))
         .collect()
 }
 
-fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context, lists: &mut Lists) -> Vec<Figure> {
+/// What every passage is read with, emptied in between.
+#[derive(Default)]
+struct Lent {
+    room: Room,
+    lists: Lists,
+}
+
+fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context, lent: &mut Lent) -> Vec<Figure> {
     let words = passage.recognised(text);
-    let mut figures = if text.is_simplified() { scan_simplified(&words, setting) } else { scan(&words, setting) };
+    let mut figures =
+        if text.is_simplified() { scan_simplified(&words, setting, &mut lent.room) } else { scan(&words, setting) };
     if figures.is_empty() {
         return figures;
     }
     let read = passage.read(text);
-    metric::assign(&read, &words, &mut figures, context, lists);
+    metric::assign(&read, &words, &mut figures, context, &mut lent.lists);
     let whole = passage.single().is_some();
     for figure in &mut figures {
         let local = figure.span;

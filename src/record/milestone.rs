@@ -51,15 +51,14 @@ pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
             continue;
         }
         let read = passage.text.recognised(text);
-        let label = passage.label.as_ref().map(|label| fold::key(&label.recognised(text)));
-        let own = label.as_deref().is_some_and(|label| DEADLINES.any_in(label));
         if let Some(milestone) =
             header_time.filter(|time| year_labels || !is_whole_year(time)).and_then(|time| header(passage, time, text))
         {
             reaches.push(Reach { span: passage.text.span(), milestone: milestones.len(), header: true, own: false });
             milestones.push(milestone);
         }
-        let mut times = if own { deadline::scan_column(&read, &calendar) } else { deadline::scan(&read, &calendar) };
+        let own = || passage.label.as_ref().is_some_and(|label| DEADLINES.any_in(&fold::key(&label.recognised(text))));
+        let mut times = deadline::scan_where(&read, &calendar, own);
         settle_reports(&mut times, &read, passage.field, &calendar);
         let single = times.len() == 1;
         for time in times {
@@ -175,6 +174,10 @@ fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calen
 
 /// Gives each figure the deadline or window that governs it, the innermost first; none to what was reached already.
 fn due(figures: &mut [Figure], milestones: &[Milestone], reaches: &[Reach], text: &Text) {
+    if reaches.is_empty() {
+        figures.iter_mut().for_each(|figure| figure.due = None);
+        return;
+    }
     let mut own = reaches.iter().filter(|reach| reach.own && is_due(&milestones[reach.milestone]));
     let own = own.next().filter(|_| own.next().is_none());
     let (mut headers, mut times) = (Innermost::new(reaches, true), Innermost::new(reaches, false));

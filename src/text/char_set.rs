@@ -74,6 +74,22 @@ impl CharSet {
         }
         text.len() - rest.len()
     }
+
+    /// Where the characters of three bytes stand in a text, in order.
+    pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let b = text.as_bytes();
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let at = next + self.before(&b[next..]);
+                // Characters of other widths are passed over byte by byte.
+                next = at + if matches!(b.get(at)?, 0xE0..=0xEF) { 3 } else { 1 };
+                if next == at + 3 {
+                    return Some(at);
+                }
+            }
+        })
+    }
 }
 
 /// The place of a character's bits by its first two bytes.
@@ -106,5 +122,6 @@ mod tests {
         assert_eq!((before("至截"), before("三月"), before("")), (3, 3, 0));
         assert_eq!(before("建成a年"), 6);
         assert_eq!(before("建成"), 6);
+        assert_eq!(SET.places("年a建é𠮷。月").collect::<Vec<_>>(), [0, 13, 16]);
     }
 }
