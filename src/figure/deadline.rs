@@ -13,6 +13,7 @@ use super::{clause, modifier, numeric, occasion, rhythm};
 use crate::lexicon::time_word::{AS_OF, STANDING};
 use crate::text::{CharSet, Span, word_list, words};
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 pub use super::calendar::Calendar;
 
@@ -80,6 +81,7 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
     let years = Years::new(text, calendar);
     let mut scanner = Scanner { text, calendar, years, times: Vec::new(), floor: 0, closes: 0 };
     let bytes = text.as_bytes();
+    let slash = OnceCell::new();
     let mut i = MARKS.before(bytes);
     while let Some(&lead) = bytes.get(i) {
         let width = match lead {
@@ -89,7 +91,7 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
             _ => 4,
         };
         let found = match text[i..].chars().next() {
-            Some('2') => numeric::read(text, i),
+            Some('2') => numeric::read(text, i, &slash),
             Some('年') => scanner.year(i),
             Some('月') => scanner.month(i),
             Some('季') => scanner.quarter(i),
@@ -189,8 +191,8 @@ impl Scanner<'_> {
         {
             return rhythm::regular(self.text, self.floor, at, i + 3);
         }
-        if number_before(self.text, self.floor, i).is_some() {
-            return self.dated_from(i);
+        if let Some(number) = number_before(self.text, self.floor, i) {
+            return self.dated_from(number, i);
         }
         let Some((before, at)) = char_before(self.text, self.floor, i) else { return self.dated(i, i) };
         match before {
@@ -216,8 +218,8 @@ impl Scanner<'_> {
     }
 
     fn month(&mut self, i: usize) -> Option<Found> {
-        if number_before(self.text, self.floor, i).is_some() {
-            return self.dated_from(i);
+        if let Some(number) = number_before(self.text, self.floor, i) {
+            return self.dated_from(number, i);
         }
         match char_before(self.text, self.floor, i)? {
             ('每' | '按' | '逐', at) => rhythm::recurring(self.text, self.floor, at),
@@ -226,8 +228,8 @@ impl Scanner<'_> {
     }
 
     fn quarter(&mut self, i: usize) -> Option<Found> {
-        if number_before(self.text, self.floor, i).is_some() {
-            return self.dated_from(i);
+        if let Some(number) = number_before(self.text, self.floor, i) {
+            return self.dated_from(number, i);
         }
         match char_before(self.text, self.floor, i)? {
             ('首', at) => self.dated(at, i),
@@ -246,10 +248,10 @@ impl Scanner<'_> {
         Some(Found { end: self.calendar.reported, ..Found::undated(at, i + word.len(), TimeKind::AsOf) })
     }
 
-    /// The time that the numbers before `i` belong to.
-    fn dated_from(&mut self, i: usize) -> Option<Found> {
+    /// The time that the numbers before `i` belong to, the last of which begins at `number`.
+    fn dated_from(&mut self, number: usize, i: usize) -> Option<Found> {
         let (start, moment) =
-            starts(self.text, self.floor, i).find_map(|start| Some((start, self.moment(start, i)?)))?;
+            starts(self.text, self.floor, Some(number)).find_map(|start| Some((start, self.moment(start, i)?)))?;
         self.of_work(start, moment)
     }
 

@@ -5,13 +5,20 @@ use super::date::Reader;
 use super::deadline::{Found, TimeKind};
 use super::moment;
 use crate::text::{Span, words};
+use std::cell::OnceCell;
 
 /// A date or month in numbers, where its neighbours show that it is a time: 2022-12-31前, 2022.12.
-pub(super) fn read(text: &str, at: usize) -> Option<Found> {
+/// `slash`: the place of the last / of the text, looked for once.
+pub(super) fn read(text: &str, at: usize, slash: &OnceCell<Option<usize>>) -> Option<Found> {
     // Most numbers are too short for a year. Digits of full width begin with EF.
     let rest = text.as_bytes().get(at..)?;
     let digits = rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
     if digits < 4 && rest.get(digits) != Some(&0xEF) {
+        return None;
+    }
+    let slash = slash.get_or_init(|| memchr::memrchr(b'/', text.as_bytes())).is_some_and(|slash| slash >= at);
+    // Nearly always a year with 年, which is no number alone.
+    if digits == 4 && !slash && rest[digits..].starts_with("年".as_bytes()) {
         return None;
     }
     if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '/') {
@@ -20,11 +27,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     let mut reader = Reader { text, at };
     let mut month = reader;
     let bounds = match reader.date() {
-        Some(day)
-            if !text[at..reader.at].contains('年') && text[at..reader.at].len() > 8 || text[at..].contains('/') =>
-        {
-            (day, day)
-        }
+        Some(day) if !text[at..reader.at].contains('年') && text[at..reader.at].len() > 8 || slash => (day, day),
         Some(_) => return None,
         None => {
             let year = month.year()?;

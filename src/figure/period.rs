@@ -3,7 +3,7 @@
 //! A period is no milestone: nothing is left out for what it says of the work, but days and what stands in the past are passed over.
 
 use super::moment::{self, Moment, Part, Year};
-use super::seek::{back_over, starts};
+use super::seek::{back_over, number_before, starts};
 use crate::lexicon::time_word::AS_OF;
 use crate::text::{CharSet, Span, words};
 use jiff::civil::Date;
@@ -69,7 +69,9 @@ fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
         let read = |start: usize| moment::read(text, start, false).filter(|moment| moment.end > i);
         // 上半年 tells no number.
         let half = back_over(text, floor, i, words!["上半", "下半"]);
-        let Some((start, moment)) = starts(text, floor, i).chain(half).find_map(|start| Some((start, read(start)?)))
+        let Some((start, moment)) = starts(text, floor, number_before(text, floor, i))
+            .chain(half)
+            .find_map(|start| Some((start, read(start)?)))
         else {
             continue;
         };

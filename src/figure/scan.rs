@@ -6,10 +6,10 @@ use super::mask::{self, Mask};
 use super::quantity::{self, Found, Quantity};
 use super::sentence::{self, Draft, Mood};
 use super::{Figure, comparator, per, share};
-use crate::lexicon::cue::{CUE_WORDS, NUMERALS, REPORTS};
+use crate::lexicon::cue::{CUE_WORDS, NUMERALS, REPORT_WORDS, REPORTS};
 use crate::lexicon::measure::MEASURES;
 use crate::lexicon::{Care, Cue, Dimension, Field, WordIndex};
-use crate::text::{CharSet, Span, fold};
+use crate::text::{CharSet, Span, fold, word_list};
 use std::borrow::Cow;
 
 /// What the reader of a passage knows before reading it.
@@ -179,7 +179,7 @@ struct Scanner<'a> {
 }
 
 /// What [`Scanner::pass`] stops at: sentence ends, quotes, and what amounts and words of reports begin with.
-static STOPS: CharSet = CharSet::of("。！？“‘「《〔０１２３４５６７８９").and(NUMERALS).and_heads(&REPORTS);
+static STOPS: CharSet = CharSet::of("。！？“‘「《〔０１２３４５６７８９").and(NUMERALS).and_heads(REPORT_WORDS);
 
 impl Scanner<'_> {
     fn run(&mut self) {
@@ -213,7 +213,7 @@ impl Scanner<'_> {
                     '。' | '！' | '？' => break Some(at + 3),
                     '０'..='９' => break None,
                     open @ ('“' | '‘' | '「' | '《' | '〔') => self.quoted(at, open).unwrap_or(at + 3),
-                    _ if REPORTS.iter().any(|word| b[at..].starts_with(word.as_bytes())) => break None,
+                    _ if word_list::at_start(&self.s[at..], &REPORTS).is_some() => break None,
                     _ if quantity::read_chinese(self.s, at).is_some() => break None,
                     _ => at + 3,
                 },

@@ -37,11 +37,10 @@ pub(super) fn back_over(text: &str, floor: usize, at: usize, words: &Words) -> O
     word_list::at_end(before, words).map(|word| floor + before.len() - word.len())
 }
 
-/// Where the time may begin whose 年, 月 or 季 stands at `at`, the earliest first, since the longest that can be read is meant:
-/// 2023-2025年, 7、8月.
-pub(super) fn starts(text: &str, floor: usize, at: usize) -> impl Iterator<Item = usize> {
-    let nearest =
-        number_before(text, floor, at).map(|start| back_over(text, floor, start, words!["民国"]).unwrap_or(start));
+/// Where the time may begin that a 年, 月 or 季 tells, the earliest first, since the longest that can be read is meant:
+/// 2023-2025年, 7、8月. `number`: where the number begins that stands right before that character ([`number_before`]).
+pub(super) fn starts(text: &str, floor: usize, number: Option<usize>) -> impl Iterator<Item = usize> {
+    let nearest = number.map(|start| back_over(text, floor, start, words!["民国"]).unwrap_or(start));
     let mut starts = [nearest; 4];
     for n in 1..starts.len() {
         starts[n] = starts[n - 1].and_then(|start| item_before(text, floor, start));

@@ -67,6 +67,7 @@ pub(super) fn read(
         further_off(s, tokens, amounts, drafts, k);
     }
     role::assign(s, setting, tokens, amounts, drafts, mood, out.is_empty());
+    out.reserve(drafts.len());
     for draft in drafts.iter() {
         let quantity = &amounts[draft.amount];
         let Some(amount) = draft.value else { continue };
@@ -101,7 +102,7 @@ fn figure(setting: &Setting, draft: &Draft, quantity: &Quantity, amount: Amount)
         amount,
         op: draft.op.unwrap_or_default(),
         unit: quantity.unit.as_ref().map(|unit| unit.name.clone()),
-        per: per.iter().map(|&unit| Cow::Borrowed(unit)).collect(),
+        per: if per.is_empty() { Vec::new() } else { per.iter().map(|&unit| Cow::Borrowed(unit)).collect() },
         dimension,
         change,
         basis: change.and(draft.basis),

@@ -58,7 +58,7 @@ const NEVER: &str = "个人信息 个体工商 个税 个性 个案 人民 人�
 
 /// Two measure words for one amount, the second in brackets, that are written together: 场(次), 人(户).
 /// All pairs are kept so; these few say with the bracket what the first says already.
-const PAIR: &str = "台(套)=台 套(台)=套 台(件)=台 台(个)=台";
+const PAIR: &[(&str, &str)] = &[("台(套)", "台"), ("套(台)", "套"), ("台(件)", "台"), ("台(个)", "台")];
 
 /// What an amount may be divided by: `元/月·人`, 每人每月. Besides these, any measure word.
 const PER: &str = "月 年 日 天 周 季 季度=季 半年 学期 学年 小时 分钟 人 名 位 生 户 次 亩 例 人次 人口 千人 千人口 千名 万人 万人口 万名 百人 百人口 百名 百户 千户 十万人 十万人口 百万人口 \
@@ -115,7 +115,7 @@ pub fn means() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The standard spelling of a pair where it is not the pair itself. `pair` has half-width brackets.
 pub fn pair_standard(pair: &str) -> Option<&'static str> {
-    pairs(PAIR).find(|(word, _)| *word == pair).map(|(_, standard)| standard)
+    PAIR.iter().find(|(word, _)| *word == pair).map(|(_, standard)| *standard)
 }
 
 #[cfg(test)]
