@@ -41,8 +41,8 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         if column::column(&one).is_some() {
             known += 1;
         } else if let Some(next) = tokens.get(i + 1) {
-            let both = format!("{one}{}", next.text.read(text));
-            if one.chars().count() <= 4 && column::column(&both).is_some_and(|h| h.listed) {
+            let both = || format!("{one}{}", next.text.read(text));
+            if one.chars().nth(4).is_none() && column::column(&both()).is_some_and(|h| h.listed) {
                 known += 1;
                 i += 1;
             }

@@ -56,7 +56,8 @@ fn pieces(text: &Text, span: Span) -> Vec<Span> {
 
 /// `…考核。附件某某清单1.…`: before 附件, before the title, behind the title.
 fn annexes(s: &str, cuts: &mut Vec<usize>) {
-    for (at, word) in s.match_indices("附件") {
+    let word = "附件";
+    for at in memchr::memmem::find_iter(s.as_bytes(), word) {
         let apart = s[..at].trim_end().ends_with(['。', '）', ')', '；']) || s[..at].ends_with([' ', '\u{3000}']);
         if !apart {
             continue;

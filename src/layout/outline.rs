@@ -7,7 +7,7 @@ use super::nesting::{Accepted, Spot, nest};
 use super::number::{Candidate, weak_candidates};
 use super::paragraph::ends_sentence;
 use super::{Node, NodeKind, Number, NumberStyle};
-use crate::text::{Excerpt, Span, Text, numbering};
+use crate::text::{CharSet, Excerpt, Span, Text, numbering};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -194,9 +194,15 @@ fn plain(raw: &str, c: &Candidate) -> String {
 
 /// Up to the first 。 that stands outside brackets and quotes, without it.
 pub fn first_sentence(text: &Text, lead: &Excerpt) -> Excerpt {
+    static STOPS: CharSet = CharSet::of("（《“「【）》”」】。！？");
     let read = lead.read(text);
     let mut depth = 0i32;
-    for (at, c) in read.char_indices() {
+    let mut next = 0;
+    loop {
+        next += STOPS.before(&read.as_bytes()[next..]);
+        let at = next;
+        let Some(c) = read[at..].chars().next() else { break };
+        next += c.len_utf8();
         match c {
             '(' | '（' | '《' | '“' | '「' | '【' | '[' => depth += 1,
             ')' | '）' | '》' | '”' | '」' | '】' | ']' => depth -= 1,

@@ -177,8 +177,9 @@ const SIGNERS: &[&str] = &[
 
 /// Whether a paragraph is the name of who signs, alone.
 pub fn is_signer(s: &str) -> bool {
-    let n = s.chars().count();
-    (4..=30).contains(&n)
+    // At most thirty characters.
+    s.len() <= 30 * 4
+        && (4..=30).contains(&s.chars().count())
         && SIGNERS.iter().any(|w| s.ends_with(w))
         && !s.contains(['。', '，', ',', '；', '：', ':', '、', '.', '（', '('])
         && s.chars().all(|c| !c.is_ascii_digit())

@@ -4,7 +4,7 @@
 //! (`1-9月份工作情况` ends with 工作情况). Not here: which cells look like what (`table::look`).
 
 use super::{ColumnRole, Field, UnitRole};
-use crate::text::{fold, holds_any};
+use crate::text::{CharSet, fold, holds_any};
 
 /// What a header says about its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +137,12 @@ const UNITS: &[&str] = &[
 
 /// The role of a header that is not listed, by what it ends with and holds, and the word that says so.
 fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
-    let ends = |words: &'static [&'static str]| words.iter().copied().find(|w| stem.ends_with(w));
+    // Most cells that are no headers end like none of the words.
+    let may_end = LASTS.ends(stem);
+    let ends = |words: &'static [&'static str]| {
+        debug_assert!(words.iter().all(|word| LASTS.ends(word)));
+        words.iter().copied().filter(|_| may_end).find(|word| stem.ends_with(word))
+    };
     // The quick look first: nearly always none of the words is there.
     let holds = |words: &'static [&'static str]| match holds_any(stem, words) {
         true => words.iter().copied().find(|w| stem.contains(w)),
@@ -259,6 +264,11 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
     }
     None
 }
+
+/// Last characters of all words above that a header may end with.
+static LASTS: CharSet = CharSet::of(
+    "导人员志长位门体构关题难算步点置域注明议象见度效率例比况限间期求排划骤序称项事实目别型类块介标务容模准施举措值数量",
+);
 
 /// `第一季度`, `2季度目标`, `三季度计划` → 1 to 4.
 fn quarter(stem: &str) -> Option<u8> {
@@ -636,5 +646,7 @@ mod tests {
         check("项目或工作名称", Some(Title), None);
         check("项目进展情况", Some(PROGRESS), None);
         check("新建小学三所，改造两所。", None, None);
+        // Nothing that a list of endings could leave out.
+        check("某某", None, None);
     }
 }

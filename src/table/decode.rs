@@ -95,6 +95,8 @@ pub struct Decoder {
     backs: Vec<Back>,
     last: Look,
     steps: usize,
+    /// The points of the best state reached with the last token.
+    most: i32,
     /// For how many tokens the end has been far ahead.
     ended: usize,
 }
@@ -128,6 +130,7 @@ impl Decoder {
             backs: Vec::new(),
             last: Look::default(),
             steps: 0,
+            most: NEVER,
             ended: 0,
             shapes,
         }
@@ -155,6 +158,7 @@ impl Decoder {
     pub fn step(&mut self, token: &Token, look: &Look) {
         std::mem::swap(&mut self.states, &mut self.before);
         self.states.clear();
+        self.most = NEVER;
         let n = self.shapes.len();
         let prices = prices(token);
         let row_end = self.row_end();
@@ -195,8 +199,9 @@ impl Decoder {
             self.reach(best, carry);
         }
         self.step_band(&prices, junk, row_end, token, look);
+        let most = self.most;
         self.step_end(prices.row, row_end, token);
-        self.count();
+        self.count(most);
         if !look.junk {
             self.last = *look;
         }
@@ -204,14 +209,14 @@ impl Decoder {
 
     /// The best end of a row before the token, with the band as one.
     fn row_end(&self) -> Option<(i32, usize)> {
-        let mut best = None;
-        for p in (0..=self.shapes.len()).filter(|&p| self.before[p].is_reached()) {
-            let score = self.before[p].score - self.lead_out(p);
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, p));
+        let mut best = (NEVER, 0);
+        for (p, state) in self.before[..=self.shapes.len()].iter().enumerate() {
+            let score = state.score - self.lead_out(p);
+            if state.is_reached() && score > best.0 {
+                best = (score, p);
             }
         }
-        best
+        (best.0 > NEVER).then_some(best)
     }
 
     /// The token as the first cell of a row.
@@ -307,6 +312,7 @@ impl Decoder {
 
     /// Settles how the next state is reached.
     fn reach(&mut self, best: Best, carry: Carry) {
+        self.most = self.most.max(best.score);
         self.states.push(State { score: best.score, carry });
         self.backs.push(best.back);
     }
@@ -321,11 +327,10 @@ impl Decoder {
     }
 
     /// Counts the step, and for how long the end has been far ahead.
-    fn count(&mut self) {
+    fn count(&mut self, most: i32) {
         self.steps += 1;
-        let end = self.shapes.len() + 1;
-        let best = self.states[..end].iter().map(|state| state.score).max().unwrap_or(NEVER);
-        let ahead = self.states[end].score.saturating_sub(best);
+        let end = self.states[self.shapes.len() + 1].score;
+        let ahead = end.saturating_sub(most);
         self.ended = match ahead {
             ..=20 => 0,
             300.. => self.ended + 10,

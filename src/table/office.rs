@@ -119,7 +119,12 @@ const WEAK: &[&str] = &[
 /// 3 a city's or the notice's own office, 2 below that, 1 whole groups of places.
 pub fn rank(part: &str) -> u8 {
     let first = part.chars().next().unwrap_or(' ');
-    if first == '各' || part.starts_with("相关") || part.starts_with("有关") || part.starts_with("全市") {
+    let groups = match first {
+        '各' => true,
+        '相' | '有' | '全' => ["相关", "有关", "全市"].iter().any(|w| part.starts_with(w)),
+        _ => false,
+    };
+    if groups {
         return 1;
     }
     if LOW_LAST.ends(part) && LOW.iter().any(|w| part.ends_with(w)) && !part.starts_with("市政府") {

@@ -308,7 +308,7 @@ fn build(
             }
             Place::Row(c) => {
                 rows.push(Row {
-                    cells: vec![Cell::default(); columns.len()],
+                    cells: columns.iter().map(|_| Cell::default()).collect(),
                     bands: bands.clone(),
                     span: token.text.span(),
                     confidence: 100,
