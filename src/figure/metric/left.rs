@@ -153,7 +153,8 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         while start < end
             && (all[start].is_mark_or_time()
                 || (all[start].is(HEAD) && !all[start].is_noun() && !is_verb(&all[start]))
-                || (all[start].is(Sense::EMPTY.or(Sense::LIGHT)) && start + 1 < end && !all[start].is_noun()))
+                || (all[start].is(Sense::EMPTY.or(Sense::LIGHT)) && start + 1 < end && !all[start].is_noun())
+                || (start + 1 < end && is_plan(text, &all[start], &all[start + 1])))
         {
             start += 1;
             from = 0;
@@ -190,6 +191,16 @@ fn is_share(token: &Token) -> bool {
     token.is_single() && token.is(Sense::KEEP)
 }
 
+/// 计划 before the verb of the work that is planned: 计划新建学校3所, but 计划投资3亿元.
+fn is_plan(text: &str, token: &Token, next: &Token) -> bool {
+    token.is(Sense::LIGHT)
+        && token.is(Sense::TASK)
+        && next.start == token.end
+        && next.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::EMPTY))
+        && !next.is_noun()
+        && &text[token.start as usize..token.end as usize] == "计划"
+}
+
 fn is_verb(token: &Token) -> bool {
     token.is(VERB)
 }
@@ -208,6 +219,8 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
             Kind::Word if token.is_noun() || is_verb(token) => false,
             Kind::Word => {
                 token.is(TAIL)
+                    // 实际完成112公里: how it was done goes with the verb behind it.
+                    || (token.is(Sense::MANNER) && end < all.len() && all[end].is(Sense::EMPTY))
                     || (token.is(Sense::LIGHT)
                         && (with_right || end == 1 || all[end - 2].is_mark() || all[end - 2].is(TAIL)))
             }

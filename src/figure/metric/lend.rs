@@ -94,11 +94,10 @@ impl Reader<'_> {
             known.verb = from.verb;
         };
         if figure.change.is_some() {
-            let base = earlier
-                .iter()
-                .enumerate()
-                .rev()
-                .find(|(i, k)| !k.derived && k.done && !is_ratio(&self.figures[first + i]));
+            // 优良率85.8%,同比提高2.3个百分点: points are those of a rate, other growths those of an amount.
+            let points = figure.unit.as_deref().is_some_and(|unit| unit.ends_with("百分点"));
+            let grows = |i: usize, k: &Known| !k.derived && k.done && is_ratio(&self.figures[first + i]) == points;
+            let base = earlier.iter().enumerate().rev().find(|(i, k)| grows(*i, k));
             if let Some((_, base)) = base.or_else(|| earlier.iter().enumerate().rev().find(|(_, k)| k.done)) {
                 return take(base, known);
             }
@@ -181,6 +180,14 @@ impl Reader<'_> {
             .or_else(|| context.heading.map(|heading| title::object(heading, true)))
             .unwrap_or_default()
     }
+}
+
+/// Whether a metric only says that the amount is what was planned: 年度目标6000人, 占全年计划1.5亿元.
+pub(super) fn is_goal(metric: &str) -> bool {
+    const GOALS: [&str; 5] = ["目标任务", "目标", "任务", "计划", "指标"];
+    const WHOSE: [&str; 11] = ["", "年度", "全年", "年初", "省定", "市定", "既定", "下达", "省下达", "市下达", "计划"];
+    let metric = metric.strip_prefix('占').unwrap_or(metric);
+    GOALS.iter().find_map(|goal| metric.strip_suffix(goal)).is_some_and(|whose| WHOSE.contains(&whose))
 }
 
 /// How far another passage is searched for a verb, in characters.

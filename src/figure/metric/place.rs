@@ -1,7 +1,8 @@
 //! Places told by their shape: 东河区, 白石县, 青川经济技术开发区. No list of names.
 
 use super::token::{is_ideograph, keys};
-use crate::lexicon::WordIndex;
+use crate::lexicon::{WordIndex, is_division};
+
 use crate::lexicon::index::three;
 use crate::lexicon::place_word::{JOINED, NO_PLACES, PARTS, ZONES};
 use std::sync::LazyLock;
@@ -53,6 +54,10 @@ fn is_no_place(name: &str) -> bool {
     static ENDINGS: LazyLock<WordIndex<()>> =
         LazyLock::new(|| WordIndex::new(NO_PLACES.split(' ').map(|end| (end, ()))));
     let is_word = |end: &str| ENDINGS.longest_in(end).is_some_and(|(len, ())| len == end.len());
+    // 宜城市 and 聊城市 end like 城市. Names of two characters are left to the list of words: 城区, 郊区.
+    if name.len() > 6 && is_division(name) {
+        return false;
+    }
     let mut starts = name.char_indices().rev().skip(1).map(|(at, _)| at);
     starts.next().is_some_and(|at| is_word(&name[at..])) || starts.next().is_some_and(|at| is_word(&name[at..]))
 }
@@ -86,6 +91,9 @@ mod tests {
             ("盟本级完成", Some("盟本级")),
             ("城关镇", Some("城关镇")),
             ("岚山区新建", Some("岚山区")),
+            ("宜城市60个", Some("宜城市")),
+            ("海绵城市建设", None),
+            ("县乡道改造", None),
             ("农村牧区改厕", None),
             ("小区改造", None),
             ("城市河道", None),

@@ -1,6 +1,7 @@
 //! Goes through the figures of a passage in order and settles what each counts: by its own clause, or by what its neighbours lend.
 
 use super::left::{self, Left};
+use super::lend::is_goal;
 use super::phrase::Phrase;
 use super::right::{self, Right};
 use super::token::{self, Kind, Token, keys, last_three};
@@ -125,9 +126,9 @@ impl Reader<'_> {
             }
         }
         let neighbour = self.neighbour(at, left.begin);
-        let listed = left.part || neighbour.as_ref().is_some_and(|n| n.near && self.known[n.index].part);
+        // 其他县区各2个, 老城片区740个、其他镇街700个: places that only a breakdown or 各 tells.
+        let listed = left.part || figure.each || neighbour.as_ref().is_some_and(|n| n.near && self.known[n.index].part);
         if listed && !with_right && left.places.is_empty() && left.phrase.verb == 0 {
-            // 老城片区740个、其他镇街700个: places that only a breakdown tells.
             if let Some(span) = left
                 .phrase
                 .pieces
@@ -147,6 +148,7 @@ impl Reader<'_> {
             self.used = at + 2;
         }
         tidy(&mut known.metric);
+        without_per(&mut known.metric, figure);
         known
     }
 
@@ -205,6 +207,15 @@ impl Reader<'_> {
         }
         if left.phrase.noun || left.phrase.status {
             known.metric = left.phrase.pieces.read(self.spelled);
+            // 新增就业6800人,为年度目标6000人的113%: the goal is one of what stands before it.
+            if let Some(n) =
+                neighbour.filter(|n| n.near && !ratio && self.figures[n.index].unit == self.figures[index].unit)
+                && is_goal(&known.metric)
+            {
+                let before = &self.known[n.index];
+                (known.metric, known.verb) = (before.metric.clone(), before.verb);
+                return known;
+            }
             known.verb = left.phrase.verb as usize;
             known.carries = left.phrase.noun;
             self.complete_noun(&mut known, left, neighbour);
@@ -300,6 +311,15 @@ pub(super) fn size(figure: &Figure) -> Decimal {
         Amount::Value(value) => value,
         Amount::Range { high, .. } => high,
         Amount::Change { to, .. } => to,
+    }
+}
+
+/// 每人补助 of 2万元 for each is 补助: what the amount is divided by stands with the amount.
+fn without_per(metric: &mut String, figure: &Figure) {
+    let Some(rest) = metric.strip_prefix('每').filter(|_| !figure.per.is_empty()) else { return };
+    let rest = figure.per.iter().find_map(|unit| rest.strip_prefix(&**unit));
+    if let Some(rest) = rest.filter(|rest| rest.chars().nth(1).is_some()) {
+        *metric = rest.to_string();
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) enum Kind {
     Word,
     /// Anything else that is written: nouns, names, numbers that are no figures.
     Other,
-    /// “…” or 《…》, with its quotes.
+    /// “…”, 《…》, 「…」 or "…", with its quotes. Straight ones look alike on both sides: no other mark may stand between.
     Quoted,
     Time,
     /// The figure of this index.
@@ -334,12 +334,17 @@ impl Cutter<'_> {
                 }
                 self.push(at, next, Kind::Close(open), Sense::NONE);
             }
-            '“' | '《' => {
-                let close = if c == '“' { '”' } else { '》' };
+            '“' | '《' | '「' | '"' => {
+                let close = match c {
+                    '“' => '”',
+                    '《' => '》',
+                    '「' => '」',
+                    straight => straight,
+                };
                 let end = text[next..]
                     .char_indices()
                     .take(NAME / 3)
-                    .find(|&(_, x)| x == close || x == '\n')
+                    .find(|&(_, x)| x == close || x == '\n' || close == '"' && is_mark(x))
                     .filter(|&(_, x)| x == close);
                 match end {
                     Some((i, x)) => {
