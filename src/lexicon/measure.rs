@@ -78,7 +78,7 @@ fn rows(list: &'static str, dimension: Dimension, care: Care) -> impl Iterator<I
 
 /// The words of a list and their standard spellings.
 fn pairs(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    list.split_whitespace().map(|word| word.split_once('=').unwrap_or((word, word)))
+    list.split_ascii_whitespace().map(|word| word.split_once('=').unwrap_or((word, word)))
 }
 
 /// All words that can stand behind a number.

@@ -87,7 +87,7 @@ pub static PHRASES: LazyLock<WordIndex<Sense>> = LazyLock::new(|| {
     let lines = WORDS.lines().filter_map(|line| line.split_once('\t'));
     let words = lines.flat_map(|(name, list)| {
         let sense = Sense::named(name);
-        list.split(' ').map(move |word| (word, sense))
+        list.split_ascii_whitespace().map(move |word| (word, sense))
     });
     WordIndex::joined(words, |kept, next| *kept = kept.or(next))
 });

@@ -52,7 +52,7 @@ pub(super) fn prefix(text: &str) -> Option<usize> {
 /// Whether a name ends like a word that is no place.
 fn is_no_place(name: &str) -> bool {
     static ENDINGS: LazyLock<WordIndex<()>> =
-        LazyLock::new(|| WordIndex::new(NO_PLACES.split(' ').map(|end| (end, ()))));
+        LazyLock::new(|| WordIndex::new(NO_PLACES.split_ascii_whitespace().map(|end| (end, ()))));
     let is_word = |end: &str| ENDINGS.longest_in(end).is_some_and(|(len, ())| len == end.len());
     // 宜城市 and 聊城市 end like 城市. Names of two characters are left to the list of words: 城区, 郊区.
     if name.len() > 6 && is_division(name) {
