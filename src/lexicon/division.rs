@@ -139,56 +139,97 @@ impl Division {
 
 /// All divisions that have or had this name, in full or in short form with its last character (延边州, 达茂旗), in the order of their codes.
 pub fn divisions(name: &str) -> impl Iterator<Item = Division> + use<> {
-    let end = if name.is_empty() { 0 } else { LIST.len() };
-    let start = first_line(name).min(end);
-    let name = name.to_string();
-    LIST[start..end].lines().map_while(move |line| {
+    let start = place_of(name);
+    let own = start.map_or("", |start| &LIST[start..start + name.len()]);
+    LIST[start.unwrap_or(LIST.len())..].lines().map_while(move |line| {
         let mut fields = line.split('\t');
-        (fields.next()? == name).then_some(())?;
+        (fields.next()? == own).then_some(())?;
         let code = fields.next()?;
         let prefecture = fields.next()?;
         let province = fields.next()?;
         let first = fields.next()?.parse().ok()?;
         let last = fields.next()?.parse().ok()?;
-        let full = fields.next();
-        let own = &line[..name.len()];
-        Some(Division { name: full.unwrap_or(own), code, prefecture, province, first, last })
+        Some(Division { name: fields.next().unwrap_or(own), code, prefecture, province, first, last })
     })
 }
 
 /// Whether any division has or had this name.
 pub fn is_division(name: &str) -> bool {
-    /// What names end with: a search is spared where this one does not.
-    const LAST: [char; 17] =
-        ['县', '区', '市', '旗', '州', '省', '盟', '岛', '域', '古', '会', '夏', '西', '疆', '门', '藏', '港'];
-    if !name.ends_with(LAST) {
-        return false;
-    }
-    let rest = &LIST.as_bytes()[first_line(name)..];
-    !name.is_empty() && rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'\t')
+    place_of(name).is_some()
 }
 
-/// Where the names begin that start with a character, in the order of the list.
-static HEADS: LazyLock<Vec<(char, usize)>> = LazyLock::new(|| {
+/// Where the longest name of a division that opens a text ends.
+pub fn longest_division(text: &str) -> Option<usize> {
+    let mut hash = 0;
+    let mut ends = [0; LONGEST];
+    let mut may = 0;
+    for (n, (at, c)) in text.char_indices().take(LONGEST).enumerate() {
+        hash = extend(hash, c);
+        if n > 0 && INDEX.may_be(hash) {
+            ends[may] = at + c.len_utf8();
+            may += 1;
+        }
+    }
+    ends[..may].iter().rev().copied().find(|&end| is_division(&text[..end]))
+}
+
+/// No name is longer, in characters.
+const LONGEST: usize = 15;
+
+/// What spares most searches, made when the first name is asked for.
+struct Index {
+    /// Where the names begin that start with a character, in the order of the list.
+    heads: Vec<(char, usize)>,
+    /// One bit for each hash of a name.
+    names: Box<[u64; 1024]>,
+}
+
+impl Index {
+    /// Whether a name of this hash may be in the list: `false` is sure, `true` so in nearly all cases.
+    fn may_be(&self, hash: u32) -> bool {
+        let bit = hash >> 16;
+        self.names[bit as usize / 64] >> (bit % 64) & 1 != 0
+    }
+}
+
+/// The hash of a name, a character longer.
+fn extend(hash: u32, c: char) -> u32 {
+    (hash.rotate_left(5) ^ c as u32).wrapping_mul(0x9E37_79B1)
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut heads: Vec<(char, usize)> = Vec::with_capacity(1024);
+    let mut names = Box::new([0; 1024]);
     let mut at = 0;
     for line in LIST.split_inclusive('\n') {
         if let Some(head) = line.chars().next().filter(|&head| heads.last().is_none_or(|last| last.0 != head)) {
             heads.push((head, at));
         }
+        let bit = line.chars().take_while(|&c| c != '\t').fold(0, extend) >> 16;
+        names[bit as usize / 64] |= 1 << (bit % 64);
         at += line.len();
     }
-    heads
+    Index { heads, names }
 });
+
+/// Where the first line of a name starts, if the list has it.
+fn place_of(name: &str) -> Option<usize> {
+    if name.is_empty() || !INDEX.may_be(name.chars().fold(0, extend)) {
+        return None;
+    }
+    let start = first_line(name);
+    let rest = &LIST.as_bytes()[start..];
+    (rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'\t')).then_some(start)
+}
 
 /// Start of the first line whose name is not less than `name`.
 fn first_line(name: &str) -> usize {
     let bytes = LIST.as_bytes();
     let Some(head) = name.chars().next() else { return 0 };
-    let group = HEADS.partition_point(|&(other, _)| other < head);
-    let start_of = |group: usize| HEADS.get(group).map_or(bytes.len(), |&(_, start)| start);
+    let group = INDEX.heads.partition_point(|&(other, _)| other < head);
+    let start_of = |group: usize| INDEX.heads.get(group).map_or(bytes.len(), |&(_, start)| start);
     let mut low = start_of(group);
-    if HEADS.get(group).is_none_or(|&(other, _)| other != head) {
+    if INDEX.heads.get(group).is_none_or(|&(other, _)| other != head) {
         return low;
     }
     let mut high = start_of(group + 1);
@@ -230,6 +271,9 @@ mod tests {
         assert_eq!(divisions("即墨市").next().map(|d| d.distance(2020)), Some(3));
         assert_eq!(divisions("不存在县").count(), 0);
         assert_eq!(divisions("").count(), 0);
+        assert_eq!(longest_division("广西壮族自治区南宁市").map(|end| end / 3), Some(7));
+        assert_eq!(longest_division("内蒙古自治区").map(|end| end / 3), Some(6));
+        assert_eq!(longest_division("ab"), None);
         assert!(!is_division("") && !is_division("龙") && !is_division("\u{10FFFF}"));
     }
 }

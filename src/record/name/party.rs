@@ -2,14 +2,14 @@
 
 use super::Namer;
 use crate::lexicon::{Office, office, party_organ};
-use crate::record::place::{Place, level};
+use crate::record::place::{Place, Prefix, level};
 
 impl Namer {
     /// 委宣传部, 宣传部, 纪委监委, 团委 of a place. `told`: the word said whose organ it is.
     pub(super) fn party(&self, place: &Place, rest: &str, told: bool) -> Option<String> {
         let prefix = place.prefix();
         let rest = rest.strip_prefix("中共").unwrap_or(rest);
-        if let Some(name) = discipline(&prefix, rest) {
+        if let Some(name) = discipline(prefix, rest) {
             return Some(name);
         }
         if matches!(rest, "团委" | "共青团" | "共青团委" | "团市委" | "团县委" | "团区委") {
@@ -99,7 +99,7 @@ impl Namer {
     }
 }
 
-fn discipline(prefix: &str, rest: &str) -> Option<String> {
+fn discipline(prefix: Prefix, rest: &str) -> Option<String> {
     let committee = || format!("中共{prefix}纪律检查委员会");
     match rest {
         "纪委" | "纪律检查委员会" | "纪检委" => Some(committee()),
