@@ -158,6 +158,13 @@ pub fn is_division(name: &str) -> bool {
     place_of(name).is_some()
 }
 
+/// Whether the name of a division may end in the two characters that a text ends in: `false` is sure, `true` nearly so.
+pub fn may_end_division(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    let (Some(last), Some(before)) = (last.next(), last.next()) else { return false };
+    Index::holds(&INDEX.ends, extend(extend(0, before), last))
+}
+
 /// Where the longest name of a division that opens a text ends.
 pub fn longest_division(text: &str) -> Option<usize> {
     let mut hash = 0;
@@ -181,14 +188,27 @@ struct Index {
     /// Where the names begin that start with a character, in the order of the list.
     heads: Vec<(char, usize)>,
     /// One bit for each hash of a name.
-    names: Box<[u64; 1024]>,
+    names: Box<Bits>,
+    /// One bit for each hash of the last two characters of a name.
+    ends: Box<Bits>,
 }
+
+type Bits = [u64; 1024];
 
 impl Index {
     /// Whether a name of this hash may be in the list: `false` is sure, `true` so in nearly all cases.
     fn may_be(&self, hash: u32) -> bool {
+        Self::holds(&self.names, hash)
+    }
+
+    fn holds(bits: &Bits, hash: u32) -> bool {
         let bit = hash >> 16;
-        self.names[bit as usize / 64] >> (bit % 64) & 1 != 0
+        bits[bit as usize / 64] >> (bit % 64) & 1 != 0
+    }
+
+    fn note(bits: &mut Bits, hash: u32) {
+        let bit = hash >> 16;
+        bits[bit as usize / 64] |= 1 << (bit % 64);
     }
 }
 
@@ -199,17 +219,22 @@ fn extend(hash: u32, c: char) -> u32 {
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut heads: Vec<(char, usize)> = Vec::with_capacity(1024);
-    let mut names = Box::new([0; 1024]);
+    let (mut names, mut ends) = (Box::new([0; 1024]), Box::new([0; 1024]));
     let mut at = 0;
-    for line in LIST.split_inclusive('\n') {
-        if let Some(head) = line.chars().next().filter(|&head| heads.last().is_none_or(|last| last.0 != head)) {
-            heads.push((head, at));
+    while at < LIST.len() {
+        let (mut hash, mut before, mut last) = (0, '\0', '\0');
+        for c in LIST[at..].chars().take_while(|&c| c != '\t') {
+            if last == '\0' && heads.last().is_none_or(|head| head.0 != c) {
+                heads.push((c, at));
+            }
+            hash = extend(hash, c);
+            (before, last) = (last, c);
         }
-        let bit = line.chars().take_while(|&c| c != '\t').fold(0, extend) >> 16;
-        names[bit as usize / 64] |= 1 << (bit % 64);
-        at += line.len();
+        Index::note(&mut names, hash);
+        Index::note(&mut ends, extend(extend(0, before), last));
+        at = memchr::memchr(b'\n', &LIST.as_bytes()[at..]).map_or(LIST.len(), |end| at + end + 1);
     }
-    Index { heads, names }
+    Index { heads, names, ends }
 });
 
 /// Where the first line of a name starts, if the list has it.
@@ -255,7 +280,7 @@ mod tests {
             assert!(fields.len() == 6 || fields.len() == 7, "{line}");
             assert!(before <= fields[0], "{line}");
             assert!(fields[1].len() == 6 && fields[1].bytes().all(|b| b.is_ascii_digit()), "{line}");
-            assert!(is_division(fields[0]));
+            assert!(is_division(fields[0]) && may_end_division(fields[0]));
             assert!(divisions(fields[0]).any(|d| d.code == fields[1]), "{line}");
             before = fields[0];
         }

@@ -21,7 +21,7 @@ impl Namer {
             Some(department) => department,
             // 宣传部 alone; 外办, 信访局 and 办公室 alone are the government's.
             None => {
-                let known = matches!(office(rest, &place.code), Some(Office::Party(_)));
+                let known = party_organ(rest).is_some() && matches!(office(rest, &place.code), Some(Office::Party(_)));
                 let plain =
                     ["办", "办公室", "信访局", "督查室", "外办", "金融办", "接待办", "保密办", "农办"].contains(&rest);
                 let shared = matches!(rest, "机关工委" | "教育工委" | "机关工作委员会" | "教育工作委员会" | "两新工委");

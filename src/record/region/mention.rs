@@ -2,7 +2,7 @@
 //!
 //! Which division a name means is not decided here.
 
-use crate::lexicon::is_division;
+use crate::lexicon::{is_division, may_end_division};
 use crate::text::fold::half;
 
 /// A region's name in a text, with the names in front of it that it belongs to (成都市 before 武侯区).
@@ -72,7 +72,7 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
     for (at, c) in kinds(text) {
         let end = at + c.len_utf8();
         // 泰安市场, 朝阳区域
-        if !han_ends_at(b, at) || text[end..].starts_with(['场', '域']) {
+        if !han_ends_at(b, at) || !may_end_division(&text[..end]) || text[end..].starts_with(['场', '域']) {
             continue;
         }
         let longest = if text[..at].ends_with(['治', '政']) { 15 } else { 8 };
