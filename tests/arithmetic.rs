@@ -89,3 +89,20 @@ fn a_rate_beside_its_amounts_is_theirs() {
     rate("已开工45户，开工率75%。", &[Open]);
     rate("需改造危房60户、厕所80户，已开工45户，开工率80%。", &[Open]);
 }
+
+#[test]
+fn growth_over_another_year() {
+    use Verdict::*;
+    let growth =
+        |passage: &str, expected: &[Verdict]| assert_eq!(verdicts(passage, CheckKind::Growth), expected, "{passage}");
+    growth("城镇新增就业1460人，较去年同期1360人增长7.4%。", &[Holds]);
+    growth("城镇新增就业1460人，较去年同期1360人增长9.4%。", &[Fails]);
+    growth("城镇新增就业1460人，比上年1560人下降6.4%。", &[Holds]);
+    growth("养老金由142元提高至150元，增长5.6%。", &[Holds]);
+    // What is rounded to ten thousand may have grown by that much.
+    growth("城镇新增就业1.5万人，较去年同期1.4万人增长9.4%。", &[]);
+    // The growth of something else, and a fall that is called growth.
+    growth("城镇新增就业1460人，较去年同期1360户增长7.4%。", &[]);
+    growth("城镇新增就业1460人，较去年同期1560人增长7.4%。", &[]);
+    growth("城镇新增就业1460人，其中女性360人，增长7.4%。", &[]);
+}

@@ -7,6 +7,7 @@ mod breakdown;
 mod clause;
 mod count;
 mod disagree;
+mod growth;
 mod inherit;
 mod matrix;
 mod part;

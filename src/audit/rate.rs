@@ -4,9 +4,10 @@
 //! A percentage that fits no pair is `open`: its base may stand in another document.
 
 use super::clause::{self, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
+use super::growth;
 use super::scene::{Placed, Scene, amount, value};
 use super::verdict::{self, four_places, quotient};
-use crate::figure::{Amount, Decimal, Figure, Op, Role};
+use crate::figure::{Decimal, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
 use crate::text::holds_any;
@@ -50,7 +51,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         if scene.passage.field == Field::Progress {
             in_words(item, scene, &targets, out);
         }
-        growth(item, scene, out);
+        growth::check(item, scene, out);
         for (i, rate) in scene.figures.iter().enumerate().filter(|(_, p)| p.is_percent()) {
             let f = rate.figure;
             let Some(stated) = rate.value.filter(|v| f.change.is_none() && !v.is_sign_negative()) else { continue };
@@ -99,41 +100,8 @@ fn in_words(item: &Item, scene: &Scene, targets: &[Target], out: &mut Vec<Check>
     }
 }
 
-/// `由142元提高至150元,增长5.6%`: stated growth against a stated base.
-fn growth(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
-    for pair in scene.figures.windows(2) {
-        let (change, rate) = (pair[0].figure, pair[1].figure);
-        let Amount::Change { from, to } = change.amount else { continue };
-        let grows = pair[1].is_percent() && rate.change.is_some() && !pair[0].is_percent();
-        let Some(stated) = pair[1].value.filter(|_| grows && adjacent(scene, change, rate)) else { continue };
-        let Some(exact) = quotient((to - from).abs(), from) else { continue };
-        let raw = scene.raw(rate);
-        let found = verdict::percentage(verdict::last_digit(raw, stated), stated, exact);
-        let computed = four_places(exact);
-        out.push(Check {
-            item: Some(item.key.clone()),
-            kind: CheckKind::Growth,
-            amounts: vec![
-                CheckAmount { role: "now", span: change.span, value: Some(to) },
-                CheckAmount { role: "base", span: change.span, value: Some(from) },
-                CheckAmount { role: "growth", span: rate.span, value: Some(stated) },
-            ],
-            unit: Some("%".to_string()),
-            stated: Some(stated.normalize()),
-            computed: Some(computed),
-            verdict: found,
-            partial: false,
-            message: match found {
-                Verdict::Holds => format!("按所列基数计算增幅为{computed}%，与{raw}一致。"),
-                Verdict::Rounds => format!("按所列基数计算增幅为{computed}%，{raw}未按四舍五入取值。"),
-                _ => format!("按所列基数计算增幅为{computed}%，与{raw}不符。"),
-            },
-        });
-    }
-}
-
 /// The text between the mark before the percentage and the percentage.
-fn clause_before<'a>(scene: &'a Scene, f: &Figure) -> &'a str {
+pub(super) fn clause_before<'a>(scene: &'a Scene, f: &Figure) -> &'a str {
     clause::before(scene.before(f), COMMA | SEMICOLON | STOP | LIST | COLON | OPEN | LINE).0
 }
 
@@ -247,7 +215,7 @@ fn alone_in_clause(scene: &Scene, done: &[&Placed], rate: &Figure) -> bool {
 }
 
 /// Nothing but a mark and the words of the rate between the amount and the percentage.
-fn adjacent(scene: &Scene, done: &Figure, rate: &Figure) -> bool {
+pub(super) fn adjacent(scene: &Scene, done: &Figure, rate: &Figure) -> bool {
     let gap = scene.between(done, rate);
     gap.chars().count() <= 14 && gap.starts_with(['，', ',', '、'])
 }

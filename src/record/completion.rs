@@ -258,6 +258,8 @@ fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> 
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
         let begun = holds_any(&metric, &["开工率", "立项率"]);
         let task = holds_any(&metric, &["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"]);
+        // 6800人,为年度目标6000人的113.3%
+        let task = task || between.ends_with('的') && holds_any(between, &["任务", "目标", "计划"]);
         if rate.change.is_none() && (task && !begun || begun && done.thing().stage == Stage::Begun) {
             return Some(value);
         }

@@ -49,10 +49,13 @@ impl Thing {
         thing
     }
 
-    /// Whether both can count the same work: 新建 and 改造 cannot.
+    /// Whether both can count the same work: 新建 and 改造 cannot, 建成 is what comes of any building.
     pub fn agrees(&self, other: &Thing) -> bool {
+        let built = |a: &Thing, b: &Thing| a.deed == "建成" && b.deed.contains('建');
         self.deed.is_empty()
             || other.deed.is_empty()
+            || built(self, other)
+            || built(other, self)
             || self.deed.contains(&other.deed)
             || other.deed.contains(&self.deed)
     }
@@ -69,6 +72,8 @@ mod tests {
         assert_eq!(Thing::of("开工").stage, Stage::Begun);
         assert!(Thing::of("开工").noun.is_empty());
         assert!(!Thing::of("新建公厕").agrees(&Thing::of("改造公厕")));
+        assert!(Thing::of("新建公厕").agrees(&Thing::of("建成公厕")));
+        assert!(!Thing::of("改造公厕").agrees(&Thing::of("建成公厕")));
         assert!(Thing::of("公厕").agrees(&Thing::of("改造公厕")));
     }
 }
