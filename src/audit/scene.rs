@@ -314,29 +314,3 @@ pub fn significant(v: Decimal) -> usize {
     }
     short.checked_ilog10().map_or(0, |log| log as usize + 1)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn units_are_told_apart_by_their_codes() {
-        let codes = [None, Some(""), Some("个"), Some("亩"), Some("平方米"), Some("平方公里"), Some("%")].map(Code::of);
-        for (i, code) in codes.iter().enumerate() {
-            assert!(codes[..i].iter().all(|other| other != code));
-        }
-        // Those that are too long for it may share one, and say so.
-        assert!(Code::of(Some("平方米")) == Code::of(Some("平方码")));
-        assert!(Code::of(Some("公里")).is_whole() && !Code::of(Some("平方米")).is_whole());
-    }
-
-    #[test]
-    fn amounts_are_ordered_and_their_digits_counted() {
-        let d = |s: &str| s.parse::<Decimal>().unwrap();
-        assert_eq!(order(d("2.50"), d("2.5")), Ordering::Equal);
-        assert_eq!(order(d("-3"), d("2")), Ordering::Less);
-        assert_eq!(order(d("10"), d("9.99")), Ordering::Greater);
-        let digits = ["0", "1200", "102000", "0.050", "79228162514264337593543950000"].map(|s| significant(d(s)));
-        assert_eq!(digits, [0, 2, 3, 1, 25]);
-    }
-}

@@ -18,12 +18,10 @@ mod role;
 mod scale;
 mod scan;
 mod sentence;
-mod setting;
 mod share;
 
 pub use crate::lexicon::Dimension;
-pub use scan::{Room, scan, scan_all, scan_simplified};
-pub use setting::{HeaderUnit, Setting};
+pub use scan::{HeaderUnit, Room, Setting, scan, scan_all, scan_simplified};
 
 mod calendar;
 mod clause;

@@ -1,9 +1,8 @@
 //! Whether an amount is to be reached, was reached, or neither: the sentence says it, else the field it stands in.
 
 use super::quantity::Quantity;
-use super::scan::{Piece, Token};
+use super::scan::{Piece, Setting, Token};
 use super::sentence::Draft;
-use super::setting::Setting;
 use super::share::{self, touch};
 use super::{Amount, Role};
 use crate::lexicon::{Cue, Dimension, Field};

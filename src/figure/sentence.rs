@@ -5,8 +5,7 @@
 
 use super::per::{self, Per};
 use super::quantity::Quantity;
-use super::scan::{Piece, Token};
-use super::setting::Setting;
+use super::scan::{Piece, Setting, Token};
 use super::share::{self, touch};
 use super::{Amount, Basis, Direction, Figure, Op, Role, change, comparator, money, role};
 use crate::lexicon::{Cue, Dimension};

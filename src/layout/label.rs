@@ -46,22 +46,38 @@ fn may_precede(c: char) -> bool {
 
 /// All labels of a string in order.
 pub fn labels(s: &str) -> impl Iterator<Item = Label> {
-    let mut done = 0;
-    marks(s).filter_map(move |(at, c)| {
-        // The colon behind a bracket is the label's.
-        let found = match c {
-            _ if at < done => None,
-            ':' | '：' => before(s, done, at),
-            '】' | ']' | '］' | '〕' => bracketed(s, done, at),
+    let mut labels = Labels::of(s);
+    marks(s).filter_map(move |(at, c)| labels.at(at, c))
+}
+
+/// The labels of a string for one who goes over its [`marks`] anyway.
+pub struct Labels<'s> {
+    s: &'s str,
+    /// Where the last label ended.
+    done: usize,
+}
+
+impl<'s> Labels<'s> {
+    pub fn of(s: &'s str) -> Self {
+        Self { s, done: 0 }
+    }
+
+    /// The label that the next mark ends, if it ends one.
+    pub fn at(&mut self, at: usize, c: char) -> Option<Label> {
+        let (start, role) = match c {
+            // The colon behind a bracket is the label's.
+            _ if at < self.done => None,
+            ':' | '：' => before(self.s, self.done, at),
+            '】' | ']' | '］' | '〕' => bracketed(self.s, self.done, at),
             _ => None,
-        };
-        let (start, role) = found?;
-        done = at + c.len_utf8();
-        if let Some(colon) = s[done..].chars().next().filter(|&next| half(c) != ':' && half(next) == ':') {
-            done += colon.len_utf8();
+        }?;
+        self.done = at + c.len_utf8();
+        let next = self.s[self.done..].chars().next();
+        if let Some(colon) = next.filter(|&next| half(c) != ':' && half(next) == ':') {
+            self.done += colon.len_utf8();
         }
-        Some(Label { start, end: done, role })
-    })
+        Some(Label { start, end: self.done, role })
+    }
 }
 
 /// The label that ends at `at`, as long as can be.

@@ -139,122 +139,56 @@ impl Division {
 
 /// All divisions that have or had this name, in full or in short form with its last character (延边州, 达茂旗), in the order of their codes.
 pub fn divisions(name: &str) -> impl Iterator<Item = Division> + use<> {
-    let start = place_of(name);
-    let own = start.map_or("", |start| &LIST[start..start + name.len()]);
-    LIST[start.unwrap_or(LIST.len())..].lines().map_while(move |line| {
+    let end = if name.is_empty() { 0 } else { LIST.len() };
+    let start = first_line(name).min(end);
+    let name = name.to_string();
+    LIST[start..end].lines().map_while(move |line| {
         let mut fields = line.split('\t');
-        (fields.next()? == own).then_some(())?;
+        (fields.next()? == name).then_some(())?;
         let code = fields.next()?;
         let prefecture = fields.next()?;
         let province = fields.next()?;
         let first = fields.next()?.parse().ok()?;
         let last = fields.next()?.parse().ok()?;
-        Some(Division { name: fields.next().unwrap_or(own), code, prefecture, province, first, last })
+        let full = fields.next();
+        let own = &line[..name.len()];
+        Some(Division { name: full.unwrap_or(own), code, prefecture, province, first, last })
     })
 }
 
 /// Whether any division has or had this name.
 pub fn is_division(name: &str) -> bool {
-    place_of(name).is_some()
-}
-
-/// Whether the name of a division may end in the two characters that a text ends in: `false` is sure, `true` nearly so.
-pub fn may_end_division(text: &str) -> bool {
-    let mut last = text.chars().rev();
-    let (Some(last), Some(before)) = (last.next(), last.next()) else { return false };
-    Index::holds(&INDEX.ends, extend(extend(0, before), last))
-}
-
-/// Where the longest name of a division that opens a text ends.
-pub fn longest_division(text: &str) -> Option<usize> {
-    let mut hash = 0;
-    let mut ends = [0; LONGEST];
-    let mut may = 0;
-    for (n, (at, c)) in text.char_indices().take(LONGEST).enumerate() {
-        hash = extend(hash, c);
-        if n > 0 && INDEX.may_be(hash) {
-            ends[may] = at + c.len_utf8();
-            may += 1;
-        }
+    /// What names end with: a search is spared where this one does not.
+    const LAST: [char; 17] =
+        ['县', '区', '市', '旗', '州', '省', '盟', '岛', '域', '古', '会', '夏', '西', '疆', '门', '藏', '港'];
+    if !name.ends_with(LAST) {
+        return false;
     }
-    ends[..may].iter().rev().copied().find(|&end| is_division(&text[..end]))
+    let rest = &LIST.as_bytes()[first_line(name)..];
+    !name.is_empty() && rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'\t')
 }
 
-/// No name is longer, in characters.
-const LONGEST: usize = 15;
-
-/// What spares most searches, made when the first name is asked for.
-struct Index {
-    /// Where the names begin that start with a character, in the order of the list.
-    heads: Vec<(char, usize)>,
-    /// One bit for each hash of a name.
-    names: Box<Bits>,
-    /// One bit for each hash of the last two characters of a name.
-    ends: Box<Bits>,
-}
-
-type Bits = [u64; 1024];
-
-impl Index {
-    /// Whether a name of this hash may be in the list: `false` is sure, `true` so in nearly all cases.
-    fn may_be(&self, hash: u32) -> bool {
-        Self::holds(&self.names, hash)
-    }
-
-    fn holds(bits: &Bits, hash: u32) -> bool {
-        let bit = hash >> 16;
-        bits[bit as usize / 64] >> (bit % 64) & 1 != 0
-    }
-
-    fn note(bits: &mut Bits, hash: u32) {
-        let bit = hash >> 16;
-        bits[bit as usize / 64] |= 1 << (bit % 64);
-    }
-}
-
-/// The hash of a name, a character longer.
-fn extend(hash: u32, c: char) -> u32 {
-    (hash.rotate_left(5) ^ c as u32).wrapping_mul(0x9E37_79B1)
-}
-
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
+/// Where the names begin that start with a character, in the order of the list.
+static HEADS: LazyLock<Vec<(char, usize)>> = LazyLock::new(|| {
     let mut heads: Vec<(char, usize)> = Vec::with_capacity(1024);
-    let (mut names, mut ends) = (Box::new([0; 1024]), Box::new([0; 1024]));
     let mut at = 0;
-    while at < LIST.len() {
-        let (mut hash, mut before, mut last) = (0, '\0', '\0');
-        for c in LIST[at..].chars().take_while(|&c| c != '\t') {
-            if last == '\0' && heads.last().is_none_or(|head| head.0 != c) {
-                heads.push((c, at));
-            }
-            hash = extend(hash, c);
-            (before, last) = (last, c);
+    for line in LIST.split_inclusive('\n') {
+        if let Some(head) = line.chars().next().filter(|&head| heads.last().is_none_or(|last| last.0 != head)) {
+            heads.push((head, at));
         }
-        Index::note(&mut names, hash);
-        Index::note(&mut ends, extend(extend(0, before), last));
-        at = memchr::memchr(b'\n', &LIST.as_bytes()[at..]).map_or(LIST.len(), |end| at + end + 1);
+        at += line.len();
     }
-    Index { heads, names, ends }
+    heads
 });
-
-/// Where the first line of a name starts, if the list has it.
-fn place_of(name: &str) -> Option<usize> {
-    if name.is_empty() || !INDEX.may_be(name.chars().fold(0, extend)) {
-        return None;
-    }
-    let start = first_line(name);
-    let rest = &LIST.as_bytes()[start..];
-    (rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'\t')).then_some(start)
-}
 
 /// Start of the first line whose name is not less than `name`.
 fn first_line(name: &str) -> usize {
     let bytes = LIST.as_bytes();
     let Some(head) = name.chars().next() else { return 0 };
-    let group = INDEX.heads.partition_point(|&(other, _)| other < head);
-    let start_of = |group: usize| INDEX.heads.get(group).map_or(bytes.len(), |&(_, start)| start);
+    let group = HEADS.partition_point(|&(other, _)| other < head);
+    let start_of = |group: usize| HEADS.get(group).map_or(bytes.len(), |&(_, start)| start);
     let mut low = start_of(group);
-    if INDEX.heads.get(group).is_none_or(|&(other, _)| other != head) {
+    if HEADS.get(group).is_none_or(|&(other, _)| other != head) {
         return low;
     }
     let mut high = start_of(group + 1);
@@ -280,7 +214,7 @@ mod tests {
             assert!(fields.len() == 6 || fields.len() == 7, "{line}");
             assert!(before <= fields[0], "{line}");
             assert!(fields[1].len() == 6 && fields[1].bytes().all(|b| b.is_ascii_digit()), "{line}");
-            assert!(is_division(fields[0]) && may_end_division(fields[0]));
+            assert!(is_division(fields[0]));
             assert!(divisions(fields[0]).any(|d| d.code == fields[1]), "{line}");
             before = fields[0];
         }
@@ -296,9 +230,6 @@ mod tests {
         assert_eq!(divisions("即墨市").next().map(|d| d.distance(2020)), Some(3));
         assert_eq!(divisions("不存在县").count(), 0);
         assert_eq!(divisions("").count(), 0);
-        assert_eq!(longest_division("广西壮族自治区南宁市").map(|end| end / 3), Some(7));
-        assert_eq!(longest_division("内蒙古自治区").map(|end| end / 3), Some(6));
-        assert_eq!(longest_division("ab"), None);
         assert!(!is_division("") && !is_division("龙") && !is_division("\u{10FFFF}"));
     }
 }

@@ -21,7 +21,7 @@ pub mod unit_word;
 
 pub use cue::Cue;
 pub use dimension::Dimension;
-pub use division::{Division, PEOPLES, TAIWAN, divisions, is_division, longest_division, may_end_division};
+pub use division::{Division, PEOPLES, TAIWAN, divisions, is_division};
 pub use ending::Endings;
 pub use index::WordIndex;
 pub use measure::{Care, Measure};

@@ -10,27 +10,13 @@ const LIST: &str = include_str!("offices.tsv");
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Office {
     /// An office of a government or of its like: its region stands in front.
-    Of(Form),
+    Of(String),
     /// An organ of the party committee: 中共…委 stands in front.
     Party(&'static str),
     /// A central body, which carries no region.
     Central(&'static str),
     /// Known, but named differently from place to place.
     Unclear,
-}
-
-/// An official form: its stem and, unless the stem is the whole, its last word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Form {
-    pub stem: &'static str,
-    pub end: &'static str,
-}
-
-impl std::fmt::Display for Form {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.stem)?;
-        f.write_str(self.end)
-    }
 }
 
 struct Row {
@@ -115,16 +101,12 @@ pub fn office(word: &str, code: &str) -> Option<Office> {
     let whole = rows(word, code, |row| matches!(row.ends, "=" | "中央")).map(|row| match row {
         Row { places: "?", .. } => Office::Unclear,
         Row { ends: "中央", official, .. } => Office::Central(official),
-        Row { official, .. } => Office::Of(Form { stem: official, end: "" }),
+        Row { official, .. } => Office::Of(official.to_string()),
     });
     let joined = || {
-        // Few words end like an office.
-        if !word.ends_with(['局', '厅', '会', '委', '室', '办']) {
-            return None;
-        }
         let (stem, kind, end) = ENDS.iter().find_map(|(e, kind, full)| Some((word.strip_suffix(e)?, *kind, *full)))?;
         let row = rows(stem, code, |row| row.ends.split(' ').any(|e| e == kind))?;
-        Some(if row.places == "?" { Office::Unclear } else { Office::Of(Form { stem: row.official, end }) })
+        Some(if row.places == "?" { Office::Unclear } else { Office::Of(format!("{}{end}", row.official)) })
     };
     whole.or_else(joined).or_else(|| party_organ(word).map(Office::Party))
 }
@@ -162,7 +144,7 @@ mod tests {
 
     fn of(word: &str, code: &str) -> String {
         match office(word, code) {
-            Some(Office::Of(form)) => form.to_string(),
+            Some(Office::Of(name)) => name,
             other => panic!("{word}: {other:?}"),
         }
     }

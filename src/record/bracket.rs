@@ -17,60 +17,74 @@ pub fn is_close(c: char) -> bool {
     matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '}' | '｝' | '>' | '〉')
 }
 
-/// The outermost brackets that name units, closed or not.
-pub fn unit_brackets(read: &str, labels: &[Label]) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
-    let mut opens: Vec<usize> = Vec::new();
-    let mut tops: Vec<Span> = Vec::new();
-    for (at, c) in marks(read) {
+/// The outermost brackets of a paragraph, gathered from its marks.
+#[derive(Default)]
+pub struct Brackets {
+    /// Where brackets open that are not closed yet.
+    opens: Vec<usize>,
+    tops: Vec<Span>,
+}
+
+impl Brackets {
+    /// Takes the next mark.
+    pub fn step(&mut self, at: usize, c: char) {
         if is_open(c) {
-            opens.push(at);
+            self.opens.push(at);
         } else if is_close(c)
-            && let Some(open) = opens.pop()
-            && opens.is_empty()
+            && let Some(open) = self.opens.pop()
+            && self.opens.is_empty()
         {
-            tops.push(Span::new(open, at + c.len_utf8()));
+            self.tops.push(Span::new(open, at + c.len_utf8()));
         }
     }
-    // Never closed: it runs to the end of the paragraph, from the first bracket that holds a label.
-    if !opens.is_empty() {
-        let done = tops.last().map_or(0, |t| t.end as usize);
-        if let Some(&open) =
-            opens.iter().find(|&&o| o >= done && holds_unit_label(labels, o, read.len()) && label_near(labels, o))
-        {
-            // Brackets that were closed inside the open one are part of it.
-            tops.retain(|t| (t.end as usize) <= open);
-            tops.push(Span::new(open, read.len()));
-        }
-    }
-    for top in tops {
-        let width = read[top.start as usize..].chars().next().map_or(1, char::len_utf8);
-        let inner_start = top.start as usize + width;
-        let inner_end = read[..top.end as usize]
-            .char_indices()
-            .next_back()
-            .filter(|(_, c)| is_close(*c))
-            .map_or(top.end as usize, |(at, _)| at);
-        if inner_end <= inner_start {
-            continue;
-        }
-        // 【责任单位】 is a label itself.
-        let at_bracket = from_start(labels, top.start as usize).next().filter(|l| l.start == top.start as usize);
-        if at_bracket.is_some_and(|l| l.end >= top.end as usize) {
-            continue;
-        }
-        let inner = &read[inner_start..inner_end];
-        let trailing = !read[top.end as usize..].chars().any(char::is_alphanumeric);
-        if holds_unit_label(labels, inner_start, inner_end) || duties(inner) || trailing && only_units(inner) {
-            let mut end = top.end as usize;
-            // A separator between two brackets goes with the first.
-            if let Some(c) = read[end..].chars().next().filter(|&c| matches!(c, '；' | ';' | '，' | ',')) {
-                end += c.len_utf8();
+
+    /// Those that name units, closed or not.
+    pub fn of_units(mut self, read: &str, labels: &[Label]) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        // Never closed: it runs to the end of the paragraph, from the first bracket that holds a label.
+        if !self.opens.is_empty() {
+            let done = self.tops.last().map_or(0, |t| t.end as usize);
+            if let Some(&open) = self
+                .opens
+                .iter()
+                .find(|&&o| o >= done && holds_unit_label(labels, o, read.len()) && label_near(labels, o))
+            {
+                // Brackets that were closed inside the open one are part of it.
+                self.tops.retain(|t| (t.end as usize) <= open);
+                self.tops.push(Span::new(open, read.len()));
             }
-            out.push(Span::new(top.start as usize, end));
         }
+        // Asked from the end, and once: a paragraph may hold as many brackets as it likes.
+        let last = read.char_indices().rev().find(|(_, c)| c.is_alphanumeric()).map_or(0, |(at, _)| at);
+        for top in self.tops {
+            let width = read[top.start as usize..].chars().next().map_or(1, char::len_utf8);
+            let inner_start = top.start as usize + width;
+            let inner_end = read[..top.end as usize]
+                .char_indices()
+                .next_back()
+                .filter(|(_, c)| is_close(*c))
+                .map_or(top.end as usize, |(at, _)| at);
+            if inner_end <= inner_start {
+                continue;
+            }
+            // 【责任单位】 is a label itself.
+            let at_bracket = from_start(labels, top.start as usize).next().filter(|l| l.start == top.start as usize);
+            if at_bracket.is_some_and(|l| l.end >= top.end as usize) {
+                continue;
+            }
+            let inner = &read[inner_start..inner_end];
+            let trailing = last < top.end as usize;
+            if holds_unit_label(labels, inner_start, inner_end) || duties(inner) || trailing && only_units(inner) {
+                let mut end = top.end as usize;
+                // A separator between two brackets goes with the first.
+                if let Some(c) = read[end..].chars().next().filter(|&c| matches!(c, '；' | ';' | '，' | ',')) {
+                    end += c.len_utf8();
+                }
+                out.push(Span::new(top.start as usize, end));
+            }
+        }
+        out
     }
-    out
 }
 
 fn holds_unit_label(labels: &[Label], from: usize, to: usize) -> bool {

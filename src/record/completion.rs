@@ -121,9 +121,6 @@ fn sides<'a>(figures: &'a [Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Sid
 fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
     let mut fits: Vec<usize> =
         (0..targets.len()).filter(|&t| targets[t].index != done.index && comparable(done, &targets[t])).collect();
-    if fits.is_empty() {
-        return None;
-    }
     let same_stage = |t: &Side| t.thing().stage == done.thing().stage;
     let strong = |t: &Side| {
         same_stage(t)
@@ -180,24 +177,19 @@ fn better_borne_out(done: &Side, targets: &[Side], named: usize, stated: Decimal
 /// The one target of which a rate behind the amount is the quotient, to its last digit, whatever the words in between:
 /// 已开工1533套(含新开工1238套),开工率57%. Their words must have something in common all the same.
 fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> Option<(usize, Decimal)> {
-    // How far behind the amount no sentence has ended.
-    let mut clear = done.figure.span.end;
     for rate in figures[done.index + 1..].iter().take(WITHIN) {
         let (start, end) = (done.figure.span.end, rate.span.start);
         if rate.field != done.figure.field || end < start || end - start > FAR {
             return None;
         }
-        if text.recognised().get(clear as usize..end.max(clear) as usize)?.contains(['。', '；', ';', '\n']) {
+        let between = text.recognised().get(start as usize..end as usize)?;
+        if between.contains(['。', '；', ';', '\n']) {
             return None;
         }
-        clear = clear.max(end);
         let Amount::Value(stated) = rate.amount else { continue };
-        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() {
-            continue;
-        }
-        let between = &text.recognised()[start as usize..end as usize];
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
-        if !holds_any(&metric, &RATE_WORDS) && !holds_any(between, &RATE_WORDS) {
+        let share = holds_any(&metric, &RATE_WORDS) || holds_any(between, &RATE_WORDS);
+        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() || !share {
             continue;
         }
         let last_digit = Decimal::new(1, stated.scale().min(8));
@@ -217,8 +209,8 @@ fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> 
 
 /// Whether two names share a pair of characters, or one of them names nothing.
 fn akin(a: &str, b: &str) -> bool {
-    let ends = || a.char_indices().map(|(at, _)| at).chain([a.len()]);
-    a.is_empty() || b.is_empty() || ends().zip(ends().skip(2)).any(|(from, to)| b.contains(&a[from..to]))
+    let characters: Vec<char> = a.chars().collect();
+    a.is_empty() || b.is_empty() || characters.windows(2).any(|pair| b.contains(&String::from_iter(pair)))
 }
 
 fn comparable(done: &Side, target: &Side) -> bool {

@@ -30,7 +30,8 @@ pub fn read(text: &Text, view: &View, above: &Rc<Above>) -> Draft {
             None => whole(text, point.node, &mut paragraphs),
         }
     }
-    let mut fields = fields::read(text, &paragraphs);
+    let cuts = (paragraphs.first() == Some(&node.lead)).then_some(&view.cuts);
+    let mut fields = fields::read(text, &paragraphs, cuts);
     fields.units.append(&mut labelled.units);
     fields.passages.append(&mut labelled.passages);
     let evident = !fields.units.is_empty() || !fields.passages.is_empty();
@@ -105,7 +106,7 @@ fn field(text: &Text, child: &Node, l: Label, out: &mut Fields) {
                 whole(text, point, &mut paragraphs);
             }
             if field == Field::Responsibility {
-                let inner = fields::read(text, &paragraphs);
+                let inner = fields::read(text, &paragraphs, None);
                 out.units.extend(inner.units);
                 if let Some(all) = join(text, inner.plain).filter(|_| out.units.is_empty()) {
                     out.units.extend(duty_units(text, &all, UnitRole::Responsible));
@@ -132,7 +133,7 @@ fn field(text: &Text, child: &Node, l: Label, out: &mut Fields) {
             for point in &child.children {
                 whole(text, point, &mut paragraphs);
             }
-            let inner = fields::read(text, &paragraphs);
+            let inner = fields::read(text, &paragraphs, None);
             out.units.extend(inner.units);
             out.passages.extend(inner.passages);
         }

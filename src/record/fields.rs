@@ -3,12 +3,12 @@
 //! Units come from labels (`责任单位：`), from brackets of any kind (`（牵头单位：…；责任单位：…）`, `（某局牵头，某局配合）`), and from verbs
 //! (`由某局牵头`). What no label names is the item's plain text.
 
-use super::bracket::{is_close, only_units, reopen, unit_brackets};
+use super::bracket::{Brackets, is_close, only_units, reopen};
 use super::duty::{VERBS, duty_units, named_units};
 use super::item::{Passage, Unit};
-use crate::layout::label::{self, Label};
+use crate::layout::label::{self, Label, Labels};
 use crate::lexicon::{ColumnRole, Field, UnitRole};
-use crate::text::{Excerpt, Joint, Span, Text};
+use crate::text::{Excerpt, Joint, Span, Text, marks};
 
 /// What was read of an item.
 #[derive(Clone, Debug, Default)]
@@ -30,34 +30,64 @@ struct Open {
     value: Excerpt,
 }
 
-/// Whether a paragraph names units or fields, by a label or in a bracket. `more`: other paragraphs follow, so that a label at its end
-/// has a value.
-pub fn evident(text: &Text, paragraph: &Excerpt, more: bool) -> bool {
-    let read = paragraph.recognised(text);
-    let labels: Vec<Label> = label::labels(&read).collect();
-    let valued = |i: usize, l: &Label| {
-        let stop = labels.get(i + 1).map_or(read.len(), |next| next.start);
-        !matches!(l.role, ColumnRole::Category | ColumnRole::Seq)
-            && (more || read[l.end..stop].chars().any(char::is_alphanumeric))
-    };
-    labels.iter().enumerate().any(|(i, l)| valued(i, l)) || !unit_brackets(&read, &labels).is_empty()
+/// Where a paragraph is cut: its labels, and its brackets that name units. Found once for the lead of a node, of which several things are asked.
+#[derive(Clone, Debug)]
+pub struct Cuts {
+    labels: Vec<Label>,
+    brackets: Vec<Span>,
 }
 
-/// Reads the paragraphs of an item, the opening one first.
-pub fn read(text: &Text, paragraphs: &[Excerpt]) -> Fields {
+impl Cuts {
+    pub fn of(read: &str) -> Self {
+        let mut found = Labels::of(read);
+        let mut brackets = Brackets::default();
+        let mut labels = Vec::new();
+        for (at, c) in marks(read) {
+            brackets.step(at, c);
+            labels.extend(found.at(at, c));
+        }
+        let brackets = brackets.of_units(read, &labels);
+        Self { labels, brackets }
+    }
+
+    /// The only bracket that names units, if there is one.
+    pub fn only_bracket(&self) -> Option<Span> {
+        if let [only] = self.brackets[..] { Some(only) } else { None }
+    }
+
+    /// Whether the paragraph names units or fields, by a label or in a bracket. `more`: other paragraphs follow, so that a label at its
+    /// end has a value.
+    pub fn evident(&self, read: &str, more: bool) -> bool {
+        let valued = |i: usize, l: &Label| {
+            let stop = self.labels.get(i + 1).map_or(read.len(), |next| next.start);
+            !matches!(l.role, ColumnRole::Category | ColumnRole::Seq)
+                && (more || read[l.end..stop].chars().any(char::is_alphanumeric))
+        };
+        !self.brackets.is_empty() || self.labels.iter().enumerate().any(|(i, l)| valued(i, l))
+    }
+}
+
+/// Reads the paragraphs of an item, the opening one first, whose cuts may be known.
+pub fn read(text: &Text, paragraphs: &[Excerpt], first: Option<&Cuts>) -> Fields {
     let mut out = Fields::default();
     let mut open: Option<Open> = None;
     for (n, paragraph) in paragraphs.iter().enumerate() {
         let read = paragraph.recognised(text);
-        let labels: Vec<Label> = label::labels(&read).collect();
-        let brackets = unit_brackets(&read, &labels);
-        for bracket in &brackets {
+        let found;
+        let Cuts { labels, brackets } = match first.filter(|_| n == 0) {
+            Some(known) => known,
+            None => {
+                found = Cuts::of(&read);
+                &found
+            }
+        };
+        for bracket in brackets {
             bracket_fields(text, paragraph, &read, *bracket, &mut out);
         }
         let inside = |at: usize| brackets.iter().any(|b| b.start as usize <= at && at < b.end as usize);
-        let labels: Vec<Label> = labels.into_iter().filter(|l| !inside(l.start)).collect();
-        let first = labels.first().map_or(read.len(), |l| l.start);
-        let head = outside(text, paragraph, Span::new(0, first), &brackets);
+        let labels: Vec<Label> = labels.iter().copied().filter(|l| !inside(l.start)).collect();
+        let stop = labels.first().map_or(read.len(), |l| l.start);
+        let head = outside(text, paragraph, Span::new(0, stop), brackets);
         if !head.is_empty() {
             if n > 0
                 && (open.is_some() || !out.passages.is_empty())
@@ -79,7 +109,7 @@ pub fn read(text: &Text, paragraphs: &[Excerpt]) -> Fields {
         for (i, l) in labels.iter().enumerate() {
             close(text, open.take(), &mut out);
             let stop = labels.get(i + 1).map_or(read.len(), |next| next.start);
-            let mut value = outside(text, paragraph, Span::new(l.end, stop), &brackets);
+            let mut value = outside(text, paragraph, Span::new(l.end, stop), brackets);
             if matches!(l.role, ColumnRole::Unit(_))
                 && let Some((units, rest)) = cut_units(text, &value)
             {
@@ -228,7 +258,7 @@ mod tests {
     fn fields(paragraphs: &[&str]) -> Fields {
         let text = Text::new(paragraphs.join("\n"));
         let lines: Vec<Excerpt> = text.lines().map(Excerpt::from).collect();
-        let got = read(&text, &lines);
+        let got = read(&text, &lines, None);
         (
             got.plain.iter().map(|p| p.read(&text).into_owned()).collect(),
             got.units.iter().map(|u| (u.role, u.raw.read(&text).into_owned())).collect(),

@@ -3,16 +3,16 @@
 //! A node with units or labels of its own is an item; the nodes above are its categories. Where nothing names units, the shape decides:
 //! a list of works is one of items, a list of duties in a cover letter is none.
 
-use super::bracket::{only_units, unit_brackets};
+use super::bracket::only_units;
 use super::draft::{self, Above, Draft, key};
 use super::duty::verb_units;
 use super::entry;
-use super::fields;
+use super::fields::{self, Cuts};
 use super::item::Item;
 use super::sentence::{sentence, trim_end};
 use super::unit::split_units;
 use super::view::{View, views};
-use crate::layout::{Node, NodeKind, NumberStyle, Outline, label};
+use crate::layout::{Node, NodeKind, NumberStyle, Outline};
 use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::lexicon::{Field, UnitRole};
 use crate::text::{Excerpt, Span, Text, fold};
@@ -80,7 +80,7 @@ impl Reader<'_> {
             }
         }
         if let [(chapter, drafts)] = &chapters[..]
-            && self.says_nothing(chapter.node)
+            && self.says_nothing(chapter)
         {
             let depth = above.category.len();
             for draft in &mut self.drafts[drafts.clone()] {
@@ -92,8 +92,8 @@ impl Reader<'_> {
     }
 
     /// `二、重点任务` above the chapters that say which: where no other chapter lists work, it tells nothing of its items.
-    fn says_nothing(&self, node: &Node) -> bool {
-        let heading = fold::key(&self.category(node).recognised(self.text));
+    fn says_nothing(&self, chapter: &View) -> bool {
+        let heading = fold::key(&self.category(chapter).recognised(self.text));
         TASKS_CHAPTERS.contains(&heading.as_str())
     }
 
@@ -111,13 +111,13 @@ impl Reader<'_> {
             }
             return below;
         }
-        let heading = self.category(node);
+        let heading = self.category(view);
         let trailing = self.trailing(view);
         below.stated = stated(self.text, &heading).map(|field| (field, heading.clone())).or(below.stated);
         let mut offices = if only_units(&heading.recognised(self.text)) {
             split_units(&heading, self.text, UnitRole::Responsible)
         } else {
-            let mut named = fields::read(self.text, std::slice::from_ref(&node.lead)).units;
+            let mut named = fields::read(self.text, std::slice::from_ref(&node.lead), Some(&view.cuts)).units;
             let by_verbs = verb_units(self.text, &node.lead);
             named.extend(by_verbs.into_iter().filter(|u| u.role == UnitRole::Person));
             named.extend(verb_units(self.text, &heading).into_iter().filter(|u| u.role != UnitRole::Person));
@@ -143,12 +143,12 @@ impl Reader<'_> {
         };
         let alone = last.node.body.last().filter(|paragraph| {
             let read = paragraph.recognised(self.text);
-            let brackets = unit_brackets(&read, &label::labels(&read).collect::<Vec<_>>());
-            matches!(brackets[..], [only] if only.start == 0 && only.len() + 3 >= read.trim_end().len())
+            let only = Cuts::of(&read).only_bracket();
+            only.is_some_and(|only| only.start == 0 && only.len() + 3 >= read.trim_end().len())
         });
         let others = view.points.iter().rev().skip(1).any(|p| p.evident || p.evident_below);
         let Some(paragraph) = alone.filter(|_| !others) else { return Vec::new() };
-        fields::read(self.text, std::slice::from_ref(paragraph)).units
+        fields::read(self.text, std::slice::from_ref(paragraph), None).units
     }
 
     /// What each of a run of siblings is.
@@ -206,16 +206,16 @@ impl Reader<'_> {
         v.has_text(self.text)
     }
 
-    fn category(&self, node: &Node) -> Excerpt {
-        let fields = fields::read(self.text, std::slice::from_ref(&node.lead));
-        let heading = fields.plain.first().map_or_else(|| node.heading.clone(), |p| sentence(self.text, p).0);
+    fn category(&self, view: &View) -> Excerpt {
+        let fields = fields::read(self.text, std::slice::from_ref(&view.node.lead), Some(&view.cuts));
+        let heading = fields.plain.first().map_or_else(|| view.node.heading.clone(), |p| sentence(self.text, p).0);
         trim_end(self.text, &heading, &['：', ':', '；', ';', '，', ',', '。', '、'])
     }
 
     /// Bullets under the overall goals.
     fn goals(&mut self, view: &View, above: &Above) {
         let mut below = above.clone();
-        below.category.push(self.category(view.node));
+        below.category.push(self.category(view));
         let below = Rc::new(below);
         for (n, point) in view.points.iter().filter(|p| p.style() == Some(NumberStyle::Bullet)).enumerate() {
             let seq = (n + 1).to_string();

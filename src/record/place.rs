@@ -4,19 +4,17 @@
 
 use super::Region;
 use super::region::{bare_division, of_year};
-use crate::lexicon::{Division, PEOPLES, divisions, longest_division};
+use crate::lexicon::{Division, PEOPLES, divisions, is_division};
 use crate::text::fold;
-use std::borrow::Cow;
-use std::fmt::{self, Display, Formatter};
 
 /// The divisions from the province down, empty where there is none or none is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
-    pub province: Cow<'static, str>,
-    pub prefecture: Cow<'static, str>,
-    pub county: Cow<'static, str>,
+    pub province: String,
+    pub prefecture: String,
+    pub county: String,
     /// Of the lowest one; empty where it is in no list.
-    pub code: Cow<'static, str>,
+    pub code: String,
 }
 
 /// Words that stand for a region of the notice in front of an office, longest first.
@@ -41,18 +39,17 @@ impl Place {
     /// A place that no list knows, filed by its last character; a zone (乐山高新区) lies in the city whose name it carries.
     pub fn unlisted(name: &str) -> Place {
         let mut place = Place::default();
-        let own = Cow::Owned(name.to_string());
         match name.chars().next_back() {
-            Some('省') => place.province = own,
-            Some('市' | '州' | '盟') => place.prefecture = own,
+            Some('省') => place.province = name.to_string(),
+            Some('市' | '州' | '盟') => place.prefecture = name.to_string(),
             _ => {
-                place.county = own;
+                place.county = name.to_string();
                 let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).skip(1);
                 let zone = ["新区", "高新区", "开发区", "经开区", "示范区", "园区"].iter().any(|z| name.ends_with(z));
                 let city =
                     ends.filter(|&end| zone && end + 6 <= name.len()).find_map(|end| bare_division(&name[..end], None));
                 if let Some(city) = city.filter(Division::is_prefecture) {
-                    (place.province, place.prefecture) = (city.province.into(), city.name.into());
+                    (place.province, place.prefecture) = (city.province.to_string(), city.name.to_string());
                 }
             }
         }
@@ -93,19 +90,22 @@ impl Place {
     }
 
     /// As it stands in front of an office: a district carries its city, all others stand alone.
-    pub fn prefix(&self) -> Prefix<'_> {
-        let city = match self.county.ends_with('区') && !self.code.is_empty() {
-            true if self.prefecture.is_empty() && self.province.ends_with('市') => &self.province,
-            true => &self.prefecture,
-            false => "",
-        };
-        Prefix { city, name: self.name() }
+    pub fn prefix(&self) -> String {
+        if self.county.ends_with('区') && !self.code.is_empty() {
+            let city = if self.prefecture.is_empty() && self.province.ends_with('市') {
+                &self.province
+            } else {
+                &self.prefecture
+            };
+            return format!("{city}{}", self.county);
+        }
+        self.name().to_string()
     }
 
     /// The province it lies in, or is.
     pub fn province(&self) -> Option<Place> {
-        let code = || self.code.get(..2).map_or(Cow::Borrowed(""), |c| format!("{c}0000").into());
-        (!self.province.is_empty()).then(|| Place { province: self.province.clone(), code: code(), ..Place::default() })
+        let code = self.code.get(..2).map_or(String::new(), |c| format!("{c}0000"));
+        (!self.province.is_empty()).then(|| Place { province: self.province.clone(), code, ..Place::default() })
     }
 
     /// The city, prefecture or league it lies in, or is.
@@ -114,32 +114,31 @@ impl Place {
             return self.province().filter(Place::is_municipality);
         }
         Some(Place {
-            county: Cow::Borrowed(""),
-            code: match self.code.get(..4).filter(|_| self.is_county()) {
-                Some(code) => format!("{code}00").into(),
-                None => self.code.clone(),
-            },
+            county: String::new(),
+            code: self.code.get(..4).map_or(String::new(), |c| format!("{c}00")),
             ..self.clone()
         })
     }
 
     /// Whom a level word means in a notice of this place.
     pub fn at(&self, level: &str) -> Option<Place> {
-        let own = |end: &str| (self.is_county() && self.county.ends_with(end)).then(|| self.clone());
-        let city = |end: &str| self.city().filter(|p| p.prefecture.ends_with(end));
+        let own = self.is_county().then(|| self.clone());
         match level {
             "省" => self.province().filter(|p| p.province.ends_with('省')),
             "自治区" => self.province().filter(|p| p.province.ends_with("自治区")),
-            "市" | "本市" | "全市" => own("市").or_else(|| self.city().filter(|p| p.name().ends_with('市'))),
-            "州" | "自治州" => city("州"),
-            "盟" => city("盟"),
-            "地区" => city("地区"),
-            "新区" => own("新区"),
-            "区" => {
-                own("区").or_else(|| self.province().filter(|p| self.is_province() && p.province.ends_with("自治区")))
+            "市" | "本市" | "全市" => {
+                let own = own.filter(|p| p.county.ends_with('市'));
+                own.or_else(|| self.city().filter(|p| p.name().ends_with('市')))
             }
-            "县" | "自治县" => own("县"),
-            "旗" | "自治旗" => own("旗"),
+            "州" | "自治州" => self.city().filter(|p| p.prefecture.ends_with('州')),
+            "盟" => self.city().filter(|p| p.prefecture.ends_with('盟')),
+            "地区" => self.city().filter(|p| p.prefecture.ends_with("地区")),
+            "新区" => own.filter(|p| p.county.ends_with("新区")),
+            "区" => own
+                .filter(|p| p.county.ends_with('区'))
+                .or_else(|| self.province().filter(|p| self.is_province() && p.province.ends_with("自治区"))),
+            "县" | "自治县" => own.filter(|p| p.county.ends_with('县')),
+            "旗" | "自治旗" => own.filter(|p| p.county.ends_with('旗')),
             _ => None,
         }
     }
@@ -168,7 +167,7 @@ impl Place {
                 Some(Place::from(only))
             }
             // 朝阳区 far from 北京 and 长春 is no division at all: its name, and no city in front.
-            [first, ..] => Some(Place { county: first.name.into(), ..Place::default() }),
+            [first, ..] => Some(Place { county: first.name.to_string(), ..Place::default() }),
             [] => None,
         }
     }
@@ -228,20 +227,6 @@ impl Place {
     }
 }
 
-/// The name of a place in front of an office, its city first where it carries one.
-#[derive(Clone, Copy)]
-pub(super) struct Prefix<'p> {
-    city: &'p str,
-    name: &'p str,
-}
-
-impl Display for Prefix<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.city)?;
-        f.write_str(self.name)
-    }
-}
-
 impl From<&Division> for Place {
     fn from(d: &Division) -> Self {
         let (province, prefecture, county) = if d.is_province() {
@@ -258,6 +243,12 @@ impl From<&Division> for Place {
 /// The level word that opens a word, and what follows.
 pub(super) fn level(raw: &str) -> Option<(&'static str, &str)> {
     LEVELS.iter().find_map(|level| Some((*level, raw.strip_prefix(level)?)))
+}
+
+/// Where the longest name of a division that opens the word ends.
+fn longest_division(raw: &str) -> Option<usize> {
+    let ends: Vec<usize> = raw.char_indices().map(|(at, c)| at + c.len_utf8()).take(15).collect();
+    ends.into_iter().skip(1).rev().find(|&end| is_division(&raw[..end]))
 }
 
 /// The name without its last word: 武侯 of 武侯区, 延边 of 延边朝鲜族自治州; a name of one character keeps it (东区).

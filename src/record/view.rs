@@ -3,7 +3,7 @@
 //! A view says whether a node names units or fields and whether it is a labelled point of the node above; it decides nothing.
 
 use super::draft::key;
-use super::fields;
+use super::fields::Cuts;
 use crate::layout::label::{self, Label};
 use crate::layout::{Node, NodeKind, NumberStyle};
 use crate::lexicon::ColumnRole;
@@ -19,6 +19,8 @@ pub struct View<'n> {
     pub evident: bool,
     /// So does a point below it that is none of its fields.
     pub evident_below: bool,
+    /// Where its lead is cut.
+    pub cuts: Cuts,
     /// Its lead alone does.
     lead_evident: bool,
     /// Its lead opens with the label of a unit.
@@ -61,9 +63,12 @@ fn view<'n>(text: &Text, node: &'n Node, depth: usize) -> View<'n> {
     let points = views(text, &node.children, Some(node.kind), depth + 1);
     let field = heading_label(text, node);
     let labelled = field.is_some_and(|l| l.start == 0 && matches!(l.role, ColumnRole::Unit(_)));
-    let lead_evident = fields::evident(text, &node.lead, !node.body.is_empty());
+    let lead = node.lead.recognised(text);
+    let cuts = Cuts::of(&lead);
+    let lead_evident = cuts.evident(&lead, !node.body.is_empty());
+    let in_body = |read: &str| Cuts::of(read).evident(read, true);
     let evident = lead_evident
-        || node.body.iter().any(|p| fields::evident(text, p, true))
+        || node.body.iter().any(|p| in_body(&p.recognised(text)))
         || points.iter().any(|p| p.field.is_some());
     let evident_below = points.iter().any(|p| p.field.is_none() && (p.evident || p.evident_below));
     let heading = key(text, &node.heading, 40);
@@ -72,6 +77,7 @@ fn view<'n>(text: &Text, node: &'n Node, depth: usize) -> View<'n> {
         field,
         evident,
         evident_below,
+        cuts,
         lead_evident,
         labelled,
         points,

@@ -30,10 +30,9 @@ impl Thing {
     /// Takes a metric apart; `metric` in simplified characters.
     pub fn of(metric: &str) -> Thing {
         let mut thing = Thing { noun: String::new(), deed: String::new(), stage: Stage::Done };
-        let begun = holds_any(metric, &BEGUN);
         for token in token::tokens(metric, &[]) {
             let word = &metric[token.start as usize..token.end as usize];
-            if begun && holds_any(word, &BEGUN) {
+            if holds_any(word, &BEGUN) {
                 thing.stage = Stage::Begun;
             } else if token.is(Sense::ACTION.or(Sense::DRIVE)) && !token.is_noun() {
                 thing.deed.push_str(word);
@@ -41,9 +40,7 @@ impl Thing {
                 thing.noun.push_str(word);
             }
         }
-        while thing.noun.ends_with(['务', '标', '划', '程', '目', '作'])
-            && let Some(rest) = TASKS.iter().find_map(|task| thing.noun.strip_suffix(task))
-        {
+        while let Some(rest) = TASKS.iter().find_map(|task| thing.noun.strip_suffix(task)) {
             thing.noun.truncate(rest.len());
         }
         thing

@@ -89,7 +89,7 @@ impl Namer {
         let short = |owner: Place, raw: &str| {
             let said = level(raw).is_none_or(|(_, rest)| !rest.is_empty());
             if owner.stem() == city.stem() && !said {
-                owner.county.into_owned()
+                owner.county
             } else if said && (owner.stem() == city.stem() || !owner.county.ends_with('区')) {
                 raw.to_string()
             } else {
@@ -127,9 +127,6 @@ impl Namer {
 
     /// Fire brigades: 武侯消防救援大队, 市消防支队.
     fn brigade(&self, word: &str) -> Option<String> {
-        if !word.ends_with('队') {
-            return None;
-        }
         let (rest, size) = ["总队", "支队", "大队"].iter().find_map(|size| Some((word.strip_suffix(size)?, *size)))?;
         let (front, rescue) = match (rest.strip_suffix("消防救援"), rest.strip_suffix("消防")) {
             (Some(front), _) => (front, true),
@@ -151,10 +148,10 @@ impl Namer {
             let name = if place.is_county() { place.name() } else { place.stem() };
             return Some(format!("国家统计局{name}调查{size}"));
         }
-        if !word.contains('行') {
-            return None;
-        }
-        let bank = ["中国人民银行", "人民银行", "人行"].iter().find_map(|b| word.find(b).map(|at| (at, at + b.len())));
+        let bank = ["中国人民银行", "人民银行", "人行"]
+            .iter()
+            .filter(|_| word.contains('行'))
+            .find_map(|b| word.find(b).map(|at| (at, at + b.len())));
         if let Some((start, end)) = bank {
             let tail = ["市中心支行", "中心支行", "市分行", "县支行", "支行", "分行"]
                 .iter()
@@ -175,9 +172,6 @@ impl Namer {
 
     /// Companies of one brand with a branch in every city, by the name they are registered under.
     pub(super) fn carrier(&self, word: &str) -> Option<String> {
-        if !word.ends_with("公司") {
-            return None;
-        }
         let (brand, rest) = ["中国电信", "中国联通", "中国铁塔", "中国邮政", "中国移动"].iter().find_map(|brand| {
             let short = &brand["中国".len()..];
             Some((*brand, word.strip_prefix("中国").unwrap_or(word).strip_prefix(short)?))

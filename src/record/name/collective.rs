@@ -8,9 +8,6 @@ use std::sync::LazyLock;
 /// Finds the words that make a unit a collective; most units hold none.
 static ANY: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(MANY));
 
-/// Finds the whole words for bodies of which there are many.
-static ALL: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(BARE));
-
 /// Words that make any unit a collective.
 const MANY: &[&str] = &[
     "各",
@@ -123,11 +120,9 @@ const LAST: &[&str] = &[
 
 pub(super) fn is_collective(word: &str) -> bool {
     let bare = word.trim_start_matches(['市', '区', '县', '省', '旗', '州', '盟', '本', '全']);
-    let is_bare = |word: &str| ALL.longest_in(word).is_some_and(|(length, ())| length == word.len());
-    let may_end = word.ends_with(['业', '构', '校', '等', '主', '商', '方', '区', '组']);
-    is_bare(word)
-        || is_bare(bare)
-        || may_end && LAST.iter().any(|end| word.ends_with(end))
+    BARE.contains(&word)
+        || BARE.contains(&bare)
+        || LAST.iter().any(|end| word.ends_with(end))
         || ANY.any_in(word) && MANY.iter().any(|many| word.contains(many) && !is_name_with(word, many))
         || counted(word)
 }

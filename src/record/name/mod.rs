@@ -12,14 +12,13 @@ use super::place::{Place, level};
 use super::{Document, Item, Region};
 use crate::lexicon::{Office, TAIWAN, UnitRole, is_official_stem, office};
 use crate::text::{Text, fold};
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Gives every unit of the items its full name.
 pub fn assign(items: &mut [Item], text: &Text, document: &Document) {
     let year = document.years.first().copied().or_else(|| document.issued_on.map(|d| d.year()));
     let namer = Namer::new(document.region.as_ref(), year);
-    let mut known: HashMap<Cow<str>, Option<String>> = HashMap::with_capacity(64);
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
     for unit in items.iter_mut().flat_map(|item| &mut item.units) {
         if unit.role == UnitRole::Person {
             continue;
@@ -29,7 +28,7 @@ pub fn assign(items: &mut [Item], text: &Text, document: &Document) {
             Some(name) => name.clone(),
             None => {
                 let name = namer.name(&raw);
-                known.insert(raw, name.clone());
+                known.insert(raw.into_owned(), name.clone());
                 name
             }
         };
@@ -136,15 +135,18 @@ impl Namer {
             return None;
         }
         let prefix = place.prefix();
-        let found = self.government(place, rest, told).or_else(|| self.party(place, rest, told));
-        if let Some(name) = found.or_else(|| self.special(place, rest)) {
+        if let Some(name) = self.government(place, rest, told) {
+            return Some(name);
+        }
+        if let Some(name) = self.party(place, rest, told) {
+            return Some(name);
+        }
+        if let Some(name) = self.special(place, rest) {
             return Some(name);
         }
         match office(rest, &place.code) {
             // A district has a brigade of the city's traffic police, under varying names.
-            Some(Office::Of(name))
-                if name.end.is_empty() && name.stem.ends_with("交通警察大队") && place.county.ends_with('区') =>
-            {
+            Some(Office::Of(name)) if name.ends_with("交通警察大队") && place.county.ends_with('区') => {
                 return None;
             }
             Some(Office::Of(name)) => return Some(format!("{prefix}{name}")),
@@ -166,7 +168,7 @@ impl Namer {
             return told.then(|| {
                 format!(
                     "{prefix}{}",
-                    if place.name().ends_with("新区") && place.code.is_empty() {
+                    if place.prefix().ends_with("新区") && place.code.is_empty() {
                         "管理委员会"
                     } else {
                         government
@@ -207,7 +209,7 @@ impl Namer {
                 // 市政府外办, 市政府国资委
                 let Some(Office::Of(name)) = office(body, &place.code) else { return None };
                 let named = matches!(
-                    name.to_string().as_str(),
+                    name.as_str(),
                     "外事办公室" | "国有资产监督管理委员会" | "扶贫开发办公室" | "侨务办公室" | "研究室"
                 );
                 return Some(if named { format!("{prefix}{government}{name}") } else { format!("{prefix}{name}") });

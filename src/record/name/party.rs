@@ -2,14 +2,14 @@
 
 use super::Namer;
 use crate::lexicon::{Office, office, party_organ};
-use crate::record::place::{Place, Prefix, level};
+use crate::record::place::{Place, level};
 
 impl Namer {
     /// 委宣传部, 宣传部, 纪委监委, 团委 of a place. `told`: the word said whose organ it is.
     pub(super) fn party(&self, place: &Place, rest: &str, told: bool) -> Option<String> {
         let prefix = place.prefix();
         let rest = rest.strip_prefix("中共").unwrap_or(rest);
-        if let Some(name) = discipline(prefix, rest) {
+        if let Some(name) = discipline(&prefix, rest) {
             return Some(name);
         }
         if matches!(rest, "团委" | "共青团" | "共青团委" | "团市委" | "团县委" | "团区委") {
@@ -21,7 +21,7 @@ impl Namer {
             Some(department) => department,
             // 宣传部 alone; 外办, 信访局 and 办公室 alone are the government's.
             None => {
-                let known = party_organ(rest).is_some() && matches!(office(rest, &place.code), Some(Office::Party(_)));
+                let known = matches!(office(rest, &place.code), Some(Office::Party(_)));
                 let plain =
                     ["办", "办公室", "信访局", "督查室", "外办", "金融办", "接待办", "保密办", "农办"].contains(&rest);
                 let shared = matches!(rest, "机关工委" | "教育工委" | "机关工作委员会" | "教育工作委员会" | "两新工委");
@@ -99,7 +99,7 @@ impl Namer {
     }
 }
 
-fn discipline(prefix: Prefix, rest: &str) -> Option<String> {
+fn discipline(prefix: &str, rest: &str) -> Option<String> {
     let committee = || format!("中共{prefix}纪律检查委员会");
     match rest {
         "纪委" | "纪律检查委员会" | "纪检委" => Some(committee()),

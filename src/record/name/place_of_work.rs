@@ -86,7 +86,7 @@ impl Namer {
             || matches!(body, "乡" | "镇" | "本");
         let known = (1..=8).contains(&body.chars().count()) && !many;
         // Four cities have no counties; anywhere else the county between would be missing.
-        let undivided = ["441900", "442000", "460400", "620200"].contains(&place.code.as_ref());
+        let undivided = ["441900", "442000", "460400", "620200"].contains(&place.code.as_str());
         if !known || !(place.is_county() || undivided) {
             return None;
         }

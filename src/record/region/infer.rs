@@ -1,14 +1,14 @@
 //! The region of a notice whose title and issuer name none: spoken of in the text, or told by its districts.
 
-use super::mention::{Mention, han_ends_at, is_han, is_kind, kinds, mentions};
+use super::mention::{Mention, is_han, is_kind, mentions};
 use super::{known, of_year, region, unknown};
 use crate::lexicon::{Division, divisions};
 use crate::record::Region;
 
 /// The region of a notice that names it only in passing, or names only its districts.
 pub(super) fn from_body(body: &str, year: Option<i16>) -> Option<Region> {
-    let word = level_word(body)?;
     let found = mentions(body);
+    let word = level_word(body);
     let mut names: Vec<(&str, usize)> = Vec::new();
     for m in &found {
         match names.iter().position(|(name, _)| *name == m.name) {
@@ -19,7 +19,7 @@ pub(super) fn from_body(body: &str, year: Option<i16>) -> Option<Region> {
     }
     let own = |kind: char| names.iter().filter(move |(name, _)| name.ends_with(kind)).max_by_key(|(_, count)| *count);
     let above = shared_parent(&names, year);
-    match word {
+    match word? {
         kind @ ('市' | '盟' | '州') => {
             let above = above.filter(|(d, _)| d.name.ends_with(kind));
             match (own(kind), above) {
@@ -73,17 +73,21 @@ fn shared_parent(names: &[(&str, usize)], year: Option<i16>) -> Option<(Division
 
 /// The level whose word stands most often in front of an office: 盟民政局, 市人社局. At least twice.
 fn level_word(body: &str) -> Option<char> {
-    const KINDS: [char; 7] = ['省', '市', '区', '县', '旗', '州', '盟'];
-    let mut counts = [0usize; KINDS.len()];
-    for (at, c) in kinds(body) {
-        let next = body[at + c.len_utf8()..].chars().next();
-        if !han_ends_at(body.as_bytes(), at)
-            && next.is_some_and(|c| is_han(c) && !is_kind(c) && !matches!(c, '级' | '直' | '域' | '场'))
-            && let Some(i) = KINDS.iter().position(|&k| k == c)
+    let kinds = ['省', '市', '区', '县', '旗', '州', '盟'];
+    let mut counts = [0usize; 7];
+    let mut before = '\n';
+    let mut chars = body.chars().peekable();
+    while let Some(c) = chars.next() {
+        if !is_han(before)
+            && let Some(i) = kinds.iter().position(|&k| k == c)
+            && chars
+                .peek()
+                .is_some_and(|&next| is_han(next) && !is_kind(next) && !matches!(next, '级' | '直' | '域' | '场'))
         {
             counts[i] += 1;
         }
+        before = c;
     }
     let (at, &count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    (count >= 2).then_some(KINDS[at])
+    (count >= 2).then_some(kinds[at])
 }

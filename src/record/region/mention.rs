@@ -2,7 +2,7 @@
 //!
 //! Which division a name means is not decided here.
 
-use crate::lexicon::{is_division, may_end_division};
+use crate::lexicon::is_division;
 use crate::text::fold::half;
 
 /// A region's name in a text, with the names in front of it that it belongs to (成都市 before 武侯区).
@@ -28,69 +28,31 @@ fn is_weak(name: &str) -> bool {
     name.chars().count() <= 2 || name.starts_with('市') || matches!(name, "新城区" | "新市区" | "城中区" | "港口区")
 }
 
-/// Whether a Han character ends at a place of a text.
-pub(super) fn han_ends_at(text: &[u8], at: usize) -> bool {
-    matches!(text[..at], [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x90..=0xBF, _])
-}
-
-/// Where the characters stand in a text that names of regions end in.
-pub(super) fn kinds(text: &str) -> impl Iterator<Item = (usize, char)> {
-    /// One bit for each value of the last six bits of their last bytes.
-    const LAST: u64 = {
-        let kinds = ["省", "市", "区", "县", "旗", "州", "盟"];
-        let mut bits = 0;
-        let mut i = 0;
-        while i < kinds.len() {
-            bits |= 1 << (kinds[i].as_bytes()[2] & 63);
-            i += 1;
-        }
-        bits
-    };
-    let b = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(&lead) = b.get(at) {
-            let here = at;
-            at += if lead & 0xF0 == 0xE0 { 3 } else { 1 };
-            if (0xE5..=0xE7).contains(&lead)
-                && LAST >> (b[here + 2] & 63) & 1 != 0
-                && let Some(c) = text[here..].chars().next().filter(|&c| is_kind(c))
-            {
-                return Some((here, c));
-            }
-        }
-        None
-    })
-}
-
 /// The known regions that a text names, in order.
 pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
-    let b = text.as_bytes();
     let mut found: Vec<Mention> = Vec::new();
-    // Where the last name ended.
+    // Starts of the characters of the current run of Han characters, and where the last name ended.
+    let mut run: Vec<usize> = Vec::new();
     let mut floor = 0;
-    for (at, c) in kinds(text) {
+    for (at, c) in text.char_indices() {
+        if !is_han(c) {
+            run.clear();
+            continue;
+        }
+        run.push(at);
         let end = at + c.len_utf8();
         // 泰安市场, 朝阳区域
-        if !han_ends_at(b, at) || !may_end_division(&text[..end]) || text[end..].starts_with(['场', '域']) {
+        if !is_kind(c) || run.len() < 2 || text[end..].starts_with(['场', '域']) {
             continue;
         }
         let longest = if text[..at].ends_with(['治', '政']) { 15 } else { 8 };
-        let fits = |start: usize| {
+        let from = run.len().saturating_sub(longest);
+        let start = run[from..run.len() - 1].iter().copied().find(|&start| {
             let name = &text[start..end];
             let chained = start == floor && floor > 0;
-            is_division(name) && (chained || !han_ends_at(b, start) || !is_weak(name))
-        };
-        // Back over the Han characters before it: the longest name counts.
-        let mut starts = [0; 14];
-        let mut count = 0;
-        let mut start = at;
-        while count < longest - 1 && han_ends_at(b, start) && start - 3 >= floor {
-            start -= 3;
-            starts[count] = start;
-            count += 1;
-        }
-        let Some(start) = starts[..count].iter().rev().copied().find(|&start| fits(start)) else { continue };
+            start >= floor && is_division(name) && (chained || start == run[0] || !is_weak(name))
+        });
+        let Some(start) = start else { continue };
         let name = &text[start..end];
         match found.last_mut() {
             Some(last) if last.end == start => {
