@@ -10,6 +10,11 @@ pub fn office(part: &str) -> u32 {
         Some(open) if open > 0 => &part[..open],
         _ => part,
     };
+    plain_office(part)
+}
+
+/// The same of a part without what stands in brackets behind it.
+fn plain_office(part: &str) -> u32 {
     let Some(last) = part.chars().next_back() else { return 0 };
     let (strong, weak) = (STRONG_LAST.contains(last), WEAK_LAST.contains(last));
     if !strong && !weak || part.len() > LONGEST * 4 {
@@ -196,7 +201,7 @@ pub fn is_name(part: &str) -> bool {
     matches!(part.len(), 6 | 9)
         && FAMILY.begins(part)
         && part.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && office(part) == 0
+        && plain_office(part) == 0
 }
 
 #[cfg(test)]

@@ -201,8 +201,8 @@ fn is_header_again(tokens: &[Token], header: &[String], text: &Text) -> bool {
     tokens.len() >= header.len()
         && header.len() > 1
         && tokens.iter().zip(header).all(|(token, key)| {
-            token.text.pieces().map(Span::len).sum::<usize>() <= key.len() * 3 + 24
-                && fold::is_key(&token.text.read(text), key)
+            fold::is_key(&token.text.read(text), key)
+                && token.text.pieces().map(Span::len).sum::<usize>() <= key.len() * 3 + 24
         })
 }
 
