@@ -6,6 +6,7 @@
 mod behind;
 #[cfg(test)]
 mod corpus;
+mod cutter;
 mod left;
 mod lend;
 mod phrase;

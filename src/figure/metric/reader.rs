@@ -128,16 +128,18 @@ impl Reader<'_> {
         let neighbour = self.neighbour(at, left.begin);
         // 其他县区各2个, 老城片区740个、其他镇街700个: places that only a breakdown or 各 tells.
         let listed = left.part || figure.each || neighbour.as_ref().is_some_and(|n| n.near && self.known[n.index].part);
-        if listed && !with_right && left.places.is_empty() && left.phrase.verb == 0 {
-            if let Some(span) = left
+        if listed
+            && !with_right
+            && left.places.is_empty()
+            && left.phrase.verb == 0
+            && let Some(span) = left
                 .phrase
                 .pieces
                 .single()
                 .filter(|&(start, end)| place::is_part(&self.text[start as usize..end as usize]))
-            {
-                left.places.push(span);
-                left.phrase = Phrase::default();
-            }
+        {
+            left.places.push(span);
+            left.phrase = Phrase::default();
         }
         let mut known = self.settle(at, index, &left, &right, neighbour.as_ref(), ratio);
         known.done = true;
