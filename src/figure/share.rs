@@ -26,8 +26,27 @@ pub(super) fn next_member(s: &str, tokens: &[Token], i: usize) -> Option<usize> 
     }
 }
 
+/// 分别提高1个和1.5个百分点: what the first lacks is 百分点.
+fn lend_points(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
+    let unit = |amount: &Quantity, word: &str| amount.unit.as_ref().is_some_and(|unit| unit.name == word);
+    if !amounts.iter().any(|amount| unit(amount, "个百分点")) {
+        return;
+    }
+    for i in (0..tokens.len()).rev() {
+        let Piece::Amount(this) = tokens[i].piece else { continue };
+        let next = next_member(s, tokens, i).map(|next| tokens[next].piece);
+        if let Some(Piece::Amount(next)) = next
+            && unit(&amounts[this], "个")
+            && unit(&amounts[next], "个百分点")
+        {
+            amounts[this].unit = amounts[next].unit.clone();
+        }
+    }
+}
+
 /// Gives bare members of a list the unit and multiplier of the member behind them that states one.
 pub(super) fn lend_units(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
+    lend_points(s, tokens, amounts);
     if !amounts.iter().any(Quantity::is_bare) {
         return;
     }

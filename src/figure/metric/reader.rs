@@ -318,6 +318,12 @@ pub(super) fn size(figure: &Figure) -> Decimal {
 
 /// 每人补助 of 2万元 for each is 补助: what the amount is divided by stands with the amount.
 fn without_per(metric: &mut String, figure: &Figure) {
+    // 2万名老人每人发放1200元
+    if let Some(rest) = ["每人", "每户"].iter().find_map(|tail| metric.strip_suffix(tail))
+        && rest.chars().nth(1).is_some()
+    {
+        metric.truncate(rest.len());
+    }
     let Some(rest) = metric.strip_prefix('每').filter(|_| !figure.per.is_empty()) else { return };
     let rest = figure.per.iter().find_map(|unit| rest.strip_prefix(&**unit));
     if let Some(rest) = rest.filter(|rest| rest.chars().nth(1).is_some()) {
