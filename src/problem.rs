@@ -189,7 +189,7 @@ impl fmt::Display for ProblemKind {
             }
             Self::OverLimit { what, limit } => {
                 let option = match *what {
-                    "bytes unpacked" | "bytes in one tag or text" => " with --max-unpacked",
+                    "bytes unpacked" | "bytes of text" | "bytes in one tag or text" => " with --max-unpacked",
                     "cells" => " with --max-cells",
                     "levels of nested elements" => " with --max-depth",
                     _ => "",

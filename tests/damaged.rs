@@ -219,6 +219,14 @@ fn a_single_text_without_end() {
 }
 
 #[test]
+fn a_text_that_no_notice_has() {
+    let bytes = document(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "0".repeat(4000)).repeat(2200));
+    let limits = Limits { unpacked: 64 << 20, ..Limits::default() };
+    let [problem] = &limited(&bytes, limits)[..] else { panic!("one problem") };
+    assert_eq!(*problem, ProblemKind::OverLimit { what: "bytes of text", limit: 8 << 20 });
+}
+
+#[test]
 fn a_hundred_thousand_nested_elements() {
     for element in ["w:tbl><w:tr><w:tc", "w:sdt", "w:p", "w:txbxContent"] {
         let open = format!("<{element}>").repeat(100_000);

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Clone, Debug)]
 pub struct Limits {
     /// Bytes that the parts of a packed file (DOCX, XLSX, ODS, a PDF's streams) may have together when unpacked.
+    /// Its text may have one part in eight of that, a single tag or text of its XML one in thirty-two.
     pub unpacked: u64,
     /// Cells of all tables, blank ones that a merged cell covers included.
     pub cells: usize,

@@ -192,7 +192,7 @@ impl Decoded {
 
     /// A file of a format that has a reader.
     fn read(mut self, bytes: &[u8], format: &'static str, read: Reader, limits: &Limits) -> Self {
-        let mut page = Page::new(limits);
+        let mut page = Page::of_packed(limits);
         if let Err(why) = read(bytes, &mut page) {
             return self.refused(format, why);
         }

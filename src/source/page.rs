@@ -18,6 +18,8 @@ pub(super) struct Page<'l> {
     dropped: usize,
     problems: Vec<ProblemKind>,
     limits: &'l Limits,
+    /// Most bytes of text.
+    most: u64,
 }
 
 /// The table that is being written.
@@ -42,7 +44,22 @@ pub(super) struct Written {
 
 impl<'l> Page<'l> {
     pub(super) fn new(limits: &'l Limits) -> Self {
-        Self { text: String::new(), grids: Vec::new(), open: None, cells: 0, dropped: 0, problems: Vec::new(), limits }
+        Self {
+            text: String::new(),
+            grids: Vec::new(),
+            open: None,
+            cells: 0,
+            dropped: 0,
+            problems: Vec::new(),
+            limits,
+            most: limits.unpacked,
+        }
+    }
+
+    /// A page of a file that is packed: its text may be one part in eight of what is unpacked (most of an office file is markup), but not
+    /// less than a megabyte.
+    pub(super) fn of_packed(limits: &'l Limits) -> Self {
+        Self { most: limits.unpacked.min((limits.unpacked / 8).max(1 << 20)), ..Self::new(limits) }
     }
 
     pub(super) fn limits(&self) -> &'l Limits {
@@ -117,8 +134,8 @@ impl<'l> Page<'l> {
         if self.limits.stop.is_set() {
             return Err(ProblemKind::OutOfTime);
         }
-        if self.text.len() as u64 > self.limits.unpacked {
-            return Err(ProblemKind::OverLimit { what: "bytes unpacked", limit: self.limits.unpacked });
+        if self.text.len() as u64 > self.most {
+            return Err(ProblemKind::OverLimit { what: "bytes of text", limit: self.most });
         }
         Ok(())
     }
