@@ -14,7 +14,7 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
         let Amount::Change { from, to } = change.amount else { continue };
         let grows = pair[1].is_percent() && rate.change.is_some() && !pair[0].is_percent();
         let Some(stated) = pair[1].value.filter(|_| grows && adjacent(scene, change, rate)) else { continue };
-        out.extend(verdict(item, scene, (change.span, to), (change.span, from), rate, stated, Decimal::ZERO));
+        out.extend(judged(item, scene, (change.span, to), (change.span, from), rate, stated, Decimal::ZERO));
     }
     for three in scene.figures.windows(3) {
         let [now, base, rate] = three else { continue };
@@ -22,7 +22,7 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
             && let (Some(to), Some(from)) = (now.value, base.value)
         {
             let (to, from) = ((now.figure.span, to), (base.figure.span, from));
-            out.extend(verdict(item, scene, to, from, change, stated, slack));
+            out.extend(judged(item, scene, to, from, change, stated, slack));
         }
     }
 }
@@ -61,7 +61,7 @@ fn against_other_year<'a>(
 }
 
 /// What the growth should be, held against what is stated. Where only the rounding of the amounts could explain it, nothing is said.
-fn verdict(
+fn judged(
     item: &Item,
     scene: &Scene,
     (now, to): (Span, Decimal),

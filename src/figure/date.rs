@@ -4,7 +4,7 @@
 //! It expects simplified characters (`Text::recognised`). What a date means for the work, and dates without a year,
 //! are not decided here: see `moment` and `deadline`.
 
-use crate::text::{Span, Words, fold, word_list, words};
+use crate::text::{Span, Words, character, fold, words};
 use jiff::civil::Date;
 
 /// The years in which a number of four digits before 年 is taken for a year.
@@ -95,7 +95,7 @@ impl Reader<'_> {
     #[inline]
     pub fn eat(&mut self, word: &str) -> bool {
         let Some((first, at)) = self.first() else { return false };
-        first == word_list::first(word) && self.eat_rest(at, word)
+        first == character::first(word) && self.eat_rest(at, word)
     }
 
     /// Eats the first of the words that stands here and gives its place in the list.
@@ -109,11 +109,11 @@ impl Reader<'_> {
     fn first(&self) -> Option<(u32, usize)> {
         match *self.text.as_bytes().get(self.at..)? {
             // A Han character is its own half width.
-            [a @ 0xE4..=0xE9, b, c, ..] => return Some((word_list::three(a, b, c), self.at + 3)),
+            [a @ 0xE4..=0xE9, b, c, ..] => return Some((character::of_bytes(a, b, c), self.at + 3)),
             [c @ 0x21..=0x7E, ..] => return Some((c.into(), self.at + 1)),
             _ => {}
         }
-        self.next().map(|(c, at)| (word_list::code(fold::half(c)), at))
+        self.next().map(|(c, at)| (character::code(fold::half(c)), at))
     }
 
     /// Eats a word whose first character ends at `at`.

@@ -7,7 +7,7 @@ use super::deadline::TimeKind;
 use super::moment::{Edge, Moment, Part, Year};
 use super::seek::back_over;
 use crate::lexicon::time_word::{AS_OF, BASES, DEADLINE_LABELS, DONE, GOES_ON, MONEY, NAMED, NOUNS, SEASONS, SUBJECTS};
-use crate::text::{Span, word_list, words};
+use crate::text::{Span, character, word_list, words};
 use jiff::civil::Date;
 
 /// A time with the words that touch it and settle its reading.
@@ -250,8 +250,8 @@ fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
     if moment.year == Year::Against(0) && opens && !behind.starts_with("以来") {
         return true;
     }
-    let first = word_list::first(behind);
-    GOES_ON.list().iter().filter(|word| word_list::first(word) == first && behind.starts_with(**word)).any(|word| {
+    let first = character::first(behind);
+    GOES_ON.list().iter().filter(|word| character::first(word) == first && behind.starts_with(**word)).any(|word| {
         let rest = &behind[word.len()..];
         word_list::at_start(rest, &NAMED).is_none()
     })

@@ -3,6 +3,7 @@
 //! Built once from a table in this room. A character that begins no word, as nearly all do not, costs one bit of a table; a word is
 //! found by its first two characters, and told from its neighbours by the next eight bytes as one number.
 
+use crate::text::character::three;
 /// Rows of the table of first characters: 64 each, all characters of three bytes.
 const ROWS: usize = 1 << 10;
 
@@ -250,16 +251,6 @@ impl WordIndex<()> {
     }
 }
 
-/// The three bytes that a text starts with, if they are one character, else 0.
-#[inline]
-pub fn three(text: &[u8]) -> u32 {
-    match *text {
-        [a, b, c, d, ..] if a & 0xF0 == 0xE0 => u32::from_le_bytes([a, b, c, d]) & 0xFF_FFFF,
-        [a @ 0xE0..=0xEF, b, c] => u32::from_le_bytes([a, b, c, 0]),
-        _ => 0,
-    }
-}
-
 /// The first character of a text as a number, where it is not of three bytes.
 fn narrow(text: &[u8]) -> u32 {
     text.iter().take(width(text)).rev().fold(0, |code, &byte| code << 8 | u32::from(byte))
@@ -322,6 +313,7 @@ fn hash_of_next(next: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::character::three;
 
     #[test]
     fn the_longest_word_wins() {

@@ -6,7 +6,8 @@
 use super::ColumnRole::{self, Category, Deadline, Seq, Text, Title, Unit};
 use super::Field::{Description, Funding, Progress, Remark, Responsibility, Schedule, Target};
 use super::UnitRole::{Cooperating, Implementing, Lead, Person, Responsible, Supervising};
-use super::{Endings, WordIndex, index};
+use super::{Endings, WordIndex};
+use crate::text::character;
 use std::sync::LazyLock;
 
 /// Label and role, sorted by the label's bytes.
@@ -273,7 +274,7 @@ pub fn label(word: &str) -> Option<ColumnRole> {
 
 /// Whether a label begins with the character that a text does.
 pub fn may_begin(text: &str) -> bool {
-    INDEX.begins(index::three(text.as_bytes()))
+    INDEX.begins(character::three(text.as_bytes()))
 }
 
 /// The longest label that a text starts with.

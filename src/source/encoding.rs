@@ -137,7 +137,7 @@ fn unicode(bytes: &[u8]) -> Option<(&'static Encoding, How, Option<&str>)> {
 fn guess(bytes: &[u8]) -> (&'static Encoding, How) {
     let rest = &bytes[Encoding::ascii_valid_up_to(bytes)..];
     let sample = &rest[..rest.len().min(GUESS)];
-    match plain_gb(sample).or_else(|| chinese(sample)).or_else(|| vote(sample)) {
+    match plain(sample).or_else(|| chinese(sample)).or_else(|| vote(sample)) {
         Some(found) => (found, How::Detected),
         None => (GB18030, How::Default),
     }
@@ -167,6 +167,10 @@ struct Pairs {
     late: usize,
     /// What is kana in Japanese EUC.
     kana: usize,
+    /// Characters and marks of Big5.
+    big5: usize,
+    /// Its common characters, from 一 to 籲.
+    common: usize,
 }
 
 impl Pairs {
@@ -183,17 +187,24 @@ impl Pairs {
                 pairs.gb2312 += usize::from((0xA1..0xF8).contains(&lead) && (0xA1..0xFF).contains(&trail));
                 pairs.late += usize::from((0xC9..0xD8).contains(&lead));
                 pairs.kana += usize::from(matches!(lead, 0xA4 | 0xA5));
+                let big5 = (0xA1..0xFA).contains(&lead) && matches!(trail, 0x40..=0x7E | 0xA1..=0xFE);
+                pairs.big5 += usize::from(big5);
+                pairs.common += usize::from(big5 && (0xA4..0xC7).contains(&lead));
             }
         }
         pairs
     }
 }
 
-/// GB18030 where there can be no doubt: nearly all characters are of GB2312, and spread over it as they are in Chinese. Asking `chardetng` costs more
-/// than all the rest of reading a page.
-fn plain_gb(sample: &[u8]) -> Option<&'static Encoding> {
-    let Pairs { all, gb2312, late, kana, .. } = Pairs::of(sample);
-    (all >= 32 && gb2312 * 20 >= all * 19 && late * 6 >= all && kana * 20 <= all).then_some(GB18030)
+/// GB18030 or Big5 where there can be no doubt. Asking `chardetng` costs more than all the rest of reading a page.
+fn plain(sample: &[u8]) -> Option<&'static Encoding> {
+    let Pairs { all, low, gb2312, late, kana, big5, common } = Pairs::of(sample);
+    // Nearly all characters are of GB2312, and spread over it as they are in Chinese.
+    if all >= 32 && gb2312 * 20 >= all * 19 && late * 6 >= all && kana * 20 <= all {
+        return Some(GB18030);
+    }
+    // All but what was cut at the end are of Big5, most of them common, and bytes of ASCII end a quarter of them to three in five.
+    (all >= 32 && big5 + 1 >= all && common * 10 >= all * 7 && low * 4 >= all && low * 5 <= all * 3).then_some(BIG5)
 }
 
 /// GB18030 or Big5, if the detector takes the sample for one of them. A sample may end within a character.

@@ -106,6 +106,14 @@ fn undecodable_bytes_are_counted_and_placed() {
     assert_eq!(problems, [ProblemKind::Undecodable { encoding: "UTF-16LE", count: 1, offset: cut.len() - 1 }]);
 }
 
+/// The same words in the two encodings of traditional characters: many bytes of the one are valid in the other.
+#[test]
+fn traditional_characters_are_told_apart_by_their_encoding() {
+    let text = TRADITIONAL.repeat(4);
+    check(&BIG5.encode(&text).0, "Big5", "detected", &text);
+    check(&GB18030.encode(&text).0, "gb18030", "detected", &text);
+}
+
 #[test]
 fn broken_big5_is_still_big5() {
     let whole = BIG5.encode(TRADITIONAL).0.into_owned();

@@ -4,6 +4,7 @@
 //! or an [`Excerpt`] where the value was gathered from several places. This room knows nothing of notices.
 
 mod char_set;
+pub mod character;
 mod excerpt;
 pub mod fold;
 mod marks;

@@ -2,41 +2,7 @@
 //!
 //! The lists are short and most words fail; comparing strings one after the other was a third of the time of the reader of times.
 
-/// A character as words are told apart by it: its bytes where it is of three, else its code point.
-#[inline]
-pub fn code(c: char) -> u32 {
-    match u32::from(c) {
-        code @ 0x800..0x1_0000 => {
-            three((code >> 12) as u8 | 0xE0, (code >> 6) as u8 & 0x3F | 0x80, code as u8 & 0x3F | 0x80)
-        }
-        code => code,
-    }
-}
-
-/// The first character of a word (see [`code`]), 0 for none.
-#[inline]
-pub fn first(word: &str) -> u32 {
-    match *word.as_bytes() {
-        [a @ 0xE0..0xF0, b, c, ..] => three(a, b, c),
-        [a @ 0..0x80, ..] => u32::from(a),
-        _ => word.chars().next().map_or(0, u32::from),
-    }
-}
-
-/// The last character of a word, 0 for none.
-#[inline]
-fn last(word: &str) -> u32 {
-    match *word.as_bytes() {
-        [.., a @ 0xE0..0xF0, b, c] => three(a, b, c),
-        [.., a @ 0..0x80] => u32::from(a),
-        _ => word.chars().next_back().map_or(0, u32::from),
-    }
-}
-
-#[inline]
-pub const fn three(a: u8, b: u8, c: u8) -> u32 {
-    u32::from_le_bytes([a, b, c, 0])
-}
+use super::character::{first, last, of_bytes};
 
 /// A list of words that is asked which of them stands at a place. Nearly always none does: then one bit says so, and no word
 /// is looked at.
@@ -80,7 +46,7 @@ impl Words {
         self.list
     }
 
-    /// The place of the first word that begins with a character (see [`code`]) and is `whole`.
+    /// The place of the first word that begins with a character (see [`code`](super::character::code)) and is `whole`.
     #[inline]
     pub fn position(&self, c: u32, mut whole: impl FnMut(&str) -> bool) -> Option<usize> {
         if !holds(&self.heads, c) {
@@ -106,12 +72,12 @@ pub fn at_end(text: &str, words: &Words) -> Option<&'static str> {
     words.list.iter().find(|word| last(word) == c && text.ends_with(**word)).copied()
 }
 
-/// The character that begins at a place of a word, as [`code`] makes it.
+/// The character that begins at a place of a word, as [`code`](super::character::code) makes it.
 const fn code_at(b: &[u8], at: usize) -> u32 {
     match b[at] {
         a @ 0..0x80 => a as u32,
         a @ 0x80..0xE0 => (a as u32 & 0x1F) << 6 | (b[at + 1] & 0x3F) as u32,
-        a @ 0xE0..0xF0 => three(a, b[at + 1], b[at + 2]),
+        a @ 0xE0..0xF0 => of_bytes(a, b[at + 1], b[at + 2]),
         _ => panic!("no word has a character of four bytes"),
     }
 }
@@ -133,6 +99,7 @@ fn holds(bits: &Bits, c: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::character::code;
     use super::*;
 
     #[test]

@@ -1,9 +1,9 @@
 //! Goes over a passage from left to right and cuts it into tokens: words of the lexicon, times, marks, and the runs between.
 
-use super::token::{Kind, Token, is_ideograph, keys};
+use super::token::{Kind, Token};
 use super::when;
-use crate::lexicon::index::three;
 use crate::lexicon::phrase::{PHRASES, Sense};
+use crate::text::character::{is_ideograph, keys, three};
 
 const VERB: Sense =
     Sense::EMPTY.or(Sense::LIGHT).or(Sense::ACTION).or(Sense::DRIVE).or(Sense::STATUS).or(Sense::COMPARE);

@@ -2,9 +2,9 @@
 
 use super::phrase::Phrase;
 use super::place;
-use super::token::{Kind, Token, keys};
-use crate::lexicon::index::three;
+use super::token::{Kind, Token};
 use crate::lexicon::phrase::Sense;
+use crate::text::character::{keys, three};
 
 /// Farthest that a clause is followed to the left, in tokens: keeps a passage without marks linear.
 const REACH: usize = 60;

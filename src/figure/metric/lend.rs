@@ -3,7 +3,8 @@
 use super::left::{self, Left};
 use super::reader::{BACK, Known, Neighbour, Reader, is_ratio, size};
 use super::title;
-use super::token::{Kind, keys, last_three};
+use super::token::Kind;
+use crate::text::character::{keys, last_three};
 use crate::text::fold;
 
 const LEVEL: u32 = keys::<1>("级")[0];

@@ -1,10 +1,9 @@
 //! Places told by their shape: 东河区, 白石县, 青川经济技术开发区. No list of names.
 
-use super::token::{is_ideograph, keys};
 use crate::lexicon::{WordIndex, is_division};
 
-use crate::lexicon::index::three;
 use crate::lexicon::place_word::{JOINED, NO_PLACES, PARTS, ZONES};
+use crate::text::character::{is_ideograph, keys, three};
 use std::sync::LazyLock;
 
 /// Characters that a place by its shape ends with.

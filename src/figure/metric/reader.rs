@@ -4,10 +4,11 @@ use super::left::{self, Left};
 use super::lend::is_goal;
 use super::phrase::Phrase;
 use super::right::{self, Right};
-use super::token::{self, Kind, Token, keys, last_three};
+use super::token::{self, Kind, Token};
 use super::{Context, Lists, place};
 use crate::figure::{Amount, Decimal, Figure};
 use crate::lexicon::phrase::Sense;
+use crate::text::character::{keys, last_three};
 use std::cell::OnceCell;
 
 /// Farthest that a neighbour is looked for, in tokens, and in figures: keeps every passage linear.

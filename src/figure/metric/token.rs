@@ -4,8 +4,8 @@
 
 use super::cutter::{Cutter, is_mark, sentence_end};
 use crate::figure::Figure;
-use crate::lexicon::index::three;
 use crate::lexicon::phrase::Sense;
+use crate::text::character::{is_ideograph, keys, last_three, three};
 
 /// What a token is, beside what its word can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,31 +105,6 @@ pub(super) fn cut(text: &str, figures: &[Figure], out: &mut Vec<Token>, open: &m
     }
     let rest = sentence_end(&text[at..]);
     cutter.run(at, at + rest);
-}
-
-/// The bytes of each character of three bytes as one number, like [`three`].
-pub(super) const fn keys<const N: usize>(characters: &str) -> [u32; N] {
-    let b = characters.as_bytes();
-    let mut keys = [0; N];
-    let mut i = 0;
-    while i < N {
-        keys[i] = u32::from_le_bytes([b[i * 3], b[i * 3 + 1], b[i * 3 + 2], 0]);
-        i += 1;
-    }
-    keys
-}
-
-/// The last character of a text, if it is one of three bytes, else 0.
-#[inline]
-pub(super) fn last_three(text: &str) -> u32 {
-    text.len().checked_sub(3).map_or(0, |at| three(&text.as_bytes()[at..]))
-}
-
-/// Whether the three bytes of a character are one of U+4E00 to U+9FFF.
-#[inline]
-pub(super) fn is_ideograph(character: u32) -> bool {
-    let [lead, second, ..] = character.to_le_bytes();
-    (0xE5..=0xE9).contains(&lead) || lead == 0xE4 && second >= 0xB8
 }
 
 /// Ages and durations before a noun or another amount are conditions, not what is counted: 65岁以上老年人, 转移6个月以上83350人.
