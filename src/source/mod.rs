@@ -15,6 +15,8 @@ mod doc;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
+#[cfg(feature = "docx")]
+mod frames;
 mod grid;
 #[cfg(feature = "html")]
 mod html;

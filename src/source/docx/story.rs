@@ -1,9 +1,8 @@
 //! A story of a document (its body, its notes) from the first tag to the last: which text counts, and into which paragraph, cell
 //! or text box it goes.
-//!
-//! No recursion: what is open is a stack of frames, each with the depth of the element that opened it.
 
-use super::super::block::{Block, CellFormat, Label, Table, Writer};
+use super::super::block::{Block, CellFormat, Label};
+use super::super::frames::{Ended, Frames, Paragraph};
 use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::page::Page;
@@ -18,13 +17,11 @@ use std::collections::HashMap;
 
 /// Reads stories onto a page, in order.
 pub(super) struct Story<'s, 'l> {
-    page: &'s mut Page<'l>,
+    frames: Frames<'s, 'l, Format>,
     styles: &'s Styles,
     numbering: &'s Numbering,
     limits: &'l Limits,
     counter: Counter,
-    writer: Writer,
-    frames: Vec<Frame>,
     /// What the properties that are being read belong to.
     scopes: Vec<(usize, Scope)>,
     /// Contents offered in two forms: depth, and whether one has been taken.
@@ -39,7 +36,6 @@ pub(super) struct Story<'s, 'l> {
     code: Option<usize>,
     /// Paragraphs whose end was deleted, waiting for the one they run on in.
     carried: String,
-    cells: usize,
     /// Notes in the order in which the text refers to them.
     referred: Vec<(Note, String)>,
     notes: HashMap<(Note, String), Vec<Block>>,
@@ -51,33 +47,14 @@ enum Note {
     End,
 }
 
-/// Something that is open, with the depth of its element.
-struct Frame {
-    depth: usize,
-    kind: Open,
-}
-
-enum Open {
-    Paragraph(Paragraph),
-    Table(Table),
-    Row,
-    Cell(CellFormat, Vec<Block>),
-    /// A text box.
-    Box(Vec<Block>),
-    Note(String, Vec<Block>),
-}
-
-/// A paragraph that is open.
+/// What the properties of a paragraph say.
 #[derive(Default)]
-struct Paragraph {
-    text: String,
+struct Format {
     style: Option<String>,
     list: Option<String>,
     level: Option<usize>,
     /// Its end was deleted, so that it runs on in the next one.
     joined: bool,
-    /// What is anchored in it and stands behind it: text boxes.
-    behind: Vec<Block>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,13 +81,11 @@ impl<'s, 'l> Story<'s, 'l> {
         limits: &'l Limits,
     ) -> Self {
         Self {
-            page,
+            frames: Frames::new(page),
             styles,
             numbering,
             limits,
             counter: Counter::default(),
-            writer: Writer::default(),
-            frames: Vec::new(),
             scopes: Vec::new(),
             choices: Vec::new(),
             controls: Vec::new(),
@@ -119,7 +94,6 @@ impl<'s, 'l> Story<'s, 'l> {
             text: None,
             code: None,
             carried: String::new(),
-            cells: 0,
             referred: Vec::new(),
             notes: HashMap::new(),
         }
@@ -131,9 +105,9 @@ impl<'s, 'l> Story<'s, 'l> {
         self.walk(&mut xml, None)?;
         let carried = std::mem::take(&mut self.carried);
         if !carried.is_empty() {
-            self.deliver(Block::Paragraph(carried))?;
+            self.frames.deliver(Block::Paragraph(carried))?;
         }
-        self.writer.finish(self.page)?;
+        self.frames.finish()?;
         Ok(true)
     }
 
@@ -146,10 +120,8 @@ impl<'s, 'l> Story<'s, 'l> {
                 self.walk(&mut xml, Some(note))?;
             }
         }
-        for (n, id) in std::mem::take(&mut self.referred).into_iter().enumerate() {
-            self.writer.note(self.page, n + 1, self.notes.remove(&id).unwrap_or_default())?;
-        }
-        self.writer.finish(self.page)
+        let referred = std::mem::take(&mut self.referred);
+        self.frames.notes(referred.into_iter().map(|id| self.notes.remove(&id).unwrap_or_default()))
     }
 
     fn walk(&mut self, xml: &mut Xml<'_>, notes: Option<Note>) -> Result<(), ProblemKind> {
@@ -182,28 +154,17 @@ impl<'s, 'l> Story<'s, 'l> {
         match name {
             "t" => self.text = Some((depth, tag.get("space").as_deref() == Some("preserve"))),
             "r" => self.run = Run::default(),
-            "p" => self.push(depth, Open::Paragraph(Paragraph::default())),
-            "tbl" => self.push(depth, Open::Table(Table::default())),
-            "tr" if matches!(self.top(), Some(Open::Table(_))) => {
-                if let Some(Open::Table(table)) = self.top() {
-                    table.begin_row();
-                }
-                self.push(depth, Open::Row);
-            }
-            "tc" if matches!(self.top(), Some(Open::Row)) => {
-                self.cells += 1;
-                if self.cells > self.limits.cells {
-                    return Err(ProblemKind::OverLimit { what: "cells", limit: self.limits.cells as u64 });
-                }
-                self.push(depth, Open::Cell(CellFormat::default(), Vec::new()));
-            }
-            "txbxContent" => self.push(depth, Open::Box(Vec::new())),
+            "p" => self.frames.open_paragraph(depth, Format::default()),
+            "tbl" => self.frames.open_table(depth),
+            "tr" => self.frames.open_row(depth),
+            "tc" => self.frames.open_cell(depth, CellFormat::default())?,
+            "txbxContent" => self.frames.open_box(depth),
             "footnote" | "endnote" => {
                 // Those with a type are lines between text and notes.
                 if tag.get("type").is_some_and(|kind| kind != "normal") {
                     return Ok(true);
                 }
-                self.push(depth, Open::Note(tag.get("id").unwrap_or_default().into_owned(), Vec::new()));
+                self.frames.open_note(depth, tag.get("id").unwrap_or_default().into_owned());
             }
             "pPr" => self.scopes.push((depth, Scope::Paragraph)),
             "rPr" => self.scopes.push((depth, Scope::Run)),
@@ -258,27 +219,26 @@ impl<'s, 'l> Story<'s, 'l> {
         }
         let value = || tag.get("val");
         let Self { frames, run, controls, scopes, .. } = self;
-        let mut open = frames.iter_mut().rev().map(|frame| &mut frame.kind);
         match (scope, name) {
             (Scope::Paragraph, "rPr") => scopes.push((depth, Scope::Mark)),
             (Scope::Paragraph, "pStyle" | "numId" | "ilvl") => {
-                if let Some(Open::Paragraph(paragraph)) = open.next() {
+                if let Some(Paragraph { format, .. }) = frames.paragraph() {
                     match name {
-                        "pStyle" => paragraph.style = value().map(String::from),
-                        "numId" => paragraph.list = value().map(String::from),
-                        _ => paragraph.level = tag.number("val"),
+                        "pStyle" => format.style = value().map(String::from),
+                        "numId" => format.list = value().map(String::from),
+                        _ => format.level = tag.number("val"),
                     }
                 }
             }
             (Scope::Mark, "del" | "moveFrom") => {
-                if let Some(Open::Paragraph(paragraph)) = open.next() {
-                    paragraph.joined = true;
+                if let Some(Paragraph { format, .. }) = frames.paragraph() {
+                    format.joined = true;
                 }
             }
             (Scope::Run, "vanish") => run.hidden = Some(tag.is_on()),
             (Scope::Run, "rStyle") => run.hidden = run.hidden.or_else(|| self.styles.hides(value().as_deref())),
             (Scope::Row, "gridBefore" | "del" | "hidden") => {
-                if let Some(Open::Table(table)) = open.nth(1) {
+                if let Some(table) = frames.table_of_row() {
                     match name {
                         "gridBefore" => table.leave_out(tag.number("val").unwrap_or(0)),
                         _ if tag.is_on() => table.delete_row(),
@@ -287,7 +247,7 @@ impl<'s, 'l> Story<'s, 'l> {
                 }
             }
             (Scope::Cell, "gridSpan" | "vMerge" | "hMerge") => {
-                if let Some(Open::Cell(format, _)) = open.next() {
+                if let Some(format) = frames.cell_format() {
                     let goes_on = value().is_none_or(|v| v != "restart");
                     match name {
                         "gridSpan" => format.columns = tag.number("val"),
@@ -317,85 +277,49 @@ impl<'s, 'l> Story<'s, 'l> {
         self.scopes.pop_if(|(of, _)| *of == depth);
         self.choices.pop_if(|(of, _)| *of == depth);
         self.controls.pop_if(|(of, _)| *of == depth);
-        let Some(frame) = self.frames.pop_if(|frame| frame.depth == depth) else { return Ok(()) };
-        match frame.kind {
-            Open::Paragraph(paragraph) => self.end_paragraph(paragraph),
-            Open::Table(table) => self.deliver(Block::Table(table)),
-            Open::Row => {
-                if let Some(Open::Table(table)) = self.top() {
-                    table.end_row();
-                }
-                Ok(())
-            }
-            Open::Cell(format, blocks) => {
-                let above = self.frames.len().checked_sub(2).and_then(|i| self.frames.get_mut(i));
-                if let Some(Frame { kind: Open::Table(table), .. }) = above {
-                    table.cell(&format, blocks);
-                }
-                Ok(())
-            }
-            Open::Box(blocks) => blocks.into_iter().try_for_each(|block| self.deliver(block)),
-            Open::Note(id, blocks) => {
+        match self.frames.close(depth)? {
+            Some(Ended::Paragraph(paragraph)) => self.end_paragraph(paragraph)?,
+            Some(Ended::Note(id, blocks)) => {
                 if let Some(note) = notes {
                     self.notes.insert((note, id), blocks);
                 }
-                Ok(())
             }
+            None => {}
         }
+        Ok(())
     }
 
-    fn end_paragraph(&mut self, mut paragraph: Paragraph) -> Result<(), ProblemKind> {
+    fn end_paragraph(&mut self, paragraph: Paragraph<Format>) -> Result<(), ProblemKind> {
         self.fields.end_of_paragraph();
+        let Paragraph { text: own, format, behind } = paragraph;
         let mut text = std::mem::take(&mut self.carried);
-        text.push_str(&paragraph.text);
-        if paragraph.joined {
+        text.push_str(&own);
+        if format.joined {
             self.carried = text;
-        } else if !self.styles.is_contents(paragraph.style.as_deref()) {
-            let covered =
-                self.frames.iter().any(|frame| matches!(&frame.kind, Open::Cell(f, _) if f.below || f.beside));
-            if !covered && let Some(label) = self.label(&paragraph) {
+        } else if !self.styles.is_contents(format.style.as_deref()) {
+            if !self.frames.is_covered()
+                && let Some(label) = self.label(&format)
+            {
                 text = if label.bullet && text.trim().is_empty() { text } else { label.before(&text) };
             }
-            self.deliver(Block::Paragraph(text))?;
+            self.frames.deliver(Block::Paragraph(text))?;
         }
-        let behind = std::mem::take(&mut paragraph.behind);
-        behind.into_iter().try_for_each(|block| self.deliver(block))
+        self.frames.deliver_all(behind)
     }
 
     /// The number that Word writes in front of a paragraph.
-    fn label(&mut self, paragraph: &Paragraph) -> Option<Label> {
-        let (list, level) = self.styles.list(paragraph.style.as_deref());
-        let id = paragraph.list.as_deref().or(list)?;
+    fn label(&mut self, format: &Format) -> Option<Label> {
+        let (list, level) = self.styles.list(format.style.as_deref());
+        let id = format.list.as_deref().or(list)?;
         let of_style = || {
-            let style = paragraph.style.as_deref()?;
+            let style = format.style.as_deref()?;
             self.numbering.level_of(self.numbering.list(id)?, style)
         };
-        let level = match &paragraph.list {
-            Some(_) => paragraph.level.or(level).or_else(of_style),
-            None => of_style().or(paragraph.level).or(level),
+        let level = match &format.list {
+            Some(_) => format.level.or(level).or_else(of_style),
+            None => of_style().or(format.level).or(level),
         };
         self.counter.next(self.numbering, id, level.unwrap_or(0))
-    }
-
-    /// Puts a finished block where it belongs: behind its paragraph, into its cell or box, or on the page.
-    fn deliver(&mut self, block: Block) -> Result<(), ProblemKind> {
-        for frame in self.frames.iter_mut().rev() {
-            match &mut frame.kind {
-                Open::Paragraph(paragraph) => paragraph.behind.push(block),
-                Open::Cell(_, blocks) | Open::Box(blocks) | Open::Note(_, blocks) => blocks.push(block),
-                Open::Table(_) | Open::Row => continue,
-            }
-            return Ok(());
-        }
-        self.writer.block(self.page, block)
-    }
-
-    fn push(&mut self, depth: usize, kind: Open) {
-        self.frames.push(Frame { depth, kind });
-    }
-
-    fn top(&mut self) -> Option<&mut Open> {
-        self.frames.last_mut().map(|frame| &mut frame.kind)
     }
 
     fn refer(&mut self, note: Note, tag: &Tag<'_>) {
@@ -407,7 +331,7 @@ impl<'s, 'l> Story<'s, 'l> {
 
     fn line_break(&mut self, kind: Option<&str>) {
         let page = matches!(kind, Some("page" | "column"));
-        let blank = matches!(self.top(), Some(Open::Paragraph(p)) if p.text.is_empty());
+        let blank = self.frames.paragraph().is_some_and(|p| p.text.is_empty());
         if !(page && blank) {
             self.put("\n");
         }
@@ -427,16 +351,13 @@ impl<'s, 'l> Story<'s, 'l> {
         if self.hidden() || self.fields.in_code() {
             return;
         }
-        if let Some(Open::Paragraph(paragraph)) = self.top() {
+        if let Some(paragraph) = self.frames.paragraph() {
             paragraph.text.push_str(text);
         }
     }
 
     fn hidden(&self) -> bool {
-        let style = || match self.frames.last() {
-            Some(Frame { kind: Open::Paragraph(paragraph), .. }) => self.styles.hides(paragraph.style.as_deref()),
-            _ => None,
-        };
+        let style = || self.styles.hides(self.frames.paragraph_format()?.style.as_deref());
         self.run.hidden.or_else(style).unwrap_or(false)
     }
 }

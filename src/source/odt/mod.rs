@@ -4,7 +4,8 @@
 
 mod lists;
 
-use super::block::{Block, CellFormat, Label, Table, Writer};
+use super::block::{Block, CellFormat, Label};
+use super::frames::{Ended, Frames, Paragraph};
 use super::odf::{CONTENT, add, add_mark, check_readable};
 use super::package::Package;
 use super::page::Page;
@@ -26,23 +27,16 @@ pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind>
         let why = format!("expected the part {CONTENT}, found none of that name");
         return Err(ProblemKind::Damaged { format: FORMAT, why });
     };
-    let mut story = Story {
-        page,
-        styles: &styles,
-        counter: Counter::default(),
-        writer: Writer::default(),
-        frames: Vec::new(),
-        lists: Vec::new(),
-        notes: Vec::new(),
-        cells: 0,
-    };
+    let frames = Frames::new(page);
+    let mut story =
+        Story { frames, styles: &styles, counter: Counter::default(), lists: Vec::new(), notes: Vec::new() };
     loop {
         let depth = xml.depth() + 1;
         let Some(node) = xml.next()? else { break };
         let skip = match node {
             Node::Start(tag) => story.open(&tag, depth)?,
             Node::Text(text) => {
-                if let Some(Frame { kind: Open::Paragraph(paragraph), .. }) = story.frames.last_mut() {
+                if let Some(paragraph) = story.frames.paragraph() {
                     add(&mut paragraph.text, &text);
                 }
                 false
@@ -56,41 +50,17 @@ pub(super) fn read(bytes: &[u8], page: &mut Page<'_>) -> Result<(), ProblemKind>
             xml.skip()?;
         }
     }
-    story.finish()
+    story.frames.notes(story.notes)
 }
 
 struct Story<'s, 'l> {
-    page: &'s mut Page<'l>,
+    /// What is open; of a paragraph, its number.
+    frames: Frames<'s, 'l, Option<Label>>,
     styles: &'s Styles,
     counter: Counter,
-    writer: Writer,
-    frames: Vec<Frame>,
     /// Lists within lists, outermost first.
     lists: Vec<List>,
     notes: Vec<Vec<Block>>,
-    cells: usize,
-}
-
-/// Something that is open, with the depth of its element.
-struct Frame {
-    depth: usize,
-    kind: Open,
-}
-
-enum Open {
-    Paragraph(Paragraph),
-    Table(Table),
-    Row,
-    Cell(CellFormat, Vec<Block>),
-    Box(Vec<Block>),
-    Note(Vec<Block>),
-}
-
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    label: Option<Label>,
-    behind: Vec<Block>,
 }
 
 struct List {
@@ -109,7 +79,7 @@ impl Story<'_, '_> {
         match tag.name() {
             "p" => {
                 let label = self.item_label();
-                self.push(depth, Open::Paragraph(Paragraph { label, ..Paragraph::default() }));
+                self.frames.open_paragraph(depth, label);
             }
             "h" => {
                 let header = tag.get("is-list-header").as_deref() == Some("true");
@@ -119,7 +89,7 @@ impl Story<'_, '_> {
                     true if header => None,
                     true => self.counter.next(self.styles, HEADINGS, level, None),
                 };
-                self.push(depth, Open::Paragraph(Paragraph { label, ..Paragraph::default() }));
+                self.frames.open_paragraph(depth, label);
             }
             "list" => {
                 let own = tag.get("style-name").map(String::from);
@@ -137,40 +107,31 @@ impl Story<'_, '_> {
                     list.item = Some((depth, start, true));
                 }
             }
-            "table" => self.push(depth, Open::Table(Table::default())),
-            "table-row" => {
-                if let Some(Open::Table(table)) = self.top() {
-                    table.begin_row();
-                    self.push(depth, Open::Row);
-                }
-            }
-            "table-cell" if matches!(self.top(), Some(Open::Row)) => {
-                self.cells += 1;
-                let limit = self.page.limits().cells;
-                if self.cells > limit {
-                    return Err(ProblemKind::OverLimit { what: "cells", limit: limit as u64 });
-                }
+            "table" => self.frames.open_table(depth),
+            "table-row" => self.frames.open_row(depth),
+            "table-cell" => {
                 let format = CellFormat {
                     columns: tag.number("number-columns-spanned"),
                     rows: tag.number("number-rows-spanned"),
                     ..CellFormat::default()
                 };
-                self.push(depth, Open::Cell(format, Vec::new()));
+                self.frames.open_cell(depth, format)?;
             }
-            "covered-table-cell" if matches!(self.top(), Some(Open::Row)) => {
-                let columns = tag.number("number-columns-repeated").unwrap_or(1);
-                self.cover(columns);
+            // A cell that spans columns is followed by those that it covers in its own row; they take no room again.
+            "covered-table-cell" => {
+                let Some(table) = self.frames.table_of_row() else { return Ok(false) };
+                table.cover(tag.number("number-columns-repeated").unwrap_or(1));
                 return Ok(true);
             }
-            "text-box" => self.push(depth, Open::Box(Vec::new())),
-            "note-body" => self.push(depth, Open::Note(Vec::new())),
+            "text-box" => self.frames.open_box(depth),
+            "note-body" => self.frames.open_note(depth, String::new()),
             // Deleted text, comments, the mark of a note, the reading of words, the table of contents, descriptions of pictures.
             "tracked-changes" | "annotation" | "note-citation" | "ruby-text" | "table-of-content" | "title"
             | "desc" | "forms" | "automatic-styles" | "font-face-decls" | "scripts" => return Ok(true),
             "content-control" if tag.get("showing-place-holder").as_deref() == Some("true") => return Ok(true),
             "section" if tag.get("display").as_deref() == Some("none") => return Ok(true),
             _ => {
-                if let Some(Open::Paragraph(paragraph)) = self.top() {
+                if let Some(paragraph) = self.frames.paragraph() {
                     add_mark(&mut paragraph.text, tag);
                 }
             }
@@ -189,14 +150,6 @@ impl Story<'_, '_> {
         self.counter.next(self.styles, &list.style, level, *start)
     }
 
-    /// A cell that spans columns is followed by those that it covers in its own row; they take no room again.
-    fn cover(&mut self, columns: u32) {
-        let above = self.frames.len().checked_sub(2).and_then(|at| self.frames.get_mut(at));
-        if let Some(Frame { kind: Open::Table(table), .. }) = above {
-            table.cover(columns);
-        }
-    }
-
     fn close(&mut self, depth: usize) -> Result<(), ProblemKind> {
         if let Some(list) = self.lists.last_mut() {
             if list.item.is_some_and(|(of, ..)| of == depth) {
@@ -204,64 +157,23 @@ impl Story<'_, '_> {
             }
             self.lists.pop_if(|list| list.depth == depth);
         }
-        let Some(frame) = self.frames.pop_if(|frame| frame.depth == depth) else { return Ok(()) };
-        match frame.kind {
-            Open::Paragraph(Paragraph { text, label, behind }) => {
-                let text = match label {
-                    Some(label) if !(label.bullet && text.trim().is_empty()) => label.before(&text),
-                    _ => text,
-                };
-                self.deliver(Block::Paragraph(text))?;
-                behind.into_iter().try_for_each(|block| self.deliver(block))
-            }
-            Open::Table(table) => self.deliver(Block::Table(table)),
-            Open::Row => {
-                if let Some(Open::Table(table)) = self.top() {
-                    table.end_row();
-                }
-                Ok(())
-            }
-            Open::Cell(format, blocks) => {
-                let above = self.frames.len().checked_sub(2).and_then(|at| self.frames.get_mut(at));
-                if let Some(Frame { kind: Open::Table(table), .. }) = above {
-                    table.cell(&format, blocks);
-                }
-                Ok(())
-            }
-            Open::Box(blocks) => blocks.into_iter().try_for_each(|block| self.deliver(block)),
-            Open::Note(blocks) => {
+        match self.frames.close(depth)? {
+            Some(Ended::Paragraph(paragraph)) => self.end_paragraph(paragraph),
+            Some(Ended::Note(_, blocks)) => {
                 self.notes.push(blocks);
                 Ok(())
             }
+            None => Ok(()),
         }
     }
 
-    /// Puts a finished block where it belongs: behind its paragraph, into its cell or box, or on the page.
-    fn deliver(&mut self, block: Block) -> Result<(), ProblemKind> {
-        for frame in self.frames.iter_mut().rev() {
-            match &mut frame.kind {
-                Open::Paragraph(paragraph) => paragraph.behind.push(block),
-                Open::Cell(_, blocks) | Open::Box(blocks) | Open::Note(blocks) => blocks.push(block),
-                Open::Table(_) | Open::Row => continue,
-            }
-            return Ok(());
-        }
-        self.writer.block(self.page, block)
-    }
-
-    /// The notes stand behind the text.
-    fn finish(mut self) -> Result<(), ProblemKind> {
-        for (n, blocks) in std::mem::take(&mut self.notes).into_iter().enumerate() {
-            self.writer.note(self.page, n + 1, blocks)?;
-        }
-        self.writer.finish(self.page)
-    }
-
-    fn push(&mut self, depth: usize, kind: Open) {
-        self.frames.push(Frame { depth, kind });
-    }
-
-    fn top(&mut self) -> Option<&mut Open> {
-        self.frames.last_mut().map(|frame| &mut frame.kind)
+    fn end_paragraph(&mut self, paragraph: Paragraph<Option<Label>>) -> Result<(), ProblemKind> {
+        let Paragraph { text, format: label, behind } = paragraph;
+        let text = match label {
+            Some(label) if !(label.bullet && text.trim().is_empty()) => label.before(&text),
+            _ => text,
+        };
+        self.frames.deliver(Block::Paragraph(text))?;
+        self.frames.deliver_all(behind)
     }
 }
