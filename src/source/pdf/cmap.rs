@@ -2,7 +2,8 @@
 //!
 //! Maps that have only a name (`GBK-EUC-H`) are in `predefined`.
 
-use super::content::{Operand, Operations};
+use super::content::Operations;
+use super::operand::Operand;
 
 /// Stretches of codes that are looked at; real maps have up to five.
 const MOST_SPACES: usize = 100;

@@ -2,17 +2,7 @@
 //!
 //! Whatever the bytes are, this ends after one pass: what is no token is skipped.
 
-/// What stands before an operator.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Operand {
-    Number(f32),
-    Name(Vec<u8>),
-    Text(Vec<u8>),
-    /// The numbers and strings of an array; arrays within arrays are laid flat.
-    Array(Vec<Operand>),
-    /// A dictionary, `true`, `null`: nothing that places text or lines.
-    Other,
-}
+use super::operand::Operand;
 
 /// More operands than any operator of a page takes; of a longer run the last ones count.
 const MOST_OPERANDS: usize = 64;

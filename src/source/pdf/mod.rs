@@ -1,13 +1,15 @@
 //! PDF with text: characters and lines with their places on the page become tables and paragraphs.
 //!
-//! A PDF says where each character stands and nothing else. `stage` plays the content of a page (with `content`, `font` and what
+//! A PDF says where each character stands and nothing else. `stage` plays the content of a page (with `content`, `pen`, `font` and what
 //! fonts need), `ruling` finds tables by their lines, `line` and `sheet` read what stands on a line and in a cell, `flow` joins the
 //! pages. Pictures are not looked into.
 
 mod aligned;
+mod area;
 mod cmap;
 mod columns;
 mod content;
+mod drawn;
 mod file;
 mod flow;
 mod font;
@@ -15,6 +17,8 @@ mod glyph_name;
 mod line;
 mod marks;
 mod matrix;
+mod operand;
+mod pen;
 mod predefined;
 mod radical;
 mod ruling;

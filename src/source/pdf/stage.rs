@@ -1,10 +1,13 @@
 //! Plays the content of a page: where each character and each straight line comes to stand. Nothing is read from how they stand.
 
-use super::content::{Operand, Operations};
+use super::area::Area;
+use super::content::Operations;
+use super::drawn::Drawn;
 use super::file::File;
 use super::font::{Font, Shown, Text};
-use super::marks::{Glyph, Marks, Rule};
+use super::marks::{Glyph, Marks};
 use super::matrix::Matrix;
+use super::operand::{Operand, number, numbers};
 use crate::problem::ProblemKind;
 use lopdf::{Dictionary, Object};
 use std::collections::{BTreeMap, HashMap};
@@ -19,8 +22,6 @@ const MOST_MARKS: usize = 1_000_000;
 const MOST_CHARACTERS: usize = 8_000_000;
 /// Forms that are played in a file. One that calls others twice, and these others, would never end.
 const MOST_FORMS: usize = 300_000;
-/// A filled area that is no thicker is a line.
-const THIN: f32 = 3.0;
 
 /// Fonts of the file by object, and what none of them could say.
 #[derive(Debug, Default)]
@@ -47,13 +48,6 @@ struct State {
     clip: Option<Area>,
 }
 
-/// Two opposite corners, the lower left one first.
-#[derive(Clone, Copy)]
-struct Area {
-    low: (f32, f32),
-    high: (f32, f32),
-}
-
 struct Stage<'f, 'l> {
     file: &'f File<'l>,
     fonts: &'f mut Fonts,
@@ -61,24 +55,8 @@ struct Stage<'f, 'l> {
     states: Vec<State>,
     text: Matrix,
     line: Matrix,
-    path: Path,
-    /// Characters by the quarter in which they run; the last holds those that run askew.
-    glyphs: [Vec<Glyph>; 5],
-    rules: Vec<(Rule, bool)>,
+    drawn: Drawn,
     steps: usize,
-    picture: bool,
-}
-
-#[derive(Default)]
-struct Path {
-    /// What is shown after it is cut to it.
-    clips: bool,
-    /// Straight pieces; where a curve was, nothing.
-    pieces: Vec<[(f32, f32); 2]>,
-    /// The lower left and upper right of rectangles.
-    boxes: Vec<[(f32, f32); 4]>,
-    start: (f32, f32),
-    at: (f32, f32),
 }
 
 /// The marks of a page, upright as it is shown.
@@ -107,17 +85,14 @@ pub(super) fn play(file: &File<'_>, page: &Dictionary, fonts: &mut Fonts) -> Res
         states: Vec::new(),
         text: Matrix::ONE,
         line: Matrix::ONE,
-        path: Path::default(),
-        glyphs: Default::default(),
-        rules: Vec::new(),
+        drawn: Drawn::default(),
         steps: 0,
-        picture: false,
     };
     let empty = Dictionary::new();
     let resources = file.inherited(page, b"Resources").and_then(|o| file.dictionary_of(o)).unwrap_or(&empty);
     stage.run(&contents(file, page), resources, 0)?;
     file.check()?;
-    let marks = stage.marks(quarters, width, height);
+    let marks = stage.drawn.upright(quarters, width, height);
     fonts.characters += marks.glyphs.len();
     if fonts.characters > MOST_CHARACTERS {
         return Err(ProblemKind::OverLimit { what: "characters in a PDF", limit: MOST_CHARACTERS as u64 });
@@ -171,7 +146,7 @@ impl Stage<'_, '_> {
                 b"w" => self.state.thick = number(operands),
                 b"Do" => self.form(operands, resources, depth)?,
                 b"Tf" => self.font(operands, resources),
-                b"BI" => self.picture = true,
+                b"BI" => self.drawn.picture = true,
                 b"BT" => (self.text, self.line) = (Matrix::ONE, Matrix::ONE),
                 b"Tc" => self.state.between = number(operands),
                 b"Tw" => self.state.blank = number(operands),
@@ -211,7 +186,12 @@ impl Stage<'_, '_> {
                         self.show_parts(parts)?;
                     }
                 }
-                _ => self.draw(operator, operands),
+                _ => {
+                    let state = &mut self.state;
+                    if let Some(area) = self.drawn.pen.draw(operator, operands, state.map, state.thick) {
+                        state.clip = Some(state.clip.map_or(area, |old| area.within(old)));
+                    }
+                }
             }
         }
         if let Some(state) = self.states.drain(kept..).next() {
@@ -221,7 +201,7 @@ impl Stage<'_, '_> {
     }
 
     fn bounded(&self) -> Result<(), ProblemKind> {
-        let marks = self.glyphs.iter().map(Vec::len).sum::<usize>() + self.rules.len() + self.path.pieces.len();
+        let marks = self.drawn.glyphs.iter().map(Vec::len).sum::<usize>() + self.drawn.pen.marks();
         if marks > MOST_MARKS {
             return Err(ProblemKind::OverLimit { what: "characters and lines on a page", limit: MOST_MARKS as u64 });
         }
@@ -237,7 +217,7 @@ impl Stage<'_, '_> {
         let (Some(Operand::Name(name)), file) = (operands.last(), self.file) else { return Ok(()) };
         let found = file.dictionary(resources, b"XObject").and_then(|all| file.get(all, name));
         let Some(Object::Stream(stream)) = found else { return Ok(()) };
-        self.picture |= file.name(&stream.dict, b"Subtype") == Some(b"Image");
+        self.drawn.picture |= file.name(&stream.dict, b"Subtype") == Some(b"Image");
         if depth >= DEEPEST || file.name(&stream.dict, b"Subtype") != Some(b"Form") {
             return Ok(());
         }
@@ -344,7 +324,7 @@ impl Stage<'_, '_> {
         let turned = Matrix::turn(quarter as i64 % 4);
         let ((left, y), (right, _)) = (turned.at(from.0, from.1), turned.at(to.0, to.1));
         let home = home.map(|(x, y)| turned.at(x, y));
-        let glyphs = &mut self.glyphs[quarter];
+        let glyphs = &mut self.drawn.glyphs[quarter];
         let mut put = |c: char, part: usize, parts: usize| {
             let each = (right - left) / parts as f32;
             let left = left + each * part as f32;
@@ -365,207 +345,4 @@ impl Stage<'_, '_> {
             }
         }
     }
-
-    fn draw(&mut self, operator: &[u8], operands: &[Operand]) {
-        let map = self.state.map;
-        match operator {
-            b"m" => {
-                if let Some([x, y]) = numbers(operands) {
-                    self.path.at = map.at(x, y);
-                    self.path.start = self.path.at;
-                }
-            }
-            b"l" => {
-                if let Some([x, y]) = numbers(operands) {
-                    let to = map.at(x, y);
-                    self.path.pieces.push([self.path.at, to]);
-                    self.path.at = to;
-                }
-            }
-            b"c" | b"v" | b"y" => {
-                if let [.., Operand::Number(x), Operand::Number(y)] = operands {
-                    self.path.at = map.at(*x, *y);
-                }
-            }
-            b"h" => self.close(),
-            b"re" => {
-                if let Some([x, y, w, h]) = numbers(operands) {
-                    self.path.boxes.push([map.at(x, y), map.at(x + w, y), map.at(x + w, y + h), map.at(x, y + h)]);
-                }
-            }
-            b"W" | b"W*" => self.path.clips = true,
-            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => {
-                if matches!(operator, b"s" | b"b" | b"b*") {
-                    self.close();
-                }
-                let path = std::mem::take(&mut self.path);
-                if matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
-                    self.stroke(&path);
-                }
-                if !matches!(operator, b"S" | b"s" | b"n") {
-                    self.fill(&path);
-                }
-                if path.clips {
-                    self.clip(&path);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What is shown from now on is cut to the path as well; of a path that is no rectangle, to the area that it takes.
-    fn clip(&mut self, path: &Path) {
-        let points = path.boxes.iter().flatten().chain(path.pieces.iter().flatten());
-        let Some(mut area) = Area::around(points.copied()) else { return };
-        if let Some(old) = self.state.clip {
-            area.low = (area.low.0.max(old.low.0), area.low.1.max(old.low.1));
-            area.high = (area.high.0.min(old.high.0), area.high.1.min(old.high.1));
-        }
-        self.state.clip = Some(area);
-    }
-
-    fn close(&mut self) {
-        if self.path.at != self.path.start {
-            self.path.pieces.push([self.path.at, self.path.start]);
-            self.path.at = self.path.start;
-        }
-    }
-
-    fn stroke(&mut self, path: &Path) {
-        let scale = self.state.map.a.hypot(self.state.map.b);
-        // A thick stroke is an area: a shaded cell.
-        if self.state.thick * scale > 12.0 {
-            return;
-        }
-        for piece in &path.pieces {
-            self.rule(piece[0], piece[1]);
-        }
-        for corners in &path.boxes {
-            for (i, corner) in corners.iter().enumerate() {
-                self.rule(*corner, corners[(i + 1) % 4]);
-            }
-        }
-    }
-
-    /// An area is a line if it is thin; pieces that hang together are one area.
-    fn fill(&mut self, path: &Path) {
-        for corners in &path.boxes {
-            self.thin(Area::around(corners.iter().copied()));
-        }
-        for pieces in path.pieces.chunk_by(|a, b| a[1] == b[0]) {
-            self.thin(Area::around(pieces.iter().flatten().copied()));
-        }
-    }
-
-    fn thin(&mut self, area: Option<Area>) {
-        let Some(Area { low, high }) = area else { return };
-        let middle = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
-        if high.1 - low.1 <= THIN && high.0 - low.0 > high.1 - low.1 {
-            self.rule((low.0, middle.1), (high.0, middle.1));
-        } else if high.0 - low.0 <= THIN {
-            self.rule((middle.0, low.1), (middle.0, high.1));
-        }
-    }
-
-    fn rule(&mut self, a: (f32, f32), b: (f32, f32)) {
-        let finite = [a.0, a.1, b.0, b.1].iter().all(|v| v.is_finite() && v.abs() < 1e5);
-        let (x, y) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
-        if !finite || x.max(y) < 2.0 {
-            return;
-        }
-        if y <= 1.0 {
-            let rule = Rule { at: (a.1 + b.1) / 2.0, from: a.0.min(b.0), to: a.0.max(b.0) };
-            self.rules.push((rule, false));
-        } else if x <= 1.0 {
-            let rule = Rule { at: (a.0 + b.0) / 2.0, from: a.1.min(b.1), to: a.1.max(b.1) };
-            self.rules.push((rule, true));
-        }
-    }
-
-    /// Turns the page as it is shown, or as most of its text runs, so that this runs to the right.
-    fn marks(mut self, quarters: i64, width: f32, height: f32) -> Marks {
-        let count = |q: usize| self.glyphs[q].iter().filter(|g| !g.c.is_whitespace()).count();
-        let shown = quarters.rem_euclid(4) as usize;
-        let most = (0..4).max_by_key(|&q| (count(q), q == shown)).unwrap_or(0);
-        let glyphs = std::mem::take(&mut self.glyphs[most]);
-        let mut aside = String::new();
-        for others in &self.glyphs {
-            if !aside.is_empty() && !others.is_empty() {
-                aside.push('\n');
-            }
-            aside.extend(others.iter().map(|g| g.c));
-        }
-        let turned = Matrix::turn(most as i64);
-        let mut marks = Marks { glyphs, aside, picture: self.picture, ..Marks::default() };
-        for (rule, upright) in self.rules {
-            let (a, b) = if upright {
-                ((rule.at, rule.from), (rule.at, rule.to))
-            } else {
-                ((rule.from, rule.at), (rule.to, rule.at))
-            };
-            let (a, b) = (turned.at(a.0, a.1), turned.at(b.0, b.1));
-            let (at, from, to) = if upright == (most % 2 == 0) {
-                ((a.0 + b.0) / 2.0, a.1.min(b.1), a.1.max(b.1))
-            } else {
-                ((a.1 + b.1) / 2.0, a.0.min(b.0), a.0.max(b.0))
-            };
-            let rule = Rule { at, from, to };
-            if upright == (most % 2 == 0) { marks.upright.push(rule) } else { marks.level.push(rule) }
-        }
-        (marks.width, marks.height) = if most % 2 == 0 { (width, height) } else { (height, width) };
-        // After a turn the page lies left of or below the corner: it is moved back.
-        let (x, y) = match most {
-            1 => (0.0, marks.height),
-            2 => (marks.width, marks.height),
-            3 => (marks.width, 0.0),
-            _ => (0.0, 0.0),
-        };
-        for glyph in &mut marks.glyphs {
-            (glyph.left, glyph.right, glyph.y) = (glyph.left + x, glyph.right + x, glyph.y + y);
-            glyph.home = glyph.home.map(|home| (home.0 + x, home.1 + y));
-        }
-        let shift = |rules: &mut Vec<Rule>, at: f32, along: f32| {
-            for rule in rules {
-                (rule.at, rule.from, rule.to) = (rule.at + at, rule.from + along, rule.to + along);
-            }
-        };
-        shift(&mut marks.level, y, x);
-        shift(&mut marks.upright, x, y);
-        marks
-    }
-}
-
-impl Area {
-    fn around(points: impl Iterator<Item = (f32, f32)>) -> Option<Self> {
-        points.fold(None, |area, (x, y)| {
-            let Area { low, high } = area.unwrap_or(Area { low: (x, y), high: (x, y) });
-            Some(Area { low: (low.0.min(x), low.1.min(y)), high: (high.0.max(x), high.1.max(y)) })
-        })
-    }
-
-    /// With a little room, since fonts are not measured exactly.
-    fn holds(&self, (x, y): (f32, f32)) -> bool {
-        x >= self.low.0 - 1.0 && x <= self.high.0 + 1.0 && y >= self.low.1 - 1.0 && y <= self.high.1 + 1.0
-    }
-
-    fn middle(&self) -> (f32, f32) {
-        ((self.low.0 + self.high.0) / 2.0, (self.low.1 + self.high.1) / 2.0)
-    }
-}
-
-fn number(operands: &[Operand]) -> f32 {
-    match operands.last() {
-        Some(Operand::Number(value)) => *value,
-        _ => 0.0,
-    }
-}
-
-fn numbers<const N: usize>(operands: &[Operand]) -> Option<[f32; N]> {
-    let from = operands.len().checked_sub(N)?;
-    let mut out = [0.0; N];
-    for (place, operand) in out.iter_mut().zip(&operands[from..]) {
-        let Operand::Number(value) = operand else { return None };
-        *place = *value;
-    }
-    Some(out)
 }
