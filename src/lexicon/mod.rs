@@ -2,6 +2,7 @@
 //!
 //! The types here name what a word can mean; the tables map words to them. No logic beyond look-up.
 
+pub mod aside_word;
 pub mod column;
 pub mod cue;
 mod dimension;

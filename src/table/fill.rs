@@ -2,7 +2,7 @@
 //!
 //! Cooperating units are left blank: an empty cell of theirs mostly means that there are none.
 
-use super::look::is_total as is_total_word;
+use super::whole::is_total as is_total_word;
 use super::{Cell, Column, Origin, Row};
 use crate::lexicon::{ColumnRole, UnitRole};
 use crate::text::{Text, fold};

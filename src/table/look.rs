@@ -3,6 +3,8 @@
 //! One pass over the text of a cell. Nothing here knows columns; `fit` says which looks suit which column.
 
 use super::office::{is_name, office, rank};
+use super::whole::{is_amount, is_nothing, is_page_mark, is_time, is_total};
+use crate::lexicon::aside_word;
 use crate::text::numbering::{self, Style};
 use crate::text::{CharSet, Excerpt, Text, fold};
 
@@ -88,17 +90,15 @@ impl Look {
         look.count(s);
         look.stops = whole.ends_with(['。', ';', '；', '.', '！']);
         look.numbers(s, first);
-        look.nothing = look.chars <= 4
-            && (s != "一" && s.chars().all(|c| is_dash(c) || c.is_whitespace())
-                || matches!(s, "无" | "無" | "暂无" | "略"));
+        look.nothing = look.chars <= 4 && is_nothing(s);
         if look.chars <= 40 {
             look.time = is_time(s);
             look.amount = look.number.is_none_or(|(kind, _)| kind == Kind::Arabic) && is_amount(s);
             look.junk = is_page_mark(s, first);
             look.total = look.chars <= 4 && is_total(s);
         }
-        look.remark = look.chars <= 6 && REMARK_HEADS.contains(first) && REMARKS.contains(&s);
-        look.footer = is_footer(s);
+        look.remark = look.chars <= 6 && aside_word::is_remark(s);
+        look.footer = aside_word::opens_footer(s);
         if !look.junk {
             look.offices(s, whole.len() > s.len());
         }
@@ -203,153 +203,6 @@ fn parts_of(s: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_dash(c: char) -> bool {
-    matches!(fold::half(c), '/' | '-' | '—' | '–' | '－' | '\\' | '*' | '一')
-}
-
-/// Nothing but a time, with the words that settle its reading.
-fn is_time(s: &str) -> bool {
-    let s = s.trim_end_matches(['。', '；', ';']);
-    if matches!(
-        s,
-        "长期"
-            | "全年"
-            | "长期执行"
-            | "长期坚持"
-            | "持续推进"
-            | "常态化"
-            | "年底"
-            | "年内"
-            | "長期"
-            | "全年实施"
-            | "已完成"
-    ) {
-        return s != "已完成";
-    }
-    let mut marked = false;
-    for c in s.chars() {
-        match c {
-            '年' | '月' | '日' | '季' => marked = true,
-            '0'..='9'
-            | '０'..='９'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '第'
-            | '度'
-            | '底'
-            | '前'
-            | '末'
-            | '初'
-            | '内'
-            | '上'
-            | '下'
-            | '半'
-            | '中'
-            | '旬'
-            | '至'
-            | '到'
-            | '—'
-            | '-'
-            | '－'
-            | '~'
-            | '～'
-            | '.'
-            | '份'
-            | '、'
-            | '完'
-            | '成'
-            | '起'
-            | '后'
-            | '止'
-            | '截'
-            | '今'
-            | '本'
-            | '全'
-            | '长'
-            | '期'
-            | '续'
-            | '持'
-            | '执'
-            | '行' => {}
-            c if c.is_whitespace() => {}
-            _ => return false,
-        }
-    }
-    marked
-}
-
-/// Nothing but a number with at most a short measure word.
-fn is_amount(s: &str) -> bool {
-    let mut digits = false;
-    let mut tail = 0;
-    for c in s.chars().map(fold::half) {
-        match c {
-            '0'..='9' => {
-                if tail > 0 {
-                    return false;
-                }
-                digits = true;
-            }
-            '.' | ',' | '-' | '约' | '+' => {}
-            '%' | '万' | '亿' | '元' | '千' => {}
-            c if c.is_whitespace() => {}
-            _ if digits => tail += 1,
-            _ => return false,
-        }
-    }
-    digits && tail <= 2
-}
-
-/// `— 3 —`, `第2页`, `第 2 页 共 9 页`, `-3-`.
-fn is_page_mark(s: &str, first: char) -> bool {
-    if !matches!(fold::half(first), '-' | '—' | '–' | '―' | '·' | '第') {
-        return false;
-    }
-    let bare: String = s.chars().map(fold::half).filter(|c| !c.is_whitespace()).collect();
-    let dashed = bare.trim_matches(|c| matches!(c, '-' | '—' | '–' | '―' | '·'));
-    if dashed.len() + 2 <= bare.len() && !dashed.is_empty() && dashed.bytes().all(|b| b.is_ascii_digit()) {
-        return bare.starts_with(['-', '—', '–', '―', '·']) && bare.ends_with(['-', '—', '–', '―', '·']);
-    }
-    bare.starts_with('第')
-        && bare.contains('页')
-        && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,，".contains(c))
-        && bare.chars().count() >= 3
-}
-
-static REMARK_HEADS: CharSet = CharSet::of("续新改扩跨是否已完正推結结");
-
-const REMARKS: &[&str] = &[
-    "续建",
-    "新建",
-    "改建",
-    "扩建",
-    "改扩建",
-    "续建项目",
-    "新建项目",
-    "跨年",
-    "跨年度",
-    "跨年项目",
-    "是",
-    "否",
-    "已完成",
-    "完成",
-    "正常",
-    "正常推进",
-    "推进中",
-    "续",
-    "新",
-    "結轉",
-    "结转",
-];
-
 const DONE: &[&str] = &["已", "累计", "累計", "同比", "截至", "截止", "目前", "完成率", "年度任务的", "年任务的"];
 
 /// The characters of three bytes that are more than one more character of a cell: what these words begin with, marks, digits, blanks.
@@ -357,87 +210,6 @@ static TELLING: CharSet = CharSet::of("、。，；０１２３４５６７８�
     .and("\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}")
     .and("\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}")
     .and_heads(DONE);
-
-/// First characters of the words below: nearly every cell is told apart by them alone.
-static FOOTER_HEADS: CharSet =
-    CharSet::of("注备说分上下主承版打【[关扫责编来信网附相抄联监审註備說浏收返字I(填微文本以政中");
-
-const FOOTERS: &[&str] = &[
-    "注:",
-    "注1",
-    "备注:",
-    "说明:",
-    "分享到",
-    "分享",
-    "上一篇",
-    "下一篇",
-    "主办单位:",
-    "主办:",
-    "承办:",
-    "版权所有",
-    "打印本页",
-    "【打印",
-    "[打印",
-    "关闭窗口",
-    "【关闭",
-    "扫一扫",
-    "责任编辑",
-    "编辑:",
-    "来源:",
-    "信息来源",
-    "网站标识码",
-    "附件:",
-    "附件1",
-    "附件2",
-    "相关链接",
-    "相关文档",
-    "相关附件",
-    "抄送:",
-    "联系电话",
-    "联系人:",
-    "联系地址",
-    "监督电话",
-    "审核:",
-    "注意:",
-    "註:",
-    "備註:",
-    "說明:",
-    "浏览次数",
-    "打印",
-    "关闭",
-    "收藏",
-    "返回顶部",
-    "字体:",
-    "ICP备",
-    "(此件",
-    "填报",
-    "附表",
-    "微信",
-    "微博",
-    "文章来源",
-    "本表",
-    "以上数据",
-    "上一条",
-    "下一条",
-    "政策解读",
-    "中国政府网",
-];
-
-/// 合计, 总计, 小计, with blanks between or not.
-pub fn is_total(s: &str) -> bool {
-    s.trim_start().starts_with(['合', '总', '小', '總'])
-        && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計" | "总数")
-}
-
-fn is_footer(s: &str) -> bool {
-    let mut folded = s.chars().map(fold::half).filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '<' | '>'));
-    let Some(first) = folded.next().filter(|&c| FOOTER_HEADS.contains(c)) else { return false };
-    let words = FOOTERS.iter().filter_map(|word| word.strip_prefix(first));
-    words.into_iter().any(|rest| {
-        let mut folded = folded.clone();
-        rest.chars().all(|c| folded.next() == Some(c))
-    })
-}
 
 #[cfg(test)]
 mod tests {
@@ -447,8 +219,6 @@ mod tests {
     fn heads_are_those_of_the_words() {
         let telling = |c: &char| c.is_whitespace() || matches!(fold::half(*c), ',' | ';' | '。' | '、' | '0'..='9');
         assert!(('\u{800}'..='\u{FFFF}').filter(telling).all(|c| TELLING.contains(c)));
-        assert!(REMARKS.iter().all(|w| REMARK_HEADS.begins(w)));
-        assert!(FOOTERS.iter().all(|w| FOOTER_HEADS.begins(w)));
     }
 
     #[test]

@@ -7,11 +7,15 @@
 mod decode;
 mod fill;
 mod fit;
+mod halves;
 mod header;
 mod look;
 mod office;
 mod reader;
+mod rows;
+mod settle;
 mod token;
+mod whole;
 
 pub use fill::is_total;
 pub use header::columns;

@@ -60,3 +60,27 @@ pub trait Stream {
     /// Blank cells are written out (as in tab-separated rows), so that a column is hardly ever skipped.
     fn writes_blanks(&self) -> bool;
 }
+
+/// A stream, and what was read of it so far.
+pub(super) struct Tokens<'s> {
+    stream: &'s mut dyn Stream,
+    pub(super) buffer: Vec<Token>,
+    over: bool,
+}
+
+impl<'s> Tokens<'s> {
+    pub(super) fn new(stream: &'s mut dyn Stream) -> Self {
+        Self { stream, buffer: Vec::new(), over: false }
+    }
+
+    /// Makes sure that there are `n` tokens, unless the stream ends.
+    pub(super) fn ensure(&mut self, n: usize) {
+        while !self.over && self.buffer.len() < n {
+            self.over = !self.stream.more(&mut self.buffer);
+        }
+    }
+
+    pub(super) fn writes_blanks(&self) -> bool {
+        self.stream.writes_blanks()
+    }
+}
