@@ -51,3 +51,30 @@ fn no_pair_where_two_could_be_meant() {
     // The rate of a district is not the county's.
     assert!(pairs("改造户厕1000户。", "东山乡已建成500户，河西乡开工率50%。").is_empty());
 }
+
+#[test]
+fn what_is_under_way_is_not_what_is_done() {
+    assert_eq!(pairs("改造老旧小区35个。", "35个小区已全部开工，已完工21个。"), ["改造老旧小区 21/35 = 60 (-)"]);
+    assert_eq!(pairs("新建幼儿园6所。", "6所幼儿园全部开工，其中4所已竣工。"), ["新建幼儿园 4/6 = 66.6667 (-)"]);
+}
+
+#[test]
+fn the_targets_own_clause_names_what_was_done() {
+    assert_eq!(
+        pairs("为150户残疾人家庭实施无障碍改造。", "150户无障碍改造全部完成。"),
+        ["残疾人家庭 150/150 = 100 (-)"]
+    );
+}
+
+#[test]
+fn a_rate_right_behind_the_word_for_done_is_stated() {
+    assert_eq!(
+        pairs("失业人员再就业8000人。", "失业人员再就业7620人，完成95.3%。"),
+        ["失业人员再就业 7620/8000 = 95.25 (95.3)"]
+    );
+}
+
+#[test]
+fn a_part_of_a_target_is_no_target_of_the_whole() {
+    assert_eq!(pairs("整治背街小巷60条，其中上半年完成25条。", "整治背街小巷63条。"), ["整治背街小巷 63/60 = 105 (-)"]);
+}

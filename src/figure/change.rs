@@ -17,6 +17,11 @@ pub(super) fn direction(cue: Cue, dimension: Option<Dimension>, compared: bool) 
             let rate = matches!(dimension, Some(Dimension::Ratio | Dimension::Money | Dimension::Duration));
             (rate || compared).then_some(Direction::Increase)
         }
+        // 每亩提高50公斤, but 提高12所学校的办学水平
+        Cue::Raise => {
+            let thing = matches!(dimension, None | Some(Dimension::Count));
+            (!thing || compared).then_some(Direction::Increase)
+        }
         _ => None,
     }
 }

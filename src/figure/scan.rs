@@ -345,6 +345,7 @@ impl Scanner<'_> {
                             | Cue::Within
                             | Cue::Each
                             | Cue::Grow
+                            | Cue::Raise
                             | Cue::Add
                             | Cue::Drop
                             | Cue::Yoy

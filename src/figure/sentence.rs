@@ -9,7 +9,7 @@ use super::scan::{Piece, Setting, Token};
 use super::share::{self, touch};
 use super::{Amount, Basis, Direction, Figure, Op, Role, change, comparator, money, role};
 use crate::lexicon::{Cue, Dimension};
-use crate::text::Span;
+use crate::text::{Span, holds_any};
 use std::borrow::Cow;
 
 pub(super) use super::role::Mood;
@@ -167,7 +167,7 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
                     draft.basis = (cue == Cue::Yoy).then_some(Basis::Yoy);
                     true
                 }
-                Cue::Grow | Cue::Add | Cue::Drop | Cue::GrowPer(_) | Cue::Growth | Cue::Decline => {
+                Cue::Grow | Cue::Raise | Cue::Add | Cue::Drop | Cue::GrowPer(_) | Cue::Growth | Cue::Decline => {
                     if let Cue::GrowPer(unit) = cue {
                         draft.per.lead(Per::of(unit));
                     }
@@ -211,7 +211,28 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
         }
     }
     draft.op = draft.op.or(quantity.bound);
+    if draft.change.is_some()
+        && draft.basis.is_none()
+        && let Some(start) = compared_with_a_time(s, draft.start)
+    {
+        draft.start = start;
+    }
     draft
+}
+
+/// Where 比上学期, 较2020年底, 比改造前 begin that end at `end`.
+fn compared_with_a_time(s: &str, end: usize) -> Option<usize> {
+    /// Longer than any such time, in characters.
+    const LONGEST: usize = 10;
+    let front = s[..end].trim_end();
+    if !front.ends_with(['期', '年', '月', '底', '末', '初', '前', '度', '周']) {
+        return None;
+    }
+    let mut characters = front.char_indices().rev().take(LONGEST);
+    let (at, _) =
+        characters.by_ref().skip(1).take_while(|&(_, c)| c.is_alphanumeric()).find(|(_, c)| "较比".contains(*c))?;
+    // 占比, 对比
+    (!s[..at].ends_with(['占', '对', '相', '环', '同'])).then_some(at)
 }
 
 /// What words further off in the clause say: 每年…不少于2场, 不低于…标准的1.3倍, 每个县区…3个.
@@ -228,6 +249,9 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
     // Amounts between the word and this one, and whether they measure the same.
     let mut passed = false;
     let mut other = false;
+    // Only members of one list: 每个面积不少于150平方米、藏书不少于5000册.
+    let mut listed = true;
+    let mut after = drafts[k].start;
     let mut depth = 0usize;
     let mut respectively = false;
     let mut places = false;
@@ -245,6 +269,9 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                     passed = true;
                     other |= theirs != dimension;
                 }
+                let between = s.get(amounts[a].end..after).unwrap_or_default();
+                listed &= between.starts_with('、') && !holds_any(between, &["共", "合计", "总", "累计"]);
+                after = amounts[a].start;
             }
             Piece::Per(per) if drafts[k].per.is_empty() && (countable || is_hours(&amounts[drafts[k].amount])) => {
                 // A divisor that touches another amount is that one's own.
@@ -261,7 +288,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                 }
             }
             Piece::Cue(cue) => match cue {
-                Cue::EachOne if !passed && countable => drafts[k].each = true,
+                Cue::EachOne if (!passed || listed) && countable => drafts[k].each = true,
                 Cue::EachDoes if !passed && countable => drafts[k].each = true,
                 Cue::EachPlace if !passed => places = true,
                 Cue::Respectively => respectively = !passed,

@@ -28,13 +28,28 @@ struct Side<'a> {
     parts: OnceCell<Thing>,
     /// Its place in the item's figures.
     index: usize,
+    /// What stands behind it in its clause: 小区已全部开工.
+    behind: &'a str,
+    /// 其中 stands before it in its clause.
+    part: bool,
 }
 
 impl Side<'_> {
     fn thing(&self) -> &Thing {
-        self.parts.get_or_init(|| Thing::of(&fold::simplify(self.metric)))
+        self.parts.get_or_init(|| {
+            let mut thing = Thing::of(&fold::simplify(self.metric));
+            // 35个小区已全部开工: the predicate says how far the work is.
+            if holds_any(self.behind, &UNDER_WAY) && !holds_any(self.behind, &OVER) {
+                thing.stage = Stage::Begun;
+            }
+            thing
+        })
     }
 }
+
+/// Predicates of work that goes on, and of work that is over.
+const UNDER_WAY: [&str; 6] = ["开工", "动工", "在建", "进场", "施工", "正在"];
+const OVER: [&str; 5] = ["完工", "竣工", "建成", "完成", "验收"];
 
 /// Fills the completions of every item.
 pub fn items(items: &mut [Item], text: &Text) {
@@ -45,12 +60,12 @@ pub fn items(items: &mut [Item], text: &Text) {
 
 fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
     let mut out: Vec<Completion> = Vec::new();
-    let reached = sides(figures, |f| f.role == Some(Role::Progress));
+    let reached = sides(figures, text, |f| f.role == Some(Role::Progress));
     // A plan reports nothing.
     if reached.is_empty() {
         return out;
     }
-    let targets = sides(figures, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
+    let targets = sides(figures, text, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
     if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
         return out;
     }
@@ -60,6 +75,8 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
         let named = target_of(done, &targets, stated);
         let better = stated.and_then(|stated| better_borne_out(done, &targets, named?, stated));
         if let Some(t) = better.or(named) {
+            let far = || borne_out(done, &targets, figures, text).filter(|&(same, _)| same == t);
+            let stated = stated.or_else(|| far().map(|(_, rate)| rate));
             taken.push((r, t, stated));
         } else if let Some((t, rate)) = borne_out(done, &targets, figures, text) {
             taken.push((r, t, Some(rate)));
@@ -68,7 +85,10 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
     for &(r, t, stated) in &taken {
         let (done, target) = (&reached[r], &targets[t]);
         // Two different amounts reached of one target: which one counts is not ours to say.
-        let rival = taken.iter().any(|&(other, same, _)| same == t && reached[other].value != done.value);
+        let rival = taken
+            .iter()
+            .map(|&(other, same, _)| (&reached[other], same))
+            .any(|(other, same)| same == t && other.value != done.value && other.thing().stage == done.thing().stage);
         let Some(computed) =
             quotient(done.value, target.value).filter(|c| !rival || stated.is_some_and(|s| close(*c, s)))
         else {
@@ -96,7 +116,7 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
 }
 
 /// The amounts of one kind that can be weighed against each other.
-fn sides<'a>(figures: &'a [Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Side<'a>> {
+fn sides<'a>(figures: &'a [Figure], text: &'a Text, wanted: impl Fn(&Figure) -> bool) -> Vec<Side<'a>> {
     let plain = |f: &Figure| {
         f.change.is_none()
             && !f.each
@@ -111,10 +131,36 @@ fn sides<'a>(figures: &'a [Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Sid
         .filter_map(|(index, figure)| {
             let metric = figure.metric.as_deref()?;
             let Amount::Value(value) = figure.amount else { return None };
-            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index })
+            let next = figures.get(index + 1).map(|next| next.span.start);
+            let behind = clause_behind(figure, next, text);
+            let part = is_part(figure, text);
+            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index, behind, part })
         })
         .take(MOST + 1)
         .collect()
+}
+
+/// Whether 其中 stands before an amount in its clause.
+fn is_part(figure: &Figure, text: &Text) -> bool {
+    /// Farther than any such word, in bytes.
+    const REACH: usize = 60;
+    let read = &text.recognised()[..figure.span.start as usize];
+    let front = &read[read.ceil_char_boundary(read.len().saturating_sub(REACH))..];
+    front.rsplit(['，', '。', '；', ',', ';', '\n']).next().is_some_and(|clause| clause.contains("其中"))
+}
+
+/// What stands behind an amount up to the next mark or amount.
+fn clause_behind<'a>(figure: &Figure, next: Option<u32>, text: &'a Text) -> &'a str {
+    /// Farther than any predicate.
+    const REACH: usize = 120;
+    let read = text.recognised();
+    let start = figure.span.end as usize;
+    let mut end = read.floor_char_boundary(start + REACH);
+    if let Some(next) = next.map(|next| next as usize).filter(|next| (start..end).contains(next)) {
+        end = next;
+    }
+    let behind = read.get(start..end).unwrap_or_default();
+    behind.split(['，', '。', '；', '、', '（', '）', ',', ';', '(', ')', '\n', '|']).next().unwrap_or_default()
 }
 
 /// The one target that an amount was reached of.
@@ -146,6 +192,15 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
     }
     if strongly.is_empty()
         && let Some(t) = only(&fits, targets).filter(|&t| bare(&targets[t]))
+    {
+        return Some(t);
+    }
+    // 为150户残疾人家庭实施无障碍改造, 150户无障碍改造全部完成: the target's own clause names what was done.
+    let noun = &done.thing().noun;
+    let named: Vec<usize> =
+        fits.iter().copied().filter(|&t| noun.len() >= 6 && targets[t].behind.contains(noun.as_str())).collect();
+    if strongly.is_empty()
+        && let Some(t) = only(&named, targets).filter(|&t| same_stage(&targets[t]))
     {
         return Some(t);
     }
@@ -219,10 +274,15 @@ fn comparable(done: &Side, target: &Side) -> bool {
         && done.figure.scopes == target.figure.scopes
 }
 
-/// The first of several that all state the same amount.
+/// The first of several that all state the same amount, or of which the others are parts of the first: 整治60条,其中上半年25条.
 fn only(found: &[usize], targets: &[Side]) -> Option<usize> {
-    let first = *found.first()?;
-    found.iter().all(|&t| targets[t].value == targets[first].value).then_some(first)
+    let (&first, rest) = found.split_first()?;
+    let whole = &targets[first];
+    let part = |t: &Side| {
+        let follows = t.index == whole.index + 1 && t.value < whole.value && t.metric == whole.metric;
+        follows && t.part
+    };
+    rest.iter().all(|&t| targets[t].value == whole.value || part(&targets[t])).then_some(first)
 }
 
 /// The percentage behind an amount that says how much of its target it is: 完成任务78%, 完工率71.6%.
@@ -252,6 +312,8 @@ fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> 
         let task = holds_any(&metric, &["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"]);
         // 6800人,为年度目标6000人的113.3%
         let task = task || between.ends_with('的') && holds_any(between, &["任务", "目标", "计划"]);
+        // 7620人,完成95.3%
+        let task = task || between.trim_end().ends_with("完成");
         if rate.change.is_none() && (task && !begun || begun && done.thing().stage == Stage::Begun) {
             return Some(value);
         }

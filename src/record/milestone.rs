@@ -125,7 +125,10 @@ fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) 
     }
     let times = deadline::scan(&format!("{}:", read.trim_end_matches([':', '：', ' ', '\u{3000}', '\n'])), calendar);
     match times.as_slice() {
-        [time] if matches!(time.kind, MilestoneKind::Window | MilestoneKind::Deadline) => Some(*time),
+        // 年初计划 has no day.
+        [time] if matches!(time.kind, MilestoneKind::Window | MilestoneKind::Deadline) && time.end.is_some() => {
+            Some(*time)
+        }
         _ => None,
     }
     .filter(|time| time.span.end as usize <= read.len())

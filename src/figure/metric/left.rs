@@ -34,6 +34,8 @@ pub(super) struct Left {
     pub of: bool,
     /// A verb that wants an object stands before the amount: 提供每月3次.
     pub wants: bool,
+    /// Nothing but 合计, 共计: the sum of what stands before.
+    pub sum: bool,
 }
 
 /// Where the clause that ends before token `hi` begins, not before `lo`.
@@ -146,7 +148,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let parted = timed || senses.is(PARTING) || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
     let (start, skip) = if parted { head(text, all, end) } else { (0, 0) };
     let mut places = Vec::new();
-    let mut start = start;
+    let mut start = each_subject(text, all, start, end).unwrap_or(start);
     let mut from = 0;
     // What may stand before the places and between them and the rest.
     loop {
@@ -176,7 +178,12 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     }
     let phrase = Phrase::of((start..end).filter(|&at| skip & bit(at) == 0).map(|at| &all[at]), from);
     let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]);
-    Left { phrase, places, begin, part, verbs, complete, is, of, wants }
+    let sum = phrase.is_empty()
+        && places.is_empty()
+        && all.iter().any(|t| {
+            t.kind == Kind::Word && matches!(&text[t.start as usize..t.end as usize], "合计" | "共计" | "总计")
+        });
+    Left { phrase, places, begin, part, verbs, complete, is, of, wants, sum }
 }
 
 impl Token {
@@ -349,6 +356,16 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
 #[inline]
 fn bit(at: usize) -> u64 {
     1u64.checked_shl(at as u32).unwrap_or(0)
+}
+
+/// Where the predicate of 每个行政村放映公益电影 begins: whom it falls to, one by one, is not what is counted.
+fn each_subject(text: &str, all: &[Token], start: usize, end: usize) -> Option<usize> {
+    let is_each = |t: &Token| t.kind == Kind::Word && &text[t.start as usize..t.end as usize] == "每个";
+    let each = (start.saturating_sub(1)..end).take(2).find(|&at| is_each(&all[at]))?;
+    let verb = (each + 2..end).find(|&at| !all[at].is_noun() && !matches!(all[at].kind, Kind::Time))?;
+    let word = &all[verb];
+    (word.kind == Kind::Word && is_verb(word) && !word.is_single() && all[verb + 1..end].iter().any(Token::is_noun))
+        .then_some(verb)
 }
 
 /// Whether the verb before `at` has an object: not in 校园招聘、就业见习.

@@ -4,6 +4,7 @@ use super::left::{self, Left};
 use super::reader::{BACK, Known, Neighbour, Reader, is_ratio, size};
 use super::title;
 use super::token::Kind;
+use crate::lexicon::phrase::Sense;
 use crate::text::character::{keys, last_three};
 use crate::text::fold;
 
@@ -98,7 +99,11 @@ impl Reader<'_> {
             // 优良率85.8%,同比提高2.3个百分点: points are those of a rate, other growths those of an amount.
             let points = figure.unit.as_deref().is_some_and(|unit| unit.ends_with("百分点"));
             let grows = |i: usize, k: &Known| !k.derived && k.done && is_ratio(&self.figures[first + i]) == points;
-            let base = earlier.iter().enumerate().rev().find(|(i, k)| grows(*i, k));
+            // 建成食堂136家,服务1.2万人次,增加42家: what grows by a count is counted alike.
+            let counts = figure.unit.is_some() && !is_ratio(figure);
+            let alike = |i: usize| self.figures[first + i].unit == figure.unit;
+            let alike = earlier.iter().enumerate().rev().find(|(i, k)| counts && alike(*i) && grows(*i, k));
+            let base = alike.or_else(|| earlier.iter().enumerate().rev().find(|(i, k)| grows(*i, k)));
             if let Some((_, base)) = base.or_else(|| earlier.iter().enumerate().rev().find(|(_, k)| k.done)) {
                 return take(base, known);
             }
@@ -118,24 +123,29 @@ impl Reader<'_> {
             {
                 return take(&self.known[n.index], known);
             }
-            let same = |i: &usize| {
-                (self.figures[first + i].unit == figure.unit || figure.unit.is_none())
-                    && earlier[*i].done
-                    && !earlier[*i].derived
-            };
-            let least = size(figure);
-            let same = |i: &usize| same(i) && size(&self.figures[first + i]) >= least;
-            let total = (0..earlier.len())
-                .rev()
-                .filter(same)
-                .find(|&i| !earlier[i].part && earlier[i].scopes.is_empty())
-                .or_else(|| (0..earlier.len()).rev().find(same));
-            if let Some(total) = total {
-                return take(&earlier[total], known);
+            // 完成率分别为:东区105%、西区102%
+            if let Some(metric) = self.label_of_list(left.begin) {
+                known.metric = metric;
+                return;
+            }
+            if let Some(total) = self.total(index) {
+                return take(total, known);
             }
         }
         if let Some(n) = neighbour.filter(|n| n.near) {
-            return take(&self.known[n.index], known);
+            let before = &self.known[n.index];
+            // 学校18所,学位5400个,其中东区6所、1800个: each part has the total that is counted like it.
+            let place = before.part && n.listed && self.figures[n.index].unit != figure.unit;
+            known.part = before.part && n.listed;
+            // 省级配套1200万元,市县自筹800万元,合计5200万元: the sum of amounts with names of their own.
+            let others =
+                earlier.iter().enumerate().rev().skip(1).find(|(i, _)| self.figures[first + i].unit == figure.unit);
+            if left.sum && !self.context.title.is_empty() && others.is_some_and(|(_, k)| k.metric != before.metric) {
+                known.metric = self.context_metric();
+                return;
+            }
+            let total = if place { self.total(index).filter(|total| !total.part) } else { None };
+            return take(total.unwrap_or(before), known);
         }
         if let Some(metric) = self.shared_behind(at).or_else(|| self.predicate_behind(at)) {
             known.metric = metric;
@@ -149,6 +159,28 @@ impl Reader<'_> {
             return take(&self.known[n.index], known);
         }
         known.metric = self.context_metric();
+    }
+
+    /// What the clause before a colon at `begin` says of all amounts behind it: 完成率分别为:.
+    fn label_of_list(&self, begin: usize) -> Option<String> {
+        let colon = begin.checked_sub(2)?;
+        let lists = self.tokens[colon + 1].kind == Kind::Colon
+            && self.tokens[colon].is(Sense::COMPARE)
+            && !self.tokens[colon].is_noun();
+        if lists { self.clause_before(begin) } else { None }
+    }
+
+    /// The amount before a part that it may be a part of: of the same unit and no smaller, a whole rather than another part.
+    fn total(&self, index: usize) -> Option<&Known> {
+        let figure = &self.figures[index];
+        let least = size(figure);
+        let fits = |i: &usize| {
+            let (other, known) = (&self.figures[*i], &self.known[*i]);
+            (other.unit == figure.unit || figure.unit.is_none()) && known.done && !known.derived && size(other) >= least
+        };
+        let earlier = || (index.saturating_sub(BACK)..index).rev().filter(fits);
+        let whole = earlier().find(|&i| !self.known[i].part && self.known[i].scopes.is_empty());
+        whole.or_else(|| earlier().next()).map(|i| &self.known[i])
     }
 
     /// What the clause before `begin` is about: 开展健身活动,全年不少于277次; 建设规模:500平方米.

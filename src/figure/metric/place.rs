@@ -61,8 +61,19 @@ fn is_no_place(name: &str) -> bool {
     starts.next().is_some_and(|at| is_word(&name[at..])) || starts.next().is_some_and(|at| is_word(&name[at..]))
 }
 
+/// Whether a bracket holds nothing but levels of places: the inside of 县（市、区）.
+pub(super) fn is_levels(inside: &str) -> bool {
+    !inside.is_empty() && inside.len() <= 24 && inside.chars().all(|c| "市区县旗镇乡街道、".contains(c))
+}
+
 /// Whether a member of a breakdown is a place, though it has not the shape of a district.
 pub(super) fn is_part(name: &str) -> bool {
+    // 其他县（市、区）
+    if let Some((front, inside)) = name.trim_end_matches([')', '）']).split_once(['(', '（']) {
+        return front.chars().nth(8).is_none()
+            && front.ends_with(['县', '市', '区', '镇', '乡', '旗'])
+            && is_levels(inside);
+    }
     name.chars().nth(12).is_none() && PARTS.iter().any(|end| name.ends_with(end))
 }
 

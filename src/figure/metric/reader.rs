@@ -139,7 +139,9 @@ impl Reader<'_> {
                 .single()
                 .filter(|&(start, end)| place::is_part(&self.text[start as usize..end as usize]))
         {
-            left.places.push(span);
+            // 其余县区: who they are is in the word.
+            let rest = self.text[..span.0 as usize].strip_suffix("其余").map_or(span.0, |front| front.len() as u32);
+            left.places.push((rest, span.1));
             left.phrase = Phrase::default();
         }
         let mut known = self.settle(at, index, &left, &right, neighbour.as_ref(), ratio);

@@ -1,6 +1,7 @@
 //! What stands behind an amount: 2000名残疾儿童, 70%任务, 36条已完成整治的城市河道.
 
 use super::phrase::Phrase;
+use super::place;
 use super::token::{Kind, Token};
 use crate::lexicon::phrase::{self, Sense};
 
@@ -36,7 +37,7 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
     if let Some(noun) = relative(tokens, begin, stop) {
         begin = noun;
     }
-    let end = noun_end(tokens, begin, stop);
+    let end = noun_end(text, tokens, begin, stop);
     if end == begin {
         return right;
     }
@@ -99,7 +100,7 @@ fn relative(tokens: &[Token], begin: usize, stop: usize) -> Option<usize> {
 }
 
 /// Where the noun that begins at `begin` ends.
-fn noun_end(tokens: &[Token], begin: usize, stop: usize) -> usize {
+fn noun_end(text: &str, tokens: &[Token], begin: usize, stop: usize) -> usize {
     let mut at = begin;
     let mut noun = false;
     while at < stop {
@@ -115,7 +116,9 @@ fn noun_end(tokens: &[Token], begin: usize, stop: usize) -> usize {
                     && !tokens[at..close]
                         .iter()
                         .any(|t| matches!(t.kind, Kind::Figure(_) | Kind::Comma | Kind::Stop | Kind::Colon));
-                if !(noun && goes_on && plain) {
+                // 10个县（市、区）
+                let levels = short && place::is_levels(&text[token.end as usize..tokens[close].start as usize]);
+                if !(noun && (goes_on || levels) && plain) {
                     break;
                 }
                 at = close + 1;
@@ -222,7 +225,10 @@ fn names(tokens: &[Token], at: usize, stop: usize) -> bool {
 /// Whether a single character opens a predicate: before a verb, or 为 and 由 before a noun.
 fn predicate(tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return true };
-    next.is(VERB.or(Sense::ADVERB).or(Sense::PREDICATE)) || tokens[at].is(Sense::COMPARE.or(Sense::PREPOSITION))
+    // 7个县区均完成年度任务
+    tokens[at].is(Sense::EACH)
+        || next.is(VERB.or(Sense::ADVERB).or(Sense::PREDICATE))
+        || tokens[at].is(Sense::COMPARE.or(Sense::PREPOSITION))
 }
 
 /// Whether a verb within the noun belongs to it: 老旧小区改造, 老旧小区改造工程, but not 残疾人安装假肢.
@@ -237,11 +243,20 @@ fn compound(tokens: &[Token], at: usize, stop: usize) -> bool {
             Kind::Stop | Kind::Comma | Kind::Colon | Kind::Pause | Kind::Close(_) | Kind::Open(_) => true,
             Kind::Word => {
                 t.is(Sense::TASK)
+                    || done(tokens, next)
                     || (t.is(Sense::AND) && !matches!(tokens.get(next + 1).map(|t| t.kind), Some(Kind::Figure(_))))
             }
             _ => false,
         },
     }
+}
+
+/// Whether a predicate of completion begins here, whose subject a verb before it is: 无障碍改造全部完成, 危房改造已竣工.
+fn done(tokens: &[Token], at: usize) -> bool {
+    let adverbs = tokens[at..].iter().take(3).take_while(|t| t.is(Sense::ADVERB) && !t.is_noun()).count();
+    let Some(verb) = tokens.get(at + adverbs).filter(|_| adverbs > 0) else { return false };
+    let ends = tokens.get(at + adverbs + 1).is_none_or(Token::is_mark);
+    ends && !verb.is_noun() && verb.is(Sense::EMPTY.or(Sense::STATUS))
 }
 
 /// Whether what follows 、 or 和 belongs to the next amount or is a predicate of its own.

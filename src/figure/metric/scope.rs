@@ -42,7 +42,9 @@ impl Reader<'_> {
             && left.phrase.noun
             && left.phrase.verb == 0
             && !known.metric.ends_with('率');
-        if before.scopes.is_empty() || own || self.resets(left.begin) {
+        // 东镇各5个,其他镇各2个,共计31个
+        let whole = left.sum && before.part;
+        if before.scopes.is_empty() || own || whole || self.resets(left.begin) {
             return;
         }
         // (分别含省考核2个、5个): one for each place of the whole.
