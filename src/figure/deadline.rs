@@ -13,7 +13,6 @@ use super::{clause, modifier, numeric, occasion, rhythm};
 use crate::lexicon::time_word::{AS_OF, STANDING};
 use crate::text::{CharSet, Span, word_list, words};
 use jiff::civil::Date;
-use std::cell::OnceCell;
 
 pub use super::calendar::Calendar;
 
@@ -81,7 +80,6 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
     let years = Years::new(text, calendar);
     let mut scanner = Scanner { text, calendar, years, times: Vec::new(), floor: 0, closes: 0 };
     let bytes = text.as_bytes();
-    let slash = OnceCell::new();
     let mut i = MARKS.before(bytes);
     while let Some(&lead) = bytes.get(i) {
         let width = match lead {
@@ -91,7 +89,7 @@ pub fn scan(text: &str, calendar: &Calendar) -> Vec<Time> {
             _ => 4,
         };
         let found = match text[i..].chars().next() {
-            Some('2') => numeric::read(text, i, &slash),
+            Some('2') => numeric::read(text, i),
             Some('年') => scanner.year(i),
             Some('月') => scanner.month(i),
             Some('季') => scanner.quarter(i),
@@ -353,6 +351,7 @@ mod tests {
             "　",
             "十",
             "2.",
+            "2021.5 ",
             "。\n",
             "至",
             "、",
