@@ -7,7 +7,7 @@ use super::LayoutKind;
 use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::{ColumnRole, column};
-use crate::table::{Break, Stream, Token};
+use crate::table::{Break, Look, Stream, Token};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::VecDeque;
 
@@ -86,6 +86,13 @@ fn segments(text: &Text, line: Span, measure: Measure, gap: usize) -> Vec<Segmen
         place += width;
     }
     out
+}
+
+/// `— 3 —` alone in its line.
+fn is_page_mark(text: &Text, line: &[Segment]) -> bool {
+    let (Some(first), Some(last)) = (line.first(), line.last()) else { return false };
+    let read = text.slice(first.span.cover(last.span));
+    read.len() <= 40 && Look::of_str(read).junk
 }
 
 fn bare(s: &str) -> String {
@@ -170,7 +177,9 @@ impl SpaceRows<'_> {
         let text = self.text;
         let columns = self.header.len();
         let measure = self.measure(lines, header);
-        let page: Vec<Vec<Segment>> = lines.iter().map(|l| segments(text, *l, measure, 2)).collect();
+        let mut page: Vec<Vec<Segment>> = lines.iter().map(|l| segments(text, *l, measure, 2)).collect();
+        // The number of the page is in no cell.
+        page.iter_mut().filter(|line| is_page_mark(text, line)).for_each(Vec::clear);
         let heads: Vec<(usize, usize)> = if header {
             page[0].iter().map(|s| (s.start, s.end)).collect()
         } else {
@@ -195,7 +204,7 @@ impl SpaceRows<'_> {
         let mut stack: Vec<Line> = Vec::new();
         let mut gap = false;
         for (i, line) in body.iter().enumerate() {
-            if text.slice(*line).trim().is_empty() {
+            if page[i + offset].is_empty() {
                 gap = true;
                 continue;
             }

@@ -1,5 +1,6 @@
 //! The title of a notice: which of its first lines names it.
 
+use super::issue::is_public_office;
 use crate::lexicon::document_word::{TITLE_ENDINGS, TITLE_ENDS};
 use crate::text::{Excerpt, Joint, Span, Text, fold};
 
@@ -23,11 +24,12 @@ pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
         .collect();
     let mut weak = None;
     for (i, &line) in lines.iter().enumerate() {
+        let before = i.checked_sub(1).map(|before| lines[before]);
         if let Some(title) = whole(text, line) {
-            return Some(with_rest(text, title, lines.get(i + 1).copied()));
+            return Some(under_office(text, with_rest(text, title, lines.get(i + 1).copied()), before));
         }
         if let Some(title) = wrapped(text, &lines[i..]) {
-            return Some(title);
+            return Some(under_office(text, title, before));
         }
         if weak.is_none() && names_projects(&fold::key(text.slice(line))) && shape(text.slice(line)) {
             weak = Some(line.into());
@@ -60,6 +62,15 @@ fn with_rest(text: &Text, title: Span, next: Option<Span>) -> Excerpt {
     if rest && open && !fold::key(text.recognised_slice(title)).ends_with("通知") && ends_as_title(&key) {
         out.push(Joint::None, next);
     }
+    out
+}
+
+/// A title whose first words are the office alone on its line: `某县人民政府办公室⏎关于印发…的通知`.
+fn under_office(text: &Text, title: Excerpt, before: Option<Span>) -> Excerpt {
+    let opens = fold::key(&title.recognised(text)).starts_with("关于");
+    let Some(office) = before.filter(|line| opens && is_public_office(text.recognised_slice(*line))) else { return title };
+    let mut out = Excerpt::from(office);
+    out.append(Joint::None, &title);
     out
 }
 

@@ -106,9 +106,9 @@ impl Decoder {
         let mut skips = vec![0];
         for shape in &shapes {
             let price = match blanks {
-                Blanks::Written => fit::skip(shape.role) + 14,
-                Blanks::Seen => fit::skip_merged(shape.role),
-                Blanks::Dropped => fit::skip(shape.role),
+                Blanks::Written => fit::skip(*shape) + 14,
+                Blanks::Seen => fit::skip_merged(*shape),
+                Blanks::Dropped => fit::skip(*shape),
             };
             skips.push(skips[skips.len() - 1] + price);
         }

@@ -13,6 +13,8 @@ pub struct Shape {
     pub amounts: bool,
     /// Its cells name places, which look like units (河西街道).
     pub places: bool,
+    /// Its cells are passages (存在问题, 下一步打算) rather than notes that most rows lack (备注).
+    pub told: bool,
 }
 
 /// The running numbers on the way to a cell.
@@ -81,6 +83,7 @@ pub fn fit(shape: Shape, look: &Look, carry: Carry) -> i32 {
             ColumnRole::Unit(_) => unit(look),
             ColumnRole::Deadline => deadline(look),
             ColumnRole::Quarter(_) => quarter(look),
+            ColumnRole::Text(Field::Remark) if shape.told && !look.nothing => prose(look, Field::Remark, false, carry),
             ColumnRole::Text(Field::Remark) => remark(look, shape.places),
             ColumnRole::Text(field) => prose(look, field, shape.amounts, carry),
             ColumnRole::Unknown => unknown(look),
@@ -288,23 +291,23 @@ fn unknown(look: &Look) -> i32 {
 }
 
 /// The price where blank cells are written: the cell was merged, and cells of cooperating units are less often than those of leading ones.
-pub fn skip_merged(role: ColumnRole) -> i32 {
-    match role {
+pub fn skip_merged(shape: Shape) -> i32 {
+    match shape.role {
         ColumnRole::Unit(UnitRole::Cooperating | UnitRole::Supervising) => 11,
-        _ => skip(role),
+        _ => skip(shape),
     }
 }
 
 /// The price of leaving a column out of a row, where a number says that the row is its own (`numbered`) or not.
-pub fn skip(role: ColumnRole) -> i32 {
-    match role {
+pub fn skip(shape: Shape) -> i32 {
+    match shape.role {
         ColumnRole::Seq => 8,
         ColumnRole::Category => 3,
         ColumnRole::Title => 14,
         ColumnRole::Unit(UnitRole::Cooperating | UnitRole::Supervising) => 5,
         ColumnRole::Unit(UnitRole::Person) => 6,
         ColumnRole::Unit(_) => 9,
-        ColumnRole::Text(Field::Remark) => 2,
+        ColumnRole::Text(Field::Remark) => if shape.told { 6 } else { 2 },
         ColumnRole::Text(Field::Funding) => 6,
         ColumnRole::Text(_) => 11,
         ColumnRole::Deadline => 6,
@@ -335,6 +338,8 @@ pub fn same(shape: Shape, look: &Look, last: &Look) -> i32 {
         ColumnRole::Unit(_) if look.units == 100 && last.units == 100 => match (last.rank, look.rank) {
             (0, _) | (_, 0) => -2,
             (a, b) if b > a => -6,
+            // 各乡镇 take part, they do not lead.
+            (2.., 1) if shape.role == ColumnRole::Unit(UnitRole::Lead) => -2,
             (a, b) if b < a => 1,
             (1, 1) => 1,
             // Mostly one unit leads and several take part.

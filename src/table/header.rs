@@ -29,6 +29,7 @@ impl Guess {
             .map(|c| Shape {
                 role: c.role,
                 places: c.role == ColumnRole::Text(Field::Remark) && names_places(&c.header.read(text)),
+                told: c.role == ColumnRole::Text(Field::Remark) && names_passages(&c.header.read(text)),
                 amounts: c.unit.is_some() && matches!(c.role, ColumnRole::Text(_) | ColumnRole::Unknown),
             })
             .collect()
@@ -38,6 +39,11 @@ impl Guess {
 /// 建设地点, 实施范围.
 fn names_places(header: &str) -> bool {
     ["地点", "地點", "地址", "位置", "区域", "區域", "范围", "範圍"].iter().any(|w| header.contains(w))
+}
+
+/// 存在问题, 下一步打算.
+fn names_passages(header: &str) -> bool {
+    ["问题", "問題", "困难", "困難", "打算", "下一步", "下步"].iter().any(|w| header.contains(w))
 }
 
 /// Most tokens that a header can have.

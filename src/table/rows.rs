@@ -48,6 +48,7 @@ pub(super) fn build(guess: &Guess, header: &[Token], decoded: &Decoded, text: &T
             Place::Band => {
                 push_band(&mut bands, &token.text, after_band, text);
                 after_band = true;
+                in_row = false;
                 continue;
             }
             Place::Row(c) => {

@@ -8,6 +8,9 @@ use crate::record::Region;
 /// The region of a notice that names it only in passing, or names only its districts.
 pub(super) fn from_body(body: &str, year: Option<i16>) -> Option<Region> {
     let found = mentions(body);
+    if let Some(own) = found.iter().take_while(|m| m.end < HEAD).find(|m| reports_to_congress(&body[m.end..])) {
+        return Some(region(own, &[], body, year));
+    }
     let word = level_word(body);
     let mut names: Vec<(&str, usize)> = Vec::new();
     for m in &found {
@@ -38,6 +41,21 @@ pub(super) fn from_body(body: &str, year: Option<i16>) -> Option<Region> {
             (count >= 2 && count >= 2 * next).then(|| named_in(name, &found, body, year))
         }
     }
+}
+
+/// How far from its start a report tells before whom it is given, in bytes.
+const HEAD: usize = 2048;
+
+/// Whether a region's name is that of the congress to which its government reports, or of the mayor who does:
+/// 在某市第十七届人民代表大会第三次会议上, 某县人民政府县长.
+fn reports_to_congress(rest: &str) -> bool {
+    if let Some(whose) = rest.strip_prefix("人民政府") {
+        let whose = whose.trim_start_matches(['代', '理']);
+        return ["市长", "县长", "区长", "省长", "州长", "旗长", "盟长", "主席"].iter().any(|w| whose.starts_with(w));
+    }
+    let Some(session) = rest.strip_prefix('第') else { return false };
+    let which = session.split('届').next().unwrap_or_default();
+    which.len() < 13 && session[which.len()..].starts_with("届人民代表大会")
 }
 
 fn named_in(name: &str, found: &[Mention], body: &str, year: Option<i16>) -> Region {

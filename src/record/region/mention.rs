@@ -108,8 +108,8 @@ pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
     let mut start = None;
     let mut before = '\n';
     for (at, c) in text.char_indices() {
-        // The phrase opens at the start of the run of Han characters, or behind its year.
-        if is_han(c) && (!is_han(before) || before == '年') && !matches!(c, '年' | '度') {
+        // The phrase opens at the start of the run of Han characters, or behind its year or month.
+        if is_han(c) && (!is_han(before) || matches!(before, '年' | '月')) && !matches!(c, '年' | '月' | '度' | '份') {
             start = Some(at);
         }
         before = c;

@@ -197,6 +197,7 @@ mod tests {
         assert_eq!(code("西双版纳傣族自治州2021年十件惠民实事", 2021), "西双版纳傣族自治州 532800");
         assert_eq!(code("成都2023年民生实事", 2023), "成都市 510100");
         assert_eq!(code("内蒙古赤峰市松山区2021年民生实事", 2021), "松山区 150404");
+        assert_eq!(code("2022年1-8月遂宁市民生实事指标表", 2022), "遂宁市 510900");
         assert_eq!(code("廣州市2021年十件民生實事", 2021), "廣州市 440100");
     }
 
@@ -221,6 +222,14 @@ mod tests {
     fn the_issuer_comes_after_the_title() {
         let named = ["市政府办公室关于做好民生实事的通知", "泰州市人民政府办公室"];
         assert_eq!(found(&named, "", 2020), Some(("泰州市".into(), Some("321200".into()), false)));
+    }
+
+    #[test]
+    fn the_congress_tells_whose_report_it_is() {
+        let body = "政府工作报告\n——2024年1月16日在瑞安市第十七届人民代表大会第三次会议上\n各位代表：新增托位200个。";
+        assert_eq!(found(&["2024年政府工作报告（摘要）"], body, 2024), Some(("瑞安市".into(), Some("330381".into()), false)));
+        let body = "根据浙江省人民政府第三次会议精神，编制清单。";
+        assert_eq!(found(&["2024年民生实事清单"], body, 2024), None);
     }
 
     #[test]
