@@ -78,7 +78,10 @@ fn moments(text: &str) -> Vec<(Span, Moment, bool)> {
         let as_of = back_over(text, floor, start, &AS_OF);
         floor = moment.end;
         // A bare day is the day of issue; 截至9月30日 is what is reported on.
-        if (as_of.is_some() || !moment.is_day()) && !matches!(moment.part, Part::Third(..)) && !text[floor..].starts_with('代') {
+        if (as_of.is_some() || !moment.is_day())
+            && !matches!(moment.part, Part::Third(..))
+            && !text[floor..].starts_with('代')
+        {
             found.push((Span::new(as_of.unwrap_or(start), floor), moment, as_of.is_some()));
         }
     }

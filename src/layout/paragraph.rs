@@ -3,6 +3,7 @@
 //! Knows Markdown emphasis and headings, list marks and the tags that pandoc leaves, but nothing of what a paragraph says.
 
 use super::number;
+use crate::table::is_page_mark;
 use crate::text::{Excerpt, Joint, Span, Text};
 
 /// A paragraph of running text.
@@ -78,6 +79,8 @@ fn lines(text: &Text, claimed: &[Span]) -> Vec<Line> {
     let mut out = Vec::new();
     let mut next_claim = 0;
     let mut apart = true;
+    // Blank lines and a page's number stand between the two halves of a paragraph.
+    let (mut blank, mut turned) = (false, false);
     for whole in text.lines() {
         while claimed.get(next_claim).is_some_and(|c| c.end <= whole.start && c.end < whole.end) {
             next_claim += 1;
@@ -87,7 +90,13 @@ fn lines(text: &Text, claimed: &[Span]) -> Vec<Line> {
             continue;
         }
         let mut start = whole.start;
-        let bytes = text.slice(whole).as_bytes();
+        let read = text.slice(whole);
+        if is_page_mark(read.trim_matches(is_blank)) {
+            turned = true;
+            apart &= !blank;
+            continue;
+        }
+        let bytes = read.as_bytes();
         let tabs = memchr::memchr_iter(b'\t', bytes).map(|at| whole.start + at as u32);
         for end in tabs.chain([whole.end]) {
             let span = Span { start, end };
@@ -95,10 +104,14 @@ fn lines(text: &Text, claimed: &[Span]) -> Vec<Line> {
             match line(text, span) {
                 Some(mut line) => {
                     line.apart = apart || span.start != whole.start;
-                    apart = false;
+                    (apart, blank, turned) = (false, false, false);
                     out.push(line);
                 }
-                None => apart = true,
+                None if turned => {}
+                None => {
+                    blank |= !apart;
+                    apart = true;
+                }
             }
         }
     }
@@ -361,6 +374,8 @@ mod tests {
         assert_eq!(got.len(), 3, "{got:?}");
         assert!(got[0].ends_with("区卫健委）"));
         assert!(got[1].ends_with("更新管网四十公里，惠及居民五千户。"));
+        let paged = wrapped.replace("四十\n公里", "四十\n\n                - 2 -\n\n公里");
+        assert_eq!(read(&paged), got);
         assert_eq!(read("短行\n另一行\n第三行").len(), 3);
     }
 

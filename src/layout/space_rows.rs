@@ -7,7 +7,7 @@ use super::LayoutKind;
 use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::{ColumnRole, column};
-use crate::table::{Break, Look, Stream, Token};
+use crate::table::{Break, Stream, Token, is_page_mark};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::VecDeque;
 
@@ -89,10 +89,9 @@ fn segments(text: &Text, line: Span, measure: Measure, gap: usize) -> Vec<Segmen
 }
 
 /// `— 3 —` alone in its line.
-fn is_page_mark(text: &Text, line: &[Segment]) -> bool {
+fn is_mark(text: &Text, line: &[Segment]) -> bool {
     let (Some(first), Some(last)) = (line.first(), line.last()) else { return false };
-    let read = text.slice(first.span.cover(last.span));
-    read.len() <= 40 && Look::of_str(read).junk
+    is_page_mark(text.slice(first.span.cover(last.span)))
 }
 
 fn bare(s: &str) -> String {
@@ -179,7 +178,7 @@ impl SpaceRows<'_> {
         let measure = self.measure(lines, header);
         let mut page: Vec<Vec<Segment>> = lines.iter().map(|l| segments(text, *l, measure, 2)).collect();
         // The number of the page is in no cell.
-        page.iter_mut().filter(|line| is_page_mark(text, line)).for_each(Vec::clear);
+        page.iter_mut().filter(|line| is_mark(text, line)).for_each(Vec::clear);
         let heads: Vec<(usize, usize)> = if header {
             page[0].iter().map(|s| (s.start, s.end)).collect()
         } else {

@@ -122,6 +122,11 @@ static DUTY_ENDS: LazyLock<Endings> = LazyLock::new(|| {
         "承办",
         "分别负责",
         "按职责负责",
+        "具体实施",
+        "组织实施",
+        "具体落实",
+        "抓好落实",
+        "协同",
     ])
 });
 

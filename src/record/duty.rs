@@ -36,6 +36,8 @@ const VERB_ROLES: &[(&str, Option<UnitRole>)] = &[
     ("参与", Some(UnitRole::Cooperating)),
     ("承办", None),
     ("落实", None),
+    ("具体实施", Some(UnitRole::Implementing)),
+    ("组织实施", Some(UnitRole::Implementing)),
     ("实施", None),
     ("做好", None),
     ("督促", None),

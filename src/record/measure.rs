@@ -1,10 +1,11 @@
 //! Figures of items and of the preamble: runs the figure engine over every passage and places what it finds in the source.
 
-use super::Item;
+use super::{Item, Passage};
 use crate::figure::metric::{self, Context, Lists};
 use crate::figure::{Figure, HeaderUnit, Room, Setting, scan, scan_simplified};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
+use crate::lexicon::matrix_word::UNIT_HEADS;
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
 use std::borrow::Cow;
 
@@ -18,6 +19,7 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
         passages.clear();
         passages.extend(item.passages.iter().map(|p| p.text.read(text)));
         let mut figures = Vec::new();
+        let measure = measure_of(item, text);
         if !opens_a_passage(item, &title, &passages) {
             let context = Context { heading: heading.as_deref(), ..Context::default() };
             figures = excerpt(&item.title, text, &Setting::new(Field::Title, report), &context, &mut lent);
@@ -32,6 +34,12 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
             };
             let mut setting = Setting::new(passage.field, report);
             setting.header_unit = label.as_deref().and_then(HeaderUnit::of);
+            if let (None, Some(measure), Some(label)) = (setting.header_unit, measure, &label)
+                && matches!(passage.field, Field::Target | Field::Progress)
+                && !label.contains(['率', '比', '%', '％'])
+            {
+                setting.header_unit = Some(measure);
+            }
             // Money under 截至8月底完成投资 was spent, whatever 总投资 beside it is to be.
             let spent = passage.field == Field::Funding && label.as_deref().is_some_and(tells_of_spending);
             if spent {
@@ -47,6 +55,16 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
         }
         item.figures = figures;
     }
+}
+
+/// What the item's bare numbers count, where a column of its own says so: 计量单位.
+fn measure_of(item: &Item, text: &Text) -> Option<HeaderUnit> {
+    let names_measure = |p: &&Passage| {
+        p.field == Field::Remark
+            && p.label.as_ref().is_some_and(|l| UNIT_HEADS.contains(&fold::key(&l.recognised(text)).as_str()))
+    };
+    let stated = item.passages.iter().find(names_measure)?;
+    HeaderUnit::whole(&fold::key(&stated.text.recognised(text)))
 }
 
 /// Whether the title opens a passage, which then has its amounts.

@@ -68,7 +68,9 @@ fn with_rest(text: &Text, title: Span, next: Option<Span>) -> Excerpt {
 /// A title whose first words are the office alone on its line: `某县人民政府办公室⏎关于印发…的通知`.
 fn under_office(text: &Text, title: Excerpt, before: Option<Span>) -> Excerpt {
     let opens = fold::key(&title.recognised(text)).starts_with("关于");
-    let Some(office) = before.filter(|line| opens && is_public_office(text.recognised_slice(*line))) else { return title };
+    let Some(office) = before.filter(|line| opens && is_public_office(text.recognised_slice(*line))) else {
+        return title;
+    };
     let mut out = Excerpt::from(office);
     out.append(Joint::None, &title);
     out

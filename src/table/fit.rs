@@ -307,7 +307,13 @@ pub fn skip(shape: Shape) -> i32 {
         ColumnRole::Unit(UnitRole::Cooperating | UnitRole::Supervising) => 5,
         ColumnRole::Unit(UnitRole::Person) => 6,
         ColumnRole::Unit(_) => 9,
-        ColumnRole::Text(Field::Remark) => if shape.told { 6 } else { 2 },
+        ColumnRole::Text(Field::Remark) => {
+            if shape.told {
+                6
+            } else {
+                2
+            }
+        }
         ColumnRole::Text(Field::Funding) => 6,
         ColumnRole::Text(_) => 11,
         ColumnRole::Deadline => 6,

@@ -8,6 +8,7 @@ use super::look::Look;
 use super::token::{Break, Token};
 use super::{Column, Reason};
 use crate::lexicon::column::{self, Header};
+use crate::lexicon::matrix_word::UNIT_HEADS;
 use crate::lexicon::{ColumnRole, Field};
 use crate::text::{Excerpt, Joint, Text};
 
@@ -24,13 +25,21 @@ pub struct Guess {
 
 impl Guess {
     pub fn shapes(&self, text: &Text) -> Vec<Shape> {
+        let aside = |c: &Column| c.role == ColumnRole::Text(Field::Remark);
+        // Beside a column of measures (人, 公里) the plan and what was done are bare numbers.
+        let measured = self
+            .columns
+            .iter()
+            .any(|c| aside(c) && UNIT_HEADS.contains(&column::fold_header(&c.header.read(text)).as_str()));
+        let counts = |c: &Column| matches!(c.role, ColumnRole::Text(Field::Target | Field::Progress));
         self.columns
             .iter()
             .map(|c| Shape {
                 role: c.role,
-                places: c.role == ColumnRole::Text(Field::Remark) && names_places(&c.header.read(text)),
-                told: c.role == ColumnRole::Text(Field::Remark) && names_passages(&c.header.read(text)),
-                amounts: c.unit.is_some() && matches!(c.role, ColumnRole::Text(_) | ColumnRole::Unknown),
+                places: aside(c) && names_places(&c.header.read(text)),
+                told: aside(c) && names_passages(&c.header.read(text)),
+                amounts: c.unit.is_some() && matches!(c.role, ColumnRole::Text(_) | ColumnRole::Unknown)
+                    || measured && counts(c),
             })
             .collect()
     }
@@ -117,6 +126,7 @@ pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let rigid = tokens.len() > 1 && tokens[1].before == Break::Cell;
     let mut out = if rigid { rigid_guesses(tokens, text) } else { stream_guesses(tokens, text) };
     out.retain(|g| is_header(&g.columns, g.listed));
+    out.iter_mut().for_each(|guess| measures(&mut guess.columns, text));
     out
 }
 
@@ -383,7 +393,22 @@ fn guess(cells: &[Cell], used: usize, handicap: i32) -> Guess {
         .collect();
     let names: Vec<bool> = cells.iter().map(|c| c.header.as_ref().is_some_and(|h| h.names)).collect();
     settle_titles(&mut columns, &names);
+    settle_means(&mut columns);
     Guess { columns, used, handicap, listed }
+}
+
+/// 推进措施 beside 工作目标 say how the work is done; alone they are the work.
+fn settle_means(columns: &mut [Column]) {
+    let tells = |c: &Column| match c.reason {
+        Reason::Listed(word) | Reason::Holds(word) => word.ends_with("措施") || word.ends_with("举措"),
+        _ => false,
+    };
+    if columns.iter().any(|c| c.role == ColumnRole::Text(Field::Target) && !tells(c)) {
+        for column in columns.iter_mut().filter(|c| c.role == ColumnRole::Text(Field::Target) && tells(c)) {
+            column.role = ColumnRole::Text(Field::Description);
+            column.reason = Reason::BesideGoals;
+        }
+    }
 }
 
 /// Where several columns could be the title, 项目名称 is; before it stands what groups, behind it what is to be done.

@@ -94,7 +94,7 @@ impl Look {
         if look.chars <= 40 {
             look.time = is_time(s);
             look.amount = look.number.is_none_or(|(kind, _)| kind == Kind::Arabic) && is_amount(s);
-            look.junk = is_page_mark(s, first);
+            look.junk = is_page_mark(s);
             look.total = look.chars <= 4 && is_total(s);
         }
         look.remark = look.chars <= 6 && aside_word::is_remark(s);

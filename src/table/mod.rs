@@ -22,6 +22,7 @@ pub use header::columns;
 pub use look::{Kind, Look};
 pub use reader::{Found, read};
 pub use token::{Break, Stream, Token};
+pub use whole::is_page_mark;
 
 use crate::lexicon::ColumnRole;
 use crate::lexicon::column::Header;
@@ -60,6 +61,8 @@ pub enum Reason {
     BesideTitle,
     /// 单位 beside a column of offices names measures.
     BesideOffices,
+    /// 措施 beside 目标 say how.
+    BesideGoals,
     /// What its cells look like, where there is no header.
     Cells,
     /// No word of the header is known.

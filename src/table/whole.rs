@@ -60,8 +60,12 @@ pub(super) fn is_amount(s: &str) -> bool {
     digits && tail <= 2
 }
 
+/// A page's number with its dashes and blanks is no longer, in bytes.
+const LONGEST_MARK: usize = 80;
+
 /// `— 3 —`, `第2页`, `第 2 页 共 9 页`, `-3-`.
-pub(super) fn is_page_mark(s: &str, first: char) -> bool {
+pub fn is_page_mark(s: &str) -> bool {
+    let Some(first) = s.chars().next().filter(|_| s.len() <= LONGEST_MARK) else { return false };
     if !matches!(fold::half(first), '-' | '—' | '–' | '―' | '·' | '第') {
         return false;
     }

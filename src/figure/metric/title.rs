@@ -77,8 +77,8 @@ fn amount(text: &str) -> Option<(usize, usize)> {
     Some((from, behind + measure))
 }
 
-/// Words of a header that names a kind of amount.
-const AMOUNTS: [&str; 22] = [
+/// Words of a header that names a kind of amount. 计划数, 数量 say of which amount it is, not what is counted.
+const AMOUNTS: [&str; 17] = [
     "投资",
     "资金",
     "金额",
@@ -91,15 +91,10 @@ const AMOUNTS: [&str; 22] = [
     "比例",
     "人数",
     "户数",
-    "数量",
     "补助",
     "标准",
     "里程",
     "补贴",
-    "任务数",
-    "完成数",
-    "目标值",
-    "计划数",
     "规模",
 ];
 

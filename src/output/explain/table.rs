@@ -72,6 +72,7 @@ fn why(reason: Reason) -> String {
         Reason::Listed(word) => format!("by the word {word}"),
         Reason::Holds(word) => format!("by {word} within it"),
         Reason::BesideTitle => "because another column is the title".into(),
+        Reason::BesideGoals => "because another column holds the goals".into(),
         Reason::BesideOffices => "because other columns name offices".into(),
         Reason::Cells => "by what its cells look like".into(),
         Reason::Unknown => "no word of it is known".into(),

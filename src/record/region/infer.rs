@@ -89,7 +89,7 @@ fn shared_parent(names: &[(&str, usize)], year: Option<i16>) -> Option<(Division
     Some((parent, count))
 }
 
-/// The level whose word stands most often in front of an office: 盟民政局, 市人社局. At least twice.
+/// The level whose word stands most often in front of an office: 盟民政局, 市人社局. At least twice; else that of 全市.
 fn level_word(body: &str) -> Option<char> {
     let kinds = ['省', '市', '区', '县', '旗', '州', '盟'];
     let mut counts = [0usize; 7];
@@ -107,5 +107,9 @@ fn level_word(body: &str) -> Option<char> {
         before = c;
     }
     let (at, &count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    (count >= 2).then_some(kinds[at])
+    if count >= 2 {
+        return Some(kinds[at]);
+    }
+    // No office, but what holds for 全市.
+    kinds.into_iter().find(|kind| body.contains(&format!("全{kind}")))
 }

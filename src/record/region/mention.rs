@@ -109,7 +109,8 @@ pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
     let mut before = '\n';
     for (at, c) in text.char_indices() {
         // The phrase opens at the start of the run of Han characters, or behind its year or month.
-        if is_han(c) && (!is_han(before) || matches!(before, '年' | '月')) && !matches!(c, '年' | '月' | '度' | '份') {
+        if is_han(c) && (!is_han(before) || matches!(before, '年' | '月')) && !matches!(c, '年' | '月' | '度' | '份')
+        {
             start = Some(at);
         }
         before = c;
@@ -131,7 +132,9 @@ pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
         let follows = &text[end..];
         let digit = follows.chars().next().is_some_and(|c| half(c).is_ascii_digit() || matches!(c, '二' | '“' | '《'));
         let fits = digit || AFTER.iter().any(|w| follows.starts_with(w));
-        let common = COMMON.iter().any(|w| name.starts_with(w) || name.ends_with(w));
+        // 前三季度全市: the whole of what the notice need not name.
+        let whole = name.chars().rev().nth(1).is_some_and(|c| matches!(c, '全' | '各' | '本' | '我'));
+        let common = whole || COMMON.iter().any(|w| name.starts_with(w) || name.ends_with(w));
         // 云桥市区 is no name of its own; a second kind inside means 成都市武侯区, which the list reads.
         if fits && !common && name.chars().count() >= 3 && !name.contains("政府") && !name.contains("民生") {
             return Some((end - name.len(), name));

@@ -227,7 +227,10 @@ mod tests {
     #[test]
     fn the_congress_tells_whose_report_it_is() {
         let body = "政府工作报告\n——2024年1月16日在瑞安市第十七届人民代表大会第三次会议上\n各位代表：新增托位200个。";
-        assert_eq!(found(&["2024年政府工作报告（摘要）"], body, 2024), Some(("瑞安市".into(), Some("330381".into()), false)));
+        assert_eq!(
+            found(&["2024年政府工作报告（摘要）"], body, 2024),
+            Some(("瑞安市".into(), Some("330381".into()), false))
+        );
         let body = "根据浙江省人民政府第三次会议精神，编制清单。";
         assert_eq!(found(&["2024年民生实事清单"], body, 2024), None);
     }
