@@ -79,23 +79,8 @@ fn amount(text: &str) -> Option<(usize, usize)> {
 
 /// Words of a header that names a kind of amount. 计划数, 数量 say of which amount it is, not what is counted.
 const AMOUNTS: [&str; 17] = [
-    "投资",
-    "资金",
-    "金额",
-    "概算",
-    "预算",
-    "经费",
-    "面积",
-    "长度",
-    "率",
-    "比例",
-    "人数",
-    "户数",
-    "补助",
-    "标准",
-    "里程",
-    "补贴",
-    "规模",
+    "投资", "资金", "金额", "概算", "预算", "经费", "面积", "长度", "率", "比例", "人数", "户数", "补助", "标准",
+    "里程", "补贴", "规模",
 ];
 
 /// Endings of headers that tell where money comes from or goes, not how much it is.
