@@ -3,8 +3,7 @@
 
 use super::frame::{Frame, excerpt};
 use crate::layout::Block;
-use crate::layout::matrix::{Cells, fits};
-use crate::layout::matrix_cells::{heads_regions, is_number, is_region, is_total};
+use crate::layout::matrix::{Cells, CellsRow, fits, heads_regions, is_number, is_region, is_total};
 use crate::lexicon::matrix_word::{ASIDE_HEADS, UNIT_HEADS};
 use crate::source::GridCell;
 use crate::text::{Excerpt, Span, Text, fold};
@@ -39,7 +38,7 @@ fn down(frame: &Frame, text: &Text) -> Option<Block> {
         if !fits(text, &values) {
             break;
         }
-        rows.push((vec![cell.text], None, values));
+        rows.push(CellsRow { names: vec![cell.text], unit: None, values });
         last = row;
     }
     let head = frame.at(first - 1, name).filter(|cell| heads_regions(text.slice(cell.text)));
@@ -50,8 +49,8 @@ fn down(frame: &Frame, text: &Text) -> Option<Block> {
         return None;
     }
     let top = header_top(frame, first);
-    let cells = Cells { rows, above: above(frame, top, first, name + 1), head: excerpt(head), across: false };
-    cells.block(text, line(frame, top, text)?, line(frame, last, text)?)
+    let cells = Cells { rows, above: above(frame, top, first, name + 1, text), head: excerpt(head), across: false };
+    cells.block(text, (line(frame, top, text)?, line(frame, last, text)?), 1)
 }
 
 /// Regions across, indicators down the side.
@@ -83,7 +82,7 @@ fn across(frame: &Frame, text: &Text) -> Option<Block> {
         let Some(mut named) = named.filter(|_| fits(text, &values)) else { break };
         named.dedup();
         let unit = unit.and_then(|c| frame.at(row, c)).map(|cell| cell.text);
-        rows.push((named, unit, values));
+        rows.push(CellsRow { names: named, unit, values });
         last = row;
     }
     let rest = (last + 1..frame.height()).all(|row| frame.starts(row).count() == 1);
@@ -92,8 +91,8 @@ fn across(frame: &Frame, text: &Text) -> Option<Block> {
     }
     let top = header_top(frame, header + 1).min(header);
     let head: Excerpt = excerpt(frame.at(header, *names.last()?));
-    let cells = Cells { rows, above: above(frame, top, end, from), head, across: true };
-    cells.block(text, line(frame, top, text)?, line(frame, last, text)?)
+    let cells = Cells { rows, above: above(frame, top, end, from, text), head, across: true };
+    cells.block(text, (line(frame, top, text)?, line(frame, last, text)?), 1)
 }
 
 /// 目标, 完成 below the regions.
@@ -117,10 +116,10 @@ fn header_top(frame: &Frame, end: usize) -> usize {
 }
 
 /// The header cells above each column from `from` on.
-fn above(frame: &Frame, top: usize, end: usize, from: usize) -> Vec<Vec<Span>> {
+fn above(frame: &Frame, top: usize, end: usize, from: usize, text: &Text) -> Vec<Vec<Span>> {
     let column = |column: usize| {
         let mut cells: Vec<Span> = (top..end).filter_map(|row| frame.at(row, column)).map(|cell| cell.text).collect();
-        cells.dedup();
+        cells.dedup_by(|a, b| text.slice(*a) == text.slice(*b));
         cells
     };
     (from..frame.width()).map(column).collect()

@@ -172,3 +172,8 @@ pub fn heads_regions(cell: &str) -> bool {
         })
         && some
 }
+
+/// A line without the blanks and marks around what it says.
+pub(super) fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '"' | '│'))
+}

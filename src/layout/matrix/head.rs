@@ -2,7 +2,7 @@
 //!
 //! Headers of two rows (an indicator over 目标, 完成, 完成率) are set against the columns even where merged cells left no blanks.
 
-use super::matrix::Stage;
+use super::Stage;
 use crate::figure::HeaderUnit;
 use crate::lexicon::matrix_word::{ASIDE_HEADS, RATE_WORDS, REACHED_WORDS, STAGE_FILLERS, TARGET_WORDS};
 use crate::text::{Excerpt, Span, Text, fold};

@@ -1,14 +1,14 @@
 //! What stands above the body of a matrix: the lines of its header, its caption, and the unit that a line between them gives.
 
-use super::matrix::bare;
-use super::matrix_cells::{Mark, heads_regions, is_number, is_region, is_rule, row};
-use super::matrix_head::leaf;
+use super::cells::{Mark, bare, heads_regions, is_number, is_region, is_rule, row};
+use super::head::leaf;
 use crate::figure::HeaderUnit;
 use crate::lexicon::matrix_word::{ASIDE_HEADS, CAPTION_TAILS};
 use crate::text::{Excerpt, Span, Text, fold};
 
 /// Lines above the body that are looked at for the header and the caption.
 pub(super) const HEADER_LINES: usize = 6;
+
 /// The rows of the header above a body of rows: its first line, the header over the names, the cells behind it.
 pub(super) fn header_rows(
     text: &Text,

@@ -1,0 +1,234 @@
+//! The body of a matrix among the lines of a text: rows of a region and its numbers, names and numbers a cell a line, or indicators down
+//! the side below a row of regions.
+
+use super::above::{HEADER_LINES, header_cells, header_rows, trimmed};
+use super::cells::{Mark, bare, is_nothing, is_number, is_region, is_rule, is_total, row};
+use super::head::columns;
+use super::series::{Cells, CellsRow};
+use crate::layout::Block;
+use crate::lexicon::matrix_word::{ASIDE_HEADS, INDICATOR_HEADS, UNIT_HEADS};
+use crate::text::{Excerpt, Span, Text, fold};
+use std::collections::HashSet;
+
+/// Blank lines within a table.
+const GAP: usize = 2;
+
+/// Rows of a matrix before its header is read.
+pub(super) struct Body {
+    rows: Vec<CellsRow>,
+    first: usize,
+    pub(super) last: usize,
+    shape: Shape,
+}
+
+enum Shape {
+    /// Regions down the side; the names stand in this column of rows cut by the mark.
+    Down(Mark, usize),
+    /// Regions down the side, a cell a line.
+    Stream,
+    /// Regions across: the header row and those below it.
+    Across(usize, Excerpt, Vec<Vec<Span>>),
+}
+
+impl Body {
+    /// Rows of a region and its numbers from this line on.
+    pub(super) fn rows(text: &Text, first: usize) -> Option<Body> {
+        let mark = Mark::of(text.slice(text.line_span(first)))?;
+        name_place(text, &row(text, first, mark).cells)?;
+        // 合计 in the first row may stand under 序号.
+        let at =
+            (first..=text.line_count()).take(4).filter_map(|l| name_place(text, &row(text, l, mark).cells)).max()?;
+        let (mut rows, mut last, mut line) = (Vec::new(), first, first);
+        while line <= text.line_count() && line - last <= GAP {
+            let read = text.slice(text.line_span(line));
+            if !is_rule(read) {
+                let Some(found) = Self::region_row(text, line, mark, at) else { break };
+                rows.push(found);
+                last = line;
+            }
+            line += 1;
+        }
+        let width = rows.iter().map(|(_, values, _)| values.len()).max()?;
+        let mut whole = Vec::new();
+        for (name, mut values, written) in rows {
+            // Cells are missing, nobody knows which. The lines are not looked at again.
+            if values.len() < width && written < width {
+                return Some(Body { rows: Vec::new(), first, last, shape: Shape::Down(mark, at) });
+            }
+            values.resize(width, Span::default());
+            whole.push(CellsRow { names: vec![name], unit: None, values });
+        }
+        Some(Body { rows: whole, first, last, shape: Shape::Down(mark, at) })
+    }
+
+    /// Name, values and how many values were written.
+    fn region_row(text: &Text, line: usize, mark: Mark, place: usize) -> Option<(Span, Vec<Span>, usize)> {
+        let own = Mark::of(text.slice(text.line_span(line)))?;
+        if own != mark {
+            return None;
+        }
+        let cut = row(text, line, mark);
+        let mut at = name_place(text, &cut.cells).filter(|&own| own <= place)?;
+        let name = cut.cells[at];
+        // 合计 may span the column of numbers, with or without a blank cell for it.
+        while at < place && cut.cells.get(at + 1).is_some_and(|c| c.is_empty()) {
+            at += 1;
+        }
+        let values = cut.cells.get(at + 1..)?.to_vec();
+        fits(text, &values).then_some((name, values, cut.written.saturating_sub(at + 1)))
+    }
+
+    /// A name and its numbers, a cell a line, from this line on.
+    pub(super) fn cells(text: &Text, first: usize) -> Option<Body> {
+        let mut rows: Vec<CellsRow> = Vec::new();
+        let (mut line, mut last) = (first, first);
+        while line <= text.line_count() && line - last <= GAP + 1 {
+            let span = text.line_span(line);
+            let read = text.slice(span);
+            let cell = bare(read);
+            if !cell.is_empty() {
+                let start = span.start as usize + read.find(cell).unwrap_or(0);
+                let place = Span::new(start, start + cell.len());
+                if is_region(cell) {
+                    rows.push(CellsRow { names: vec![place], unit: None, values: Vec::new() });
+                } else if is_number(cell) || is_nothing(cell) {
+                    rows.last_mut()?.values.push(place);
+                } else {
+                    break;
+                }
+                last = line;
+                // No matrix begins with a name that has no numbers behind it.
+                if rows.len() == 2 && rows[0].values.len() < 2 {
+                    return None;
+                }
+            }
+            line += 1;
+        }
+        let width = rows.first()?.values.len();
+        let whole = rows.len() >= 3 && width >= 2 && rows.iter().all(|row| row.values.len() == width);
+        let rows = if whole { rows } else { Vec::new() };
+        Some(Body { rows, first, last, shape: Shape::Stream })
+    }
+
+    /// Rows of an indicator and its numbers, below a row of regions.
+    pub(super) fn across(text: &Text, first: usize, floor: usize) -> Option<Body> {
+        let mark = Mark::of(text.slice(text.line_span(first)))?;
+        let mut upper: Vec<Vec<Span>> = Vec::new();
+        let (mut head, mut line) = (None, first);
+        while head.is_none() && line > floor && first - line < HEADER_LINES {
+            line -= 1;
+            let read = text.slice(text.line_span(line));
+            if is_rule(read) {
+                continue;
+            }
+            let cells = row(text, line, mark).cells;
+            let regions: HashSet<&str> =
+                cells.iter().map(|c| text.slice(*c)).filter(|c| is_region(c) && !is_total(c)).collect();
+            if regions.len() >= 2 {
+                head = Some(cells);
+            } else if upper.is_empty() && cells.len() >= 2 {
+                upper.push(cells);
+            } else {
+                return None;
+            }
+        }
+        let head = head?;
+        let from = head.iter().position(|c| is_region(text.slice(*c)))?;
+        let folded = |c: &Span| fold::key(&fold::simplify(text.slice(*c)));
+        let is_unit = |c: &Span| UNIT_HEADS.contains(&folded(c).as_str());
+        let sides = &head[..from];
+        let names: Vec<usize> = (0..from)
+            .filter(|&i| !(ASIDE_HEADS.contains(&folded(&sides[i]).as_str()) || is_unit(&sides[i]) && i > 0))
+            .filter(|&i| !sides[i].is_empty() || i == 0)
+            .collect();
+        let known = |i: &usize| INDICATOR_HEADS.contains(&folded(&sides[*i]).as_str()) || sides[*i].is_empty();
+        let unit = (1..from).find(|&i| is_unit(&sides[i]));
+        if names.is_empty() || !names.iter().any(known) {
+            return None;
+        }
+        let mut rows: Vec<CellsRow> = Vec::new();
+        let (mut last, mut line) = (first, first);
+        while line <= text.line_count() && line - last <= GAP {
+            if !is_rule(text.slice(text.line_span(line))) {
+                let cut = row(text, line, mark);
+                let Some(values) = cut.cells.get(from..).filter(|v| fits(text, v)) else { break };
+                let mut named: Vec<Span> = names.iter().map(|&i| cut.cells[i]).collect();
+                let titled = named.last().is_some_and(|n| !n.is_empty() && !is_number(text.slice(*n)));
+                if !titled || named.iter().any(|n| is_region(text.slice(*n))) {
+                    break;
+                }
+                if let (Some(above), 2..) = (rows.last(), named.len())
+                    && named[0].is_empty()
+                {
+                    named[0] = above.names[0];
+                }
+                rows.push(CellsRow { names: named, unit: unit.map(|u| cut.cells[u]), values: values.to_vec() });
+                last = line;
+            }
+            line += 1;
+        }
+        let width = rows.iter().map(|row| row.values.len()).max()?;
+        if mark == Mark::Blank && rows.iter().any(|row| row.values.len() != width) {
+            rows.clear();
+        }
+        rows.iter_mut().for_each(|row| row.values.resize(width, Span::default()));
+        let mut heads = vec![head[from..].to_vec()];
+        heads.extend(upper.into_iter().map(|cells| {
+            let repeats = |(cell, head): (&Span, &Span)| cell.is_empty() || text.slice(*cell) == text.slice(*head);
+            let beside = cells.iter().zip(&head[..from]).take_while(|pair| repeats(*pair)).count();
+            cells[beside..].to_vec()
+        }));
+        let name = names.last().map_or(Excerpt::default(), |&i| sides[i].into());
+        let first_head = line_of(text, head.iter().find(|c| !c.is_empty())?);
+        Some(Body { rows, first, last, shape: Shape::Across(first_head, name, heads) })
+    }
+
+    /// The matrix with its header, or `None` where there is none above the body.
+    pub(super) fn block(self, text: &Text, floor: usize) -> Option<Block> {
+        let width = self.rows.first()?.values.len();
+        let (first, head, above) = match &self.shape {
+            Shape::Down(mark, at) => {
+                let (first, head, rows) = header_rows(text, self.first, floor, *mark, *at, width)?;
+                (first, head, columns(text, &rows, width)?)
+            }
+            Shape::Stream => {
+                let (first, head, rows) = header_cells(text, self.first, floor, width)?;
+                (first, head, columns(text, &rows, width)?)
+            }
+            Shape::Across(first, head, rows) => {
+                (*first, head.clone(), columns(text, &trimmed(text, rows, width), width)?)
+            }
+        };
+        let across = matches!(self.shape, Shape::Across(..));
+        Cells { rows: self.rows, above, head, across }.block(text, (first, self.last), floor)
+    }
+}
+
+fn line_of(text: &Text, span: &Span) -> usize {
+    text.line(span.start)
+}
+
+/// The column in which a row names its region: the first cell, or the second behind a running number.
+fn name_place(text: &Text, cells: &[Span]) -> Option<usize> {
+    let first = cells.iter().position(|c| !c.is_empty())?;
+    let read = |i: usize| cells.get(i).map_or("", |c| text.slice(*c));
+    if is_region(read(first)) {
+        return Some(first);
+    }
+    let numbered = read(first).len() <= 3 && read(first).bytes().all(|b| b.is_ascii_digit());
+    (numbered && is_region(read(first + 1))).then_some(first + 1)
+}
+
+/// Numbers and blanks, of which at least one number; the last may be a remark.
+pub fn fits(text: &Text, values: &[Span]) -> bool {
+    let mut numbers = 0;
+    for (i, value) in values.iter().enumerate() {
+        let read = text.slice(*value);
+        if is_number(read) {
+            numbers += 1;
+        } else if !(is_nothing(read) || i + 1 == values.len() && i > 0 && read.len() < 90) {
+            return false;
+        }
+    }
+    numbers > 0
+}
