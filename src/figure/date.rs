@@ -4,7 +4,7 @@
 //! It expects simplified characters (`Text::recognised`). What a date means for the work, and dates without a year,
 //! are not decided here: see `moment` and `deadline`.
 
-use crate::text::{Span, Words, character, fold, words};
+use crate::text::{Span, Words, character, fold, numbering, words};
 use jiff::civil::Date;
 
 /// The years in which a number of four digits before 年 is taken for a year.
@@ -305,19 +305,10 @@ pub(super) fn is_blank(c: char) -> bool {
 /// 0 to 9 in Chinese writing, with the many zeros that stand in years.
 #[inline]
 pub(super) fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' | '○' | '◯' | 'О' | 'Ｏ' | 'O' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    match c {
+        '〇' | '零' | '○' | '◯' | 'О' | 'Ｏ' | 'O' => Some(0),
+        _ => numbering::chinese_digit(c),
+    }
 }
 
 #[cfg(test)]

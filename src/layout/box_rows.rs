@@ -7,7 +7,7 @@ use super::LayoutKind;
 use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::column;
-use crate::table::{Break, Look, Stream, Token};
+use crate::table::{Look, Stream, Token};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::VecDeque;
 
@@ -251,9 +251,7 @@ impl Stream for BoxRows<'_> {
     fn more(&mut self, out: &mut Vec<Token>) -> bool {
         loop {
             if let Some(row) = self.queue.pop_front() {
-                for (i, cell) in row.into_iter().enumerate() {
-                    out.push(Token::new(cell, if i == 0 { Break::Row } else { Break::Cell }));
-                }
+                out.extend(Token::row(row));
                 return true;
             }
             if !(if self.ruled { self.ruled_group() } else { self.open_group() }) {

@@ -5,7 +5,7 @@
 use super::LayoutKind;
 use super::tables::Evidence;
 use crate::lexicon::column;
-use crate::table::{Break, Stream, Token};
+use crate::table::{Stream, Token};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::VecDeque;
 
@@ -109,8 +109,7 @@ impl MarkupRows<'_> {
         if cells.is_empty() {
             return None;
         }
-        let tokens = cells.into_iter().enumerate();
-        Some(tokens.map(|(i, c)| Token::new(c, if i == 0 { Break::Row } else { Break::Cell })).collect())
+        Some(Token::row(cells).collect())
     }
 
     /// Adds an empty cell for each column that is still covered from above.

@@ -118,9 +118,7 @@ impl Stream for PipeRows<'_> {
         if !self.closed && !self.filled && cells.len() > 1 && read.trim_end().ends_with('|') {
             cells.push(Span { start: span.end, end: span.end });
         }
-        for (i, cell) in cells.into_iter().enumerate() {
-            out.push(Token::new(lines(self.text, cell), if i == 0 { Break::Row } else { Break::Cell }));
-        }
+        out.extend(Token::row(cells.into_iter().map(|cell| lines(self.text, cell))));
         true
     }
 

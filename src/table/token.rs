@@ -46,6 +46,12 @@ impl Token {
         Self { text: text.into(), before, column: None, gap: 0, page: false, look: OnceCell::new() }
     }
 
+    /// The cells of a row for sure.
+    pub fn row<C: Into<Excerpt>>(cells: impl IntoIterator<Item = C>) -> impl Iterator<Item = Self> {
+        let breaks = std::iter::once(Break::Row).chain(std::iter::repeat(Break::Cell));
+        cells.into_iter().zip(breaks).map(|(cell, before)| Self::new(cell, before))
+    }
+
     /// What the token looks like. Looked at once: every guess at the header asks for it.
     pub(super) fn look(&self, text: &Text) -> &Look {
         self.look.get_or_init(|| Look::of(&self.text, text))

@@ -49,7 +49,7 @@ pub fn may_open(c: char) -> bool {
     let c = half(c);
     c.is_ascii_digit()
         || matches!(c, '(' | '[' | '〔' | '【' | '第' | '十' | '百')
-        || digit_of(c).is_some()
+        || chinese_digit(c).is_some()
         || circled(c).is_some()
 }
 
@@ -67,7 +67,7 @@ pub fn chinese(s: &str) -> Option<(u32, usize)> {
                 digit = None;
             }
             '零' | '〇' if len > 0 => digit = None,
-            _ => match digit_of(c) {
+            _ => match chinese_digit(c) {
                 Some(value) if digit.is_none() => digit = Some(value),
                 _ => break,
             },
@@ -80,7 +80,9 @@ pub fn chinese(s: &str) -> Option<(u32, usize)> {
     (len > 0).then_some((total + digit.unwrap_or(0), len))
 }
 
-fn digit_of(c: char) -> Option<u32> {
+/// 1 to 9 in Chinese writing.
+#[inline]
+pub fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '一' => 1,
         '二' => 2,

@@ -1,14 +1,19 @@
 //! Rows whose columns are aligned by blanks: `pdftotext -layout`, inscriptis, pandoc's plain tables.
 //!
-//! Columns are found by geometry: the stretches between header cells where the fewest lines have text. Some programs count
-//! characters, some columns of a terminal; both are tried. Rows are grouped by `stacked`, unless blank lines or dashes show them.
+//! Columns are found by geometry (`gutters`). Some programs count characters, some columns of a terminal; both are tried. Rows are grouped by `stacked`, unless blank lines or dashes show them.
+
+mod dashed;
+mod gutters;
+mod segment;
 
 use super::LayoutKind;
 use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::{ColumnRole, column};
-use crate::table::{Break, Stream, Token, is_page_mark};
+use crate::table::{Stream, Token, is_page_mark};
 use crate::text::{Excerpt, Joint, Span, Text};
+use gutters::{cut, edges};
+use segment::{Measure, Segment, segments};
 use std::collections::VecDeque;
 
 pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
@@ -33,59 +38,9 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header: Vec<String> =
         segments(text, text.line_span(line), Measure::Points, 2).iter().map(|s| bare(text.slice(s.span))).collect();
-    let dashes = dashes_above(text, line);
+    let dashes = dashed::above(text, line);
     let roles = header.iter().map(|h| column::column(h).map(|h| h.role)).collect();
     Box::new(SpaceRows { text, line, header, roles, dashes, queue: VecDeque::new(), edges: Vec::new() })
-}
-
-/// How a program counts the place of a character in its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
-    Points,
-    Widths,
-}
-
-impl Measure {
-    fn of(self, c: char) -> usize {
-        match self {
-            Measure::Points => 1,
-            Measure::Widths => stacked::char_width(c),
-        }
-    }
-}
-
-/// A stretch of text without wide gaps, and where it stands in its line.
-#[derive(Clone, Copy, Debug)]
-struct Segment {
-    span: Span,
-    start: usize,
-    end: usize,
-}
-
-/// The stretches of a line that are separated by at least `gap` blanks.
-fn segments(text: &Text, line: Span, measure: Measure, gap: usize) -> Vec<Segment> {
-    let mut out: Vec<Segment> = Vec::new();
-    let mut place = 0;
-    let mut blanks = gap;
-    for (at, c) in text.slice(line).char_indices() {
-        let width = measure.of(c);
-        if c == ' ' || c == '\u{a0}' || c == '\u{c}' {
-            blanks += width;
-        } else {
-            let at = line.start as usize + at;
-            let end = at + c.len_utf8();
-            match out.last_mut() {
-                Some(last) if blanks < gap => {
-                    last.span.end = end as u32;
-                    last.end = place + width;
-                }
-                _ => out.push(Segment { span: Span::new(at, end), start: place, end: place + width }),
-            }
-            blanks = 0;
-        }
-        place += width;
-    }
-    out
 }
 
 /// `— 3 —` alone in its line.
@@ -96,22 +51,6 @@ fn is_mark(text: &Text, line: &[Segment]) -> bool {
 
 fn bare(s: &str) -> String {
     column::fold_header(s)
-}
-
-/// pandoc: the line above the header is dashes, a stretch for each column. Gives the stretches.
-fn dashes_above(text: &Text, line: usize) -> Option<Vec<(usize, usize)>> {
-    let span = text.line_span(line.checked_sub(1).filter(|&l| l >= 1)?);
-    dashes(text, span)
-}
-
-fn dashes(text: &Text, span: Span) -> Option<Vec<(usize, usize)>> {
-    let read = text.slice(span);
-    if read.len() > 8000 || !read.contains("--") || !read.chars().all(|c| c == '-' || c == ' ') {
-        return None;
-    }
-    let stretches: Vec<(usize, usize)> =
-        segments(text, span, Measure::Points, 1).iter().map(|s| (s.start, s.end)).collect();
-    (stretches.len() >= 2).then_some(stretches)
 }
 
 struct SpaceRows<'t> {
@@ -155,7 +94,7 @@ impl SpaceRows<'_> {
         let lines: Vec<Span> = (first..=last).map(|l| text.line_span(l)).collect();
         let header = self.is_header(lines[0]);
         let rows = match &self.dashes {
-            Some(stretches) => dashed_rows(text, &lines, stretches),
+            Some(stretches) => dashed::rows(text, &lines, stretches),
             None => self.aligned_rows(&lines, header),
         };
         self.queue.extend(rows);
@@ -280,9 +219,7 @@ impl Stream for SpaceRows<'_> {
     fn more(&mut self, out: &mut Vec<Token>) -> bool {
         loop {
             if let Some(row) = self.queue.pop_front() {
-                for (i, cell) in row.into_iter().enumerate() {
-                    out.push(Token::new(cell, if i == 0 { Break::Row } else { Break::Cell }));
-                }
+                out.extend(Token::row(row));
                 return true;
             }
             if !self.page() {
@@ -294,140 +231,4 @@ impl Stream for SpaceRows<'_> {
     fn writes_blanks(&self) -> bool {
         true
     }
-}
-
-/// The left edges of the columns: between two header cells, the place that the fewest lines cover, as far right as may be.
-fn edges(page: &[Vec<Segment>], heads: &[(usize, usize)]) -> Vec<usize> {
-    let far = page.iter().flatten().map(|s| s.end).max().unwrap_or(0).max(heads.last().map_or(0, |h| h.1)) + 2;
-    let mut cover = vec![0u32; far + 1];
-    let mut starts = vec![0u32; far + 1];
-    for segment in page.iter().flatten() {
-        starts[segment.start] += 1;
-        for place in &mut cover[segment.start..segment.end] {
-            *place += 1;
-        }
-    }
-    let mut out = vec![0];
-    for pair in heads.windows(2) {
-        let from = pair[0].0.max(out[out.len() - 1]) + 1;
-        let to = pair[1].1.max(from + 1).min(far);
-        // The gutter: least covered; then the place where most cells begin.
-        let least = (from..to).map(|x| cover[x - 1]).min().unwrap_or(0);
-        let edge =
-            (from..to).filter(|&x| cover[x - 1] <= least + least / 4).max_by_key(|&x| (starts[x], x)).unwrap_or(to);
-        out.push(edge);
-    }
-    out
-}
-
-/// Cuts a line at the edges. A stretch that crosses an edge is cut at a blank near it, else goes where most of it stands.
-fn cut(text: &Text, line: Span, segments: &[Segment], edges: &[usize], measure: Measure) -> Vec<Span> {
-    let empty = Span { start: line.start, end: line.start };
-    let mut cells = vec![empty; edges.len()];
-    let mut put = |column: usize, span: Span| {
-        let span = text.trim(span);
-        if span.is_empty() {
-            return;
-        }
-        cells[column] = if cells[column].is_empty() { span } else { cells[column].cover(span) };
-    };
-    for segment in segments {
-        let mut rest = *segment;
-        loop {
-            let column = edges.partition_point(|&e| e <= rest.start + 1).max(1) - 1;
-            let Some(&edge) = edges.get(column + 1).filter(|&&e| e + 1 < rest.end) else {
-                put(column, rest.span);
-                break;
-            };
-            // The blank nearest to the edge, at most three places off.
-            let mut place = rest.start;
-            let mut nearest: Option<(usize, usize, usize)> = None;
-            for (at, c) in text.slice(rest.span).char_indices() {
-                let off = place.abs_diff(edge.saturating_sub(1));
-                if c == ' ' && off <= 3 && nearest.is_none_or(|(least, ..)| off < least) {
-                    nearest = Some((off, rest.span.start as usize + at, place));
-                }
-                place += measure.of(c);
-            }
-            match nearest {
-                Some((_, at, place)) => {
-                    put(column, Span::new(rest.span.start as usize, at));
-                    rest = Segment {
-                        span: Span::new(at + 1, rest.span.end as usize),
-                        start: (place + 1).max(edge),
-                        end: rest.end,
-                    };
-                }
-                None => {
-                    let over = rest.end.saturating_sub(edge) > edge.saturating_sub(rest.start);
-                    put(
-                        if over && rest.end - rest.start < 2 * (edge - rest.start.min(edge)) + 8 {
-                            column + 1
-                        } else {
-                            column
-                        },
-                        rest.span,
-                    );
-                    break;
-                }
-            }
-        }
-    }
-    cells
-}
-
-/// pandoc: columns are the stretches of the dashes, in columns of a terminal; blank lines separate rows.
-fn dashed_rows(text: &Text, lines: &[Span], stretches: &[(usize, usize)]) -> Vec<Vec<Excerpt>> {
-    let edges: Vec<usize> = stretches.iter().map(|s| s.0).collect();
-    let widths: Vec<usize> = stretches.iter().map(|s| s.1 - s.0).collect();
-    let blanks = lines.iter().filter(|l| text.slice(**l).trim().is_empty()).count();
-    let ruled = blanks * 5 >= lines.len();
-    let mut out: Vec<Vec<Excerpt>> = Vec::new();
-    let mut row: Vec<Excerpt> = vec![Excerpt::default(); edges.len()];
-    let mut last: Vec<Span> = vec![Span::default(); edges.len()];
-    let mut filled = false;
-    for line in lines {
-        let read = text.slice(*line);
-        let rule = !read.trim().is_empty() && read.chars().all(|c| c == '-' || c == ' ');
-        if read.trim().is_empty() || rule {
-            if filled {
-                out.push(std::mem::replace(&mut row, vec![Excerpt::default(); edges.len()]));
-                filled = false;
-            }
-            if rule && !out.is_empty() && dashes(text, *line).is_none_or(|d| d.len() < 2) {
-                break;
-            }
-            continue;
-        }
-        let mut starts: Vec<Option<(usize, usize)>> = vec![None; edges.len()];
-        let mut place = 0;
-        for (at, c) in read.char_indices() {
-            if c != ' ' {
-                let column = edges.partition_point(|&e| e <= place).max(1) - 1;
-                let end = at + c.len_utf8();
-                starts[column] = Some(starts[column].map_or((at, end), |(s, _)| (s, end)));
-            }
-            place += stacked::char_width(c);
-        }
-        for (c, piece) in starts.iter().enumerate() {
-            let Some((s, e)) = piece else { continue };
-            let span = Span::new(line.start as usize + s, line.start as usize + e);
-            let joint = if row[c].is_empty() {
-                Joint::None
-            } else {
-                stacked::joint(text.slice(last[c]), text.slice(span), widths[c])
-            };
-            row[c].push(joint, span);
-            last[c] = span;
-        }
-        filled = true;
-        if !ruled {
-            out.push(std::mem::replace(&mut row, vec![Excerpt::default(); edges.len()]));
-            filled = false;
-        }
-    }
-    if filled {
-        out.push(row);
-    }
-    out
 }

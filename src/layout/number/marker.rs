@@ -1,154 +1,35 @@
-//! Places in a paragraph that may be the number of a heading or an item: `第一件:`, `一、`, `(一)`, `1.`, `①`, `一是`.
+//! The number that a string starts with, mark and all: `第一件:`, `一、`, `(一)`, `1.`, `1.2`, `①`, `一是`, `附件2`.
 //!
-//! Only candidates: whether a number is one, and of which level, is decided by how it counts with the others (`nesting`).
+//! Whether the place is one where a number may stand is not asked here.
 
-use super::NumberStyle;
+use crate::layout::NumberStyle;
 use crate::text::CharSet;
 use crate::text::fold::half;
 use crate::text::numbering::{chinese, circled};
 
-/// A number that may open a heading or an item. Offsets are bytes of the paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    pub start: u32,
-    /// Where the text behind the number starts.
-    pub end: u32,
-    pub style: NumberStyle,
-    pub value: u32,
-    /// At the start of its paragraph.
-    pub first: bool,
-    /// How much the place looks like the start of something: 3 at the start of a paragraph, 2 behind the end of a sentence, 1 behind
-    /// another mark, 0 within words.
-    pub place: u8,
-}
+/// The numerals of one character.
+pub(super) const NUMERALS: &str = "一二三四五六七八九十";
 
-/// Whether a line starts with a number of any style but a bare one.
-pub fn opens(s: &str) -> bool {
-    let s = s.trim_start();
-    marker(s, true).is_some_and(|m| m.style != NumberStyle::Bare) || annex(s).is_some()
-}
-
-/// Whether a line starts with a bare number that a word follows with nothing between: `3改造管网`, no amount.
-pub fn opens_bare(s: &str) -> bool {
-    let s = s.trim_start();
-    let word = |len: usize| s[len..].chars().next().is_some_and(is_word);
-    marker(s, true).is_some_and(|m| m.style == NumberStyle::Bare && !m.weak && word(m.len))
-        && s.starts_with(|c: char| half(c).is_ascii_digit())
-        && !s.contains([' ', '\u{3000}'])
-}
-
-/// The candidates of a paragraph in order, without those that look like amounts (`5所学校`).
-pub fn candidates(s: &str) -> Vec<Candidate> {
-    let mut all = weak_candidates(s);
-    if all.first().is_some_and(|c| c.first && c.place < 3) {
-        all.remove(0);
-    }
-    all
-}
-
-/// The candidate that a paragraph starts with, if it is no amount.
-pub fn at_start(s: &str) -> Option<Candidate> {
-    let m = annex(s).or_else(|| marker(s, true)).filter(|m| !m.weak)?;
-    Some(Candidate { start: 0, end: m.len as u32, style: m.style, value: m.value, first: true, place: 3 })
-}
-
-/// All candidates of a paragraph in order. What looks like an amount at its start has a place of 2.
-pub fn weak_candidates(s: &str) -> Vec<Candidate> {
-    let mut out = Vec::new();
-    let mut resume = 0;
-    if let Some(m) = annex(s).or_else(|| marker(s, true)) {
-        resume = m.len;
-        let place = if m.weak { 2 } else { 3 };
-        out.push(Candidate { start: 0, end: m.len as u32, style: m.style, value: m.value, first: true, place });
-    }
-    let mut from = resume;
-    while let Some((at, c)) = next_opening(s, from) {
-        from = at + c.len_utf8();
-        let before = s[..at].chars().next_back();
-        if at > 0
-            && may_open(c, before)
-            && let Some(m) = marker(&s[at..], false)
-        {
-            let place = match before.map(half) {
-                Some('。' | ';' | '!' | '?' | ':') => 2,
-                Some(')' | '”' | '"' | ',' | '、' | ' ' | ']' | '】' | '〕' | '》') => 1,
-                _ => 0,
-            };
-            if place > 0 || m.style != NumberStyle::Nth {
-                out.push(Candidate {
-                    start: at as u32,
-                    end: (at + m.len) as u32,
-                    style: m.style,
-                    value: m.value,
-                    first: false,
-                    place,
-                });
-                from = at + m.len;
-            }
-        }
-    }
-    out
-}
-
-/// The next character from `at` on that can open a number: a digit, a numeral, a circled number, a bracket, 第.
-fn next_opening(s: &str, mut at: usize) -> Option<(usize, char)> {
-    let b = s.as_bytes();
-    loop {
-        at += OPENERS.before(b.get(at..)?);
-        match *b.get(at)? {
-            // Behind another digit there is nothing to open.
-            digit @ b'0'..=b'9' if at == 0 || !b[at - 1].is_ascii_digit() => return Some((at, digit.into())),
-            b'(' => return Some((at, '(')),
-            0..0x80 => at += 1,
-            _ => {
-                let c = s[at..].chars().next()?;
-                if OPENERS.contains(c) {
-                    return Some((at, c));
-                }
-                at += c.len_utf8();
-            }
-        }
-    }
-}
-
-/// Characters of three bytes that can open a number.
-static OPENERS: CharSet = CharSet::of(NUMERALS)
-    .and("第（０１２３４５６７８９")
-    .and("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇❶❷❸❹❺❻❼❽❾❿")
-    .and("㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿");
-
-const NUMERALS: &str = "一二三四五六七八九十";
-
-/// A quick look at whether a number can start with `c` behind `before`.
-fn may_open(c: char, before: Option<char>) -> bool {
-    match c {
-        '第' | '(' | '（' => true,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => !before.is_some_and(|b| {
-            matches!(b, '第' | '十' | '百' | '千' | '万' | '零' | '〇' | '统' | '唯' | '星' | '期') || is_cn_digit(b)
-        }),
-        '0'..='9' | '０'..='９' => !before.is_some_and(|b| {
-            let b = half(b);
-            b.is_ascii_alphanumeric()
-                || matches!(
-                    b,
-                    '.' | '-' | '/' | '第' | '~' | '—' | '－' | '%' | '〔' | '[' | '+' | '×' | '至' | '到' | '约'
-                )
-        }),
-        _ => circled(c).is_some(),
-    }
-}
-
-fn is_cn_digit(c: char) -> bool {
+pub(super) fn is_cn_digit(c: char) -> bool {
     static DIGITS: CharSet = CharSet::of(NUMERALS);
     DIGITS.contains(c)
 }
 
-struct Marker {
+/// A number with its mark.
+pub(super) struct Marker {
     /// It may as well be an amount: `7到2023年底…`.
-    weak: bool,
-    len: usize,
-    style: NumberStyle,
-    value: u32,
+    pub(super) weak: bool,
+    /// Bytes of the string up to where the text behind it starts.
+    pub(super) len: usize,
+    pub(super) style: NumberStyle,
+    pub(super) value: u32,
+}
+
+impl Marker {
+    /// One that takes the first `len` bytes of `s`, and the blanks behind them.
+    fn of(s: &str, len: usize, style: NumberStyle, value: u32) -> Self {
+        Self { weak: false, len: skip_blanks(s, len), style, value }
+    }
 }
 
 /// Digits, half or full width, at most `most` of them.
@@ -171,9 +52,9 @@ fn skip_blanks(s: &str, from: usize) -> usize {
 }
 
 /// The number that `s` starts with. `first`: at the start of a paragraph, where weaker marks are enough.
-fn marker(s: &str, first: bool) -> Option<Marker> {
+pub(super) fn marker(s: &str, first: bool) -> Option<Marker> {
     let c = s.chars().next()?;
-    let found = |len: usize, style, value| Some(Marker { weak: false, len: skip_blanks(s, len), style, value });
+    let found = |len: usize, style, value| Some(Marker::of(s, len, style, value));
     if let Some(value) = circled(c) {
         return found(c.len_utf8(), NumberStyle::Circled, value);
     }
@@ -224,7 +105,7 @@ fn bracketed(s: &str, open: usize) -> Option<Marker> {
     if let Some(mark) = s[end..].chars().next().filter(|&c| matches!(c, '、' | '.' | '．')) {
         end += mark.len_utf8();
     }
-    Some(Marker { weak: false, len: skip_blanks(s, end), style, value })
+    Some(Marker::of(s, end, style, value))
 }
 
 /// `()教育` at the start of a paragraph: the number in the bracket was lost, and its value is 0.
@@ -249,7 +130,7 @@ fn part(s: &str, first: bool) -> Option<Marker> {
         Some(_) if first && !matches!(word, "类") => {}
         _ => return None,
     }
-    Some(Marker { weak: false, len: skip_blanks(s, end), style: NumberStyle::Part, value })
+    Some(Marker::of(s, end, NumberStyle::Part, value))
 }
 
 /// Words that a number names at the start of a paragraph: `实事一：`, `项目3：`, `民生实事之二：`.
@@ -269,17 +150,12 @@ fn named(s: &str) -> Option<Marker> {
         matches!(half(c), ':' | '、' | ' ')
             || half(c) == '.' && !after[c.len_utf8()..].starts_with(|d: char| half(d).is_ascii_digit())
     })?;
-    Some(Marker {
-        weak: false,
-        len: skip_blanks(s, s.len() - after.len() + mark.len_utf8()),
-        style: NumberStyle::Part,
-        value,
-    })
+    Some(Marker::of(s, s.len() - after.len() + mark.len_utf8(), NumberStyle::Part, value))
 }
 
 /// `1.`, `1、`, `1)`, `1.2`, and at the start of a paragraph also bare `1`.
 fn arabic(s: &str, value: u32, len: usize, first: bool) -> Option<Marker> {
-    let found = |len: usize, style, value| Some(Marker { weak: false, len: skip_blanks(s, len), style, value });
+    let found = |len: usize, style, value| Some(Marker::of(s, len, style, value));
     // `1 、修路`
     let gap = s[len..].len() - s[len..].trim_start_matches(' ').len();
     let len = if gap > 0 && s[len + gap..].starts_with(['、', '．', '.']) { len + gap } else { len };
@@ -336,10 +212,10 @@ fn decimal(s: &str) -> Option<Marker> {
             _ => return None,
         }
     };
-    Some(Marker { weak: false, len: skip_blanks(s, at), style: NumberStyle::Decimal(depth), value })
+    Some(Marker::of(s, at, NumberStyle::Decimal(depth), value))
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
@@ -352,7 +228,7 @@ fn is_measure(s: &str) -> bool {
 }
 
 /// `附件`, `附件2`, `附：`, alone on its line or before the annex's title.
-fn annex(s: &str) -> Option<Marker> {
+pub(super) fn annex(s: &str) -> Option<Marker> {
     if !s.starts_with('附') {
         return None;
     }
@@ -371,9 +247,7 @@ fn annex(s: &str) -> Option<Marker> {
     }
     let mark = s[at..].chars().next()?;
     match half(mark) {
-        ':' | '.' | '、' => {
-            Some(Marker { weak: false, len: skip_blanks(s, at + mark.len_utf8()), style: NumberStyle::Annex, value })
-        }
+        ':' | '.' | '、' => Some(Marker::of(s, at + mark.len_utf8(), NumberStyle::Annex, value)),
         '《' => Some(Marker { weak: false, len: at, style: NumberStyle::Annex, value }),
         _ if len > 0 && !is_measure(&s[at..]) => {
             Some(Marker { weak: false, len: at, style: NumberStyle::Annex, value })
@@ -385,52 +259,9 @@ fn annex(s: &str) -> Option<Marker> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use NumberStyle::*;
-
-    fn all(s: &str) -> Vec<(NumberStyle, u32, &str)> {
-        candidates(s).iter().map(|c| (c.style, c.value, &s[c.end as usize..])).collect()
-    }
 
     #[test]
-    fn every_style_at_the_start() {
-        let check = |s: &str, style, value, rest: &str| assert_eq!(all(s).first(), Some(&(style, value, rest)), "{s}");
-        check("第一件：修路", Part, 1, "修路");
-        check("第三项 修路", Part, 3, "修路");
-        check("二、修路", Chinese, 2, "修路");
-        check("（十二）修路", ChineseBracket, 12, "修路");
-        check("3．修路", Arabic, 3, "修路");
-        check("4、修路", Arabic, 4, "修路");
-        check("4 、修路", Arabic, 4, "修路");
-        check("(5)修路", ArabicBracket, 5, "修路");
-        check("6）修路", ArabicBracket, 6, "修路");
-        check("⑦修路", Circled, 7, "修路");
-        check("八是修路", Nth, 8, "修路");
-        check("9修路", Bare, 9, "修路");
-        check("10 修路", Bare, 10, "修路");
-        check("11", Bare, 11, "");
-        check("1.2 修路", Decimal(2), 2, "修路");
-        check("民生实事之二：修路", Part, 2, "修路");
-        check("附件2", Annex, 2, "");
-        check("附件：修路清单", Annex, 0, "修路清单");
-    }
-
-    #[test]
-    fn amounts_and_names_are_no_numbers() {
-        for s in ["1.5万人", "5所学校", "2023年修路", "三级医院", "一卡通", "12月底", "第三季度修路", "附件所列项目"]
-        {
-            assert_eq!(all(s), [], "{s}");
-        }
-        assert_eq!(all("改造1.2万户、3、4号楼,按第一类标准,二、三季度完成(2个)"), []);
-    }
-
-    #[test]
-    fn numbers_within_a_paragraph() {
+    fn heads_are_those_of_the_words() {
         assert!(NAMED.iter().all(|w| NAMED_HEADS.begins(w)));
-        assert!(('\u{800}'..='\u{FFFF}').all(|c| may_open(c, None) == OPENERS.contains(c)));
-        let got: Vec<_> = all("第一件:修路(一)修甲路一、目标修5公里。二、资金1.甲局2.乙局")
-            .into_iter()
-            .map(|(s, v, _)| (s, v))
-            .collect();
-        assert_eq!(got, [(Part, 1), (ChineseBracket, 1), (Chinese, 1), (Chinese, 2), (Arabic, 1), (Arabic, 2)]);
     }
 }
