@@ -6,47 +6,10 @@
 
 use super::fit::{self, Carry, Shape};
 use super::look::Look;
+use super::path::{Back, Path, Place};
+use super::price::{self, Blanks, Gaps, NEVER, Prices};
 use super::token::{Break, Token};
 use crate::lexicon::ColumnRole;
-
-const NEVER: i32 = i32::MIN / 4;
-
-/// Where a token was put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// First cell of a row, in this column.
-    Row(u8),
-    /// A later cell of the row.
-    Next(u8),
-    /// One more line of the cell before.
-    Same(u8),
-    /// A row over all columns.
-    Band,
-    /// An empty or repeated cell of a band.
-    BandRest,
-    /// Means nothing: a page number, a repeated header.
-    Junk,
-    /// Below the table.
-    End,
-}
-
-/// What becomes of blank cells in the marks of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blanks {
-    /// They are written out, merged ones too: hardly a column is ever left out.
-    Written,
-    /// Some are written out, so that a column that is left out was mostly merged.
-    Seen,
-    /// None is written.
-    Dropped,
-}
-
-/// One step back: the state before, and what was done.
-#[derive(Clone, Copy)]
-struct Back {
-    state: u8,
-    place: Place,
-}
 
 /// The best way to reach a state: its points, and the running numbers on it.
 #[derive(Clone, Copy)]
@@ -83,18 +46,14 @@ impl Best {
 
 pub struct Decoder {
     shapes: Vec<Shape>,
-    /// `skips[i]`: the price of leaving out all columns before `i`.
-    skips: Vec<i32>,
-    /// The price of a row that begins in a column.
-    leads: Vec<i32>,
+    gaps: Gaps,
     has_category: bool,
     /// The columns, the band and the end, as they are reached with the tokens so far.
     states: Vec<State>,
     /// The states before the last token: the vector is used again, so that a token costs no allocation.
     before: Vec<State>,
-    backs: Vec<Back>,
+    path: Path,
     last: Look,
-    steps: usize,
     /// The points of the best state reached with the last token.
     most: i32,
     /// For how many tokens the end has been far ahead.
@@ -103,33 +62,17 @@ pub struct Decoder {
 
 impl Decoder {
     pub fn new(shapes: Vec<Shape>, blanks: Blanks) -> Self {
-        let mut skips = vec![0];
-        for shape in &shapes {
-            let price = match blanks {
-                Blanks::Written => fit::skip(*shape) + 14,
-                Blanks::Seen => fit::skip_merged(*shape),
-                Blanks::Dropped => fit::skip(*shape),
-            };
-            skips.push(skips[skips.len() - 1] + price);
-        }
         let n = shapes.len();
-        let find = |role| shapes.iter().position(|s| s.role == role);
-        let (seq, title) = (find(ColumnRole::Seq), find(ColumnRole::Title));
-        // Cheaper in a row that goes on with the item above: number and title are missing together.
-        let goes_on = |c| seq.is_some_and(|seq| seq < c) && title.is_some_and(|title| title < c);
-        let leads = (0..n).map(|c| skips[c] - if goes_on(c) { 6 } else { 0 }).collect();
         let mut states = vec![State::UNREACHED; n + 2];
         // Before the first token the header row has just ended.
         states[n - 1].score = 0;
         Self {
-            has_category: find(ColumnRole::Category).is_some(),
-            leads,
-            skips,
+            has_category: shapes.iter().any(|shape| shape.role == ColumnRole::Category),
+            gaps: Gaps::new(&shapes, blanks),
             states,
             before: Vec::with_capacity(n + 2),
-            backs: Vec::new(),
+            path: Path::new(n + 2),
             last: Look::default(),
-            steps: 0,
             most: NEVER,
             ended: 0,
             shapes,
@@ -141,26 +84,12 @@ impl Decoder {
         self.ended > 30
     }
 
-    /// The price of ending a row in a state.
-    fn lead_out(&self, p: usize) -> i32 {
-        if p >= self.shapes.len() { 0 } else { self.skips[self.shapes.len()] - self.skips[p + 1] }
-    }
-
-    /// Cheaper where blank lines stand for the cells that are left out.
-    fn discount(gap: u8, left_out: usize) -> i32 {
-        if gap == 0 {
-            0
-        } else {
-            6 * left_out.min(gap as usize) as i32 - 3 * (gap as i32 - left_out as i32).abs().min(3)
-        }
-    }
-
     pub fn step(&mut self, token: &Token, look: &Look) {
         std::mem::swap(&mut self.states, &mut self.before);
         self.states.clear();
         self.most = NEVER;
         let n = self.shapes.len();
-        let prices = prices(token);
+        let prices = Prices::of(token);
         let row_end = self.row_end();
         let junk = if look.junk {
             -1
@@ -174,7 +103,7 @@ impl Decoder {
         let mut left = Left { score: NEVER, from: 0 };
         for c in 0..n {
             if c > 0 && self.before[c - 1].is_reached() {
-                left.add(self.before[c - 1].score + self.skips[c], c - 1);
+                left.add(self.before[c - 1].score + self.gaps.before(c), c - 1);
             }
             let mut best = Best::NONE;
             if token.column.is_none_or(|column| usize::from(column) == c) {
@@ -211,7 +140,7 @@ impl Decoder {
     fn row_end(&self) -> Option<(i32, usize)> {
         let mut best = (NEVER, 0);
         for (p, state) in self.before[..=self.shapes.len()].iter().enumerate() {
-            let score = state.score - self.lead_out(p);
+            let score = state.score - self.gaps.behind(p);
             if state.is_reached() && score > best.0 {
                 best = (score, p);
             }
@@ -224,7 +153,7 @@ impl Decoder {
         let Some(row_end) = row_end.filter(|_| row > NEVER / 2) else { return };
         let n = self.shapes.len();
         let mut offer = |score: i32, p: usize, gap: i32| {
-            let score = score + row - 4 - self.leads[cell.column] + gap + cell.fit(self.before[p].carry);
+            let score = score + row - 4 - self.gaps.before_row(cell.column) + gap + cell.fit(self.before[p].carry);
             best.offer(score, p, Place::Row(cell.column as u8));
         };
         if cell.token.gap == 0 {
@@ -232,8 +161,8 @@ impl Decoder {
         }
         for p in (0..=n).filter(|&p| self.before[p].is_reached()) {
             let out = if p < n { n - 1 - p } else { 0 };
-            let gap = Self::discount(cell.token.gap, out + cell.column);
-            offer(self.before[p].score - self.lead_out(p), p, gap);
+            let gap = price::discount(cell.token.gap, out + cell.column);
+            offer(self.before[p].score - self.gaps.behind(p), p, gap);
         }
     }
 
@@ -249,13 +178,12 @@ impl Decoder {
         };
         // Mostly all columns further left have the same price, and the best of them is known.
         if let Some(fit) = cell.steady.filter(|_| cell.token.gap == 0 && between == 0) {
-            return best.offer(left.score + next - self.skips[c] + fit, left.from, Place::Next(c as u8));
+            return best.offer(left.score + next - self.gaps.before(c) + fit, left.from, Place::Next(c as u8));
         }
         for p in (0..c).filter(|&p| self.before[p].is_reached()) {
             let State { score, carry } = self.before[p];
             let between = if is_unit(self.shapes[p]) { between } else { 0 };
-            let price =
-                next - (self.skips[c] - self.skips[p + 1]) + Self::discount(cell.token.gap, c - p - 1) + between;
+            let price = next - self.gaps.between(p, c) + price::discount(cell.token.gap, c - p - 1) + between;
             best.offer(score + price + cell.fit(carry), p, Place::Next(c as u8));
         }
     }
@@ -301,7 +229,7 @@ impl Decoder {
         // The mark before what is not of the table stood before a last, empty cell.
         if token.before == Break::Cell {
             for p in (0..n.saturating_sub(1)).filter(|&p| self.before[p].is_reached()) {
-                best.offer(self.before[p].score - self.lead_out(p + 1) - 10, p, Place::End);
+                best.offer(self.before[p].score - self.gaps.behind(p + 1) - 10, p, Place::End);
             }
         }
         if self.before[end].is_reached() {
@@ -314,21 +242,16 @@ impl Decoder {
     fn reach(&mut self, best: Best, carry: Carry) {
         self.most = self.most.max(best.score);
         self.states.push(State { score: best.score, carry });
-        self.backs.push(best.back);
+        self.path.push(best.back);
     }
 
     /// A token of a repeated header: changes nothing.
     pub fn pass(&mut self) {
-        let n = self.shapes.len();
-        let backs = (0..n + 2)
-            .map(|state| Back { state: state as u8, place: if state == n + 1 { Place::End } else { Place::Junk } });
-        self.backs.extend(backs);
-        self.steps += 1;
+        self.path.pass();
     }
 
-    /// Counts the step, and for how long the end has been far ahead.
+    /// Counts for how long the end has been far ahead.
     fn count(&mut self, most: i32) {
-        self.steps += 1;
         let end = self.states[self.shapes.len() + 1].score;
         let ahead = end.saturating_sub(most);
         self.ended = match ahead {
@@ -344,19 +267,12 @@ impl Decoder {
         let mut best = (NEVER, n + 1);
         for state in 0..n + 2 {
             let own = self.states[state].score;
-            let score = if state <= n { own - self.lead_out(state) } else { own };
+            let score = if state <= n { own - self.gaps.behind(state) } else { own };
             if score > best.0 {
                 best = (score, state);
             }
         }
-        let mut places = vec![Place::End; self.steps];
-        let mut state = best.1;
-        for i in (0..self.steps).rev() {
-            let back = self.backs[i * (n + 2) + state];
-            places[i] = back.place;
-            state = back.state as usize;
-        }
-        (places, best.0)
+        (self.path.places(best.1), best.0)
     }
 }
 
@@ -393,33 +309,4 @@ impl<'t> Fitting<'t> {
     fn fit(&self, carry: Carry) -> i32 {
         self.steady.unwrap_or_else(|| fit::fit(self.shape, self.look, carry))
     }
-}
-
-/// What it costs that a token goes on with its cell, with its row, or begins a row.
-struct Prices {
-    same: i32,
-    next: i32,
-    row: i32,
-}
-
-fn prices(token: &Token) -> Prices {
-    if token.page {
-        let (same, next, row) = match token.before {
-            Break::Row | Break::Cell | Break::CellOrRow | Break::LikelyRow => (NEVER, -12, 6),
-            _ => (-8, -6, 6),
-        };
-        return Prices { same, next, row };
-    }
-    let (same, next, row) = match token.before {
-        Break::Row => (NEVER, NEVER, 0),
-        Break::RowOrSame => (0, NEVER, 0),
-        Break::Cell => (NEVER, 0, NEVER),
-        Break::CellOrRow => (NEVER, 0, 0),
-        Break::LikelyRow => (NEVER, -3, 6),
-        Break::Same => (4, NEVER, NEVER),
-        Break::Line => (0, 0, 0),
-        Break::Gap => (-6, 0, 4),
-        Break::Blank => (-1, 0, NEVER),
-    };
-    Prices { same, next, row }
 }

@@ -290,38 +290,6 @@ fn unknown(look: &Look) -> i32 {
     }
 }
 
-/// The price where blank cells are written: the cell was merged, and cells of cooperating units are less often than those of leading ones.
-pub fn skip_merged(shape: Shape) -> i32 {
-    match shape.role {
-        ColumnRole::Unit(UnitRole::Cooperating | UnitRole::Supervising) => 11,
-        _ => skip(shape),
-    }
-}
-
-/// The price of leaving a column out of a row, where a number says that the row is its own (`numbered`) or not.
-pub fn skip(shape: Shape) -> i32 {
-    match shape.role {
-        ColumnRole::Seq => 8,
-        ColumnRole::Category => 3,
-        ColumnRole::Title => 14,
-        ColumnRole::Unit(UnitRole::Cooperating | UnitRole::Supervising) => 5,
-        ColumnRole::Unit(UnitRole::Person) => 6,
-        ColumnRole::Unit(_) => 9,
-        ColumnRole::Text(Field::Remark) => {
-            if shape.told {
-                6
-            } else {
-                2
-            }
-        }
-        ColumnRole::Text(Field::Funding) => 6,
-        ColumnRole::Text(_) => 11,
-        ColumnRole::Deadline => 6,
-        ColumnRole::Quarter(_) => 6,
-        ColumnRole::Unknown => 5,
-    }
-}
-
 /// The price of one more line in the cell of the line before.
 pub fn same(shape: Shape, look: &Look, last: &Look) -> i32 {
     match shape.role {

@@ -11,6 +11,8 @@ mod halves;
 mod header;
 mod look;
 mod office;
+mod path;
+mod price;
 mod reader;
 mod rows;
 mod settle;

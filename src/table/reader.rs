@@ -1,9 +1,11 @@
 //! Reads a table off a stream of tokens: finds the header, decodes with every guess at it, and lets `rows` build what the best one gave.
 
 use super::Table;
-use super::decode::{Blanks, Decoder, Place};
+use super::decode::Decoder;
 use super::halves::Halves;
 use super::header::{self, Guess};
+use super::path::Place;
+use super::price::Blanks;
 use super::rows;
 use super::settle::settle;
 use super::token::{Break, Stream, Token, Tokens};

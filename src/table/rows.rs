@@ -1,9 +1,9 @@
 //! Decoded tokens as the rows of a table: lines of a cell are joined, bands stand above their rows, and what was written beside the header's
 //! promise is counted.
 
-use super::decode::Place;
 use super::fit::{self, Carry};
 use super::header::Guess;
+use super::path::Place;
 use super::reader::{Decoded, Found};
 use super::token::{Break, Token};
 use super::{Cell, Column, Row, Table, fill};

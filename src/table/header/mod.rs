@@ -1,0 +1,129 @@
+//! Finds the header among the first tokens of a table: which of them are header cells, and what columns they make.
+//!
+//! Where the marks do not tell (a header cell in pieces, an unknown word at its end) it gives several guesses;
+//! the reader decodes with each and keeps the best.
+
+mod role;
+mod row;
+mod stream;
+
+use super::fit::Shape;
+use super::token::{Break, Token};
+use super::{Column, Reason};
+use crate::lexicon::column::{self, Header};
+use crate::lexicon::matrix_word::UNIT_HEADS;
+use crate::lexicon::{ColumnRole, Field};
+use crate::text::{Excerpt, Text};
+use role::{settle_means, settle_measures, settle_titles, stacked};
+
+/// One way to read the header.
+#[derive(Clone, Debug)]
+pub struct Guess {
+    pub columns: Vec<Column>,
+    /// Tokens that it takes.
+    pub used: usize,
+    /// Points that it starts behind with: invented and dropped columns.
+    pub handicap: i32,
+    listed: usize,
+}
+
+impl Guess {
+    pub fn shapes(&self, text: &Text) -> Vec<Shape> {
+        let aside = |c: &Column| c.role == ColumnRole::Text(Field::Remark);
+        // Beside a column of measures (人, 公里) the plan and what was done are bare numbers.
+        let measured = self
+            .columns
+            .iter()
+            .any(|c| aside(c) && UNIT_HEADS.contains(&column::fold_header(&c.header.read(text)).as_str()));
+        let counts = |c: &Column| matches!(c.role, ColumnRole::Text(Field::Target | Field::Progress));
+        self.columns
+            .iter()
+            .map(|c| Shape {
+                role: c.role,
+                places: aside(c) && names_places(&c.header.read(text)),
+                told: aside(c) && names_passages(&c.header.read(text)),
+                amounts: c.unit.is_some() && matches!(c.role, ColumnRole::Text(_) | ColumnRole::Unknown)
+                    || measured && counts(c),
+            })
+            .collect()
+    }
+}
+
+/// 建设地点, 实施范围.
+fn names_places(header: &str) -> bool {
+    ["地点", "地點", "地址", "位置", "区域", "區域", "范围", "範圍"].iter().any(|w| header.contains(w))
+}
+
+/// 存在问题, 下一步打算.
+fn names_passages(header: &str) -> bool {
+    ["问题", "問題", "困难", "困難", "打算", "下一步", "下步"].iter().any(|w| header.contains(w))
+}
+
+/// Most tokens that a header can have.
+pub const LONGEST: usize = 40;
+
+/// A header cell, and what it says.
+struct Cell {
+    text: Excerpt,
+    header: Option<Header>,
+    /// How many tokens it is made of.
+    tokens: usize,
+}
+
+/// The columns of a table whose header cells are known: for each column those above it, from top to bottom. `None` where they make
+/// no header.
+pub fn columns(above: &[Vec<Excerpt>], text: &Text) -> Option<Vec<Column>> {
+    let cells: Vec<Cell> = above.iter().map(|cells| stacked(cells, text)).collect();
+    let mut guess = guess(&cells, 0, 0);
+    settle_measures(&mut guess.columns, text);
+    // Cells whose places are known need fewer words to be believed than a stream of lines.
+    let work = guess.columns.iter().any(|column| is_work(column.role));
+    let known = guess.columns.iter().filter(|column| column.role != ColumnRole::Unknown).count();
+    (work && guess.listed >= 2 && known * 2 >= guess.columns.len()).then_some(guess.columns)
+}
+
+/// All ways to read a header that starts with the first token; none if it is no header.
+pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
+    let rigid = tokens.len() > 1 && tokens[1].before == Break::Cell;
+    let mut out = if rigid { row::guesses(tokens, text) } else { stream::guesses(tokens, text) };
+    out.retain(|g| is_header(&g.columns, g.listed));
+    out.iter_mut().for_each(|guess| settle_measures(&mut guess.columns, text));
+    out
+}
+
+/// A header has at least two columns that name things, work or units; a table of two columns only where both are listed words.
+fn is_header(columns: &[Column], listed: usize) -> bool {
+    let known = columns.iter().filter(|c| c.role != ColumnRole::Unknown).count();
+    let work = columns.iter().any(|column| is_work(column.role));
+    let enough = columns.len() >= 3 && known >= 3 && listed >= 2 || columns.len() == 2 && listed == 2;
+    work && enough && known * 2 >= columns.len()
+}
+
+fn is_work(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Title | ColumnRole::Text(Field::Target | Field::Progress | Field::Description))
+}
+
+/// The number of columns of each of two lists that stand side by side: the header row names the same columns twice.
+pub fn side_by_side(tokens: &[Token], text: &Text) -> Option<usize> {
+    let row = 1 + tokens.iter().skip(1).take_while(|t| t.before == Break::Cell).count();
+    let half = row / 2;
+    let key = |i: usize| column::fold_header(&tokens[i].text.read(text));
+    let twice = row % 2 == 0 && half >= 2 && (0..half).all(|i| !tokens[i].text.is_empty() && key(i) == key(i + half));
+    (tokens.len() >= row && twice).then_some(half)
+}
+
+fn guess(cells: &[Cell], used: usize, handicap: i32) -> Guess {
+    let listed = cells.iter().filter(|c| c.header.as_ref().is_some_and(|h| h.listed)).count();
+    let mut columns: Vec<Column> = cells
+        .iter()
+        .map(|cell| {
+            let role = cell.header.as_ref().map_or(ColumnRole::Unknown, |h| h.role);
+            let unit = cell.header.as_ref().and_then(|h| h.unit.clone());
+            Column { header: cell.text.clone(), role, unit, reason: Reason::of(cell.header.as_ref()) }
+        })
+        .collect();
+    let names: Vec<bool> = cells.iter().map(|c| c.header.as_ref().is_some_and(|h| h.names)).collect();
+    settle_titles(&mut columns, &names);
+    settle_means(&mut columns);
+    Guess { columns, used, handicap, listed }
+}

@@ -1,0 +1,113 @@
+//! Roles that a column owes to the header cells above and beside it, where its own words do not settle them.
+
+use super::Cell;
+use crate::lexicon::column::{self, Header};
+use crate::lexicon::{ColumnRole, Field};
+use crate::table::look::Look;
+use crate::table::{Column, Reason};
+use crate::text::{Excerpt, Joint, Text};
+
+/// The header cells of one column as one. Each takes its role from itself, else from what stands above it.
+pub(super) fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
+    let mut whole = Cell { text: Excerpt::default(), header: None, tokens: 0 };
+    for cell in cells {
+        let mut header = column::column(&cell.read(text));
+        // 配合 below 责任单位.
+        if let (None, Some(ColumnRole::Unit(_))) = (&header, whole.header.as_ref().map(|h| h.role)) {
+            header = column::column(&format!("{}单位", cell.read(text)));
+        }
+        // 4月底, 8月底 below 工作进度: what is to be reached by then.
+        let stage = {
+            let head = whole.text.read(text);
+            head.trim_end().ends_with("进度") && !head.contains("形象") && Look::of(cell, text).time
+        };
+        let unit = whole.header.as_ref().and_then(|h| h.unit.clone());
+        let sub = Cell { text: cell.clone(), header, tokens: 0 };
+        whole.header = joined_role(whole.header.take(), &sub);
+        if let Some(header) = &mut whole.header {
+            header.unit = header.unit.take().or(unit);
+            if stage {
+                header.role = ColumnRole::Text(Field::Schedule);
+                header.word = "进度";
+            }
+        }
+        // 一季度 below 上半年 says all.
+        if matches!(sub.header.as_ref().map(|h| h.role), Some(ColumnRole::Quarter(_))) {
+            whole.text = Excerpt::default();
+        }
+        whole.text.append(Joint::Blank, cell);
+    }
+    whole
+}
+
+/// A sub-head takes its role from itself, else from the head above it.
+pub(super) fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
+    let time = |role: ColumnRole| matches!(role, ColumnRole::Quarter(_) | ColumnRole::Text(Field::Schedule));
+    match (&sub.header, head) {
+        // 上半年, 三季度 under 完成情况: what was done then.
+        (Some(own), Some(head)) if time(own.role) && head.role == ColumnRole::Text(Field::Progress) => {
+            Some(Header { role: head.role, word: head.word, ..own.clone() })
+        }
+        (Some(own), Some(head))
+            if !own.listed
+                && head.role != ColumnRole::Unknown
+                && !matches!(own.role, ColumnRole::Text(_) | ColumnRole::Quarter(_)) =>
+        {
+            Some(Header { role: head.role, word: head.word, ..own.clone() })
+        }
+        (Some(own), _) => Some(own.clone()),
+        (None, head) => head,
+    }
+}
+
+/// 单位 beside 责任单位 names measures (人, 公里), no offices.
+pub(super) fn settle_measures(columns: &mut [Column], text: &Text) {
+    let is_plain = |of: &Column| column::fold_header(&of.header.read(text)) == "单位";
+    let offices = |column: &Column| matches!(column.role, ColumnRole::Unit(_)) && !is_plain(column);
+    if columns.iter().any(offices) {
+        for column in columns.iter_mut().filter(|column| is_plain(column)) {
+            column.role = ColumnRole::Text(Field::Remark);
+            column.reason = Reason::BesideOffices;
+        }
+    }
+}
+
+/// 推进措施 beside 工作目标 say how the work is done; alone they are the work.
+pub(super) fn settle_means(columns: &mut [Column]) {
+    let tells = |c: &Column| match c.reason {
+        Reason::Listed(word) | Reason::Holds(word) => word.ends_with("措施") || word.ends_with("举措"),
+        _ => false,
+    };
+    if columns.iter().any(|c| c.role == ColumnRole::Text(Field::Target) && !tells(c)) {
+        for column in columns.iter_mut().filter(|c| c.role == ColumnRole::Text(Field::Target) && tells(c)) {
+            column.role = ColumnRole::Text(Field::Description);
+            column.reason = Reason::BesideGoals;
+        }
+    }
+}
+
+/// Where several columns could be the title, 项目名称 is; before it stands what groups, behind it what is to be done.
+pub(super) fn settle_titles(columns: &mut [Column], names: &[bool]) {
+    let titles: Vec<usize> = (0..columns.len()).filter(|&i| columns[i].role == ColumnRole::Title).collect();
+    if titles.len() < 2 {
+        return;
+    }
+    let content = columns
+        .iter()
+        .any(|c| matches!(c.role, ColumnRole::Text(Field::Target | Field::Description | Field::Progress)));
+    let title = match titles.iter().copied().find(|&i| names[i]) {
+        Some(named) => named,
+        None if content => titles[1],
+        None => titles[0],
+    };
+    for &i in &titles {
+        if i != title {
+            columns[i].reason = Reason::BesideTitle;
+        }
+        columns[i].role = match i {
+            _ if i == title => ColumnRole::Title,
+            _ if i < title => ColumnRole::Category,
+            _ => ColumnRole::Text(Field::Target),
+        };
+    }
+}

@@ -1,0 +1,148 @@
+//! A header in a stream of lines or cells whose marks do not tell where it ends.
+
+use super::role::joined_role;
+use super::{Cell, Guess, LONGEST, guess};
+use crate::lexicon::ColumnRole;
+use crate::lexicon::column;
+use crate::table::token::{Break, Token};
+use crate::text::{Joint, Text};
+
+pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
+    let mut cells: Vec<Cell> = Vec::new();
+    // Cells up to the last listed header, and the number of cells after which the header may end.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut i = 0;
+    let mut unknown = 0;
+    let mut row_starts = false;
+    while i < tokens.len().min(LONGEST) {
+        let token = &tokens[i];
+        // Pipes that stand for a spanned header (`完成情况 ||`) end no row: another header follows.
+        let goes_on = || column::column(&token.text.read(text)).is_some_and(|h| h.listed);
+        if i > 0 && matches!(token.before, Break::Row) && !goes_on() {
+            row_starts = true;
+            break;
+        }
+        if token.text.is_empty() {
+            i += 1;
+            continue;
+        }
+        let look = token.look(text);
+        if look.number.is_some() || look.amount || look.total {
+            row_starts = true;
+            break;
+        }
+        let cell = piece(&tokens[i..], text);
+        // A caption may end like a header; the first header of a stream must be a listed word.
+        if cells.is_empty() && !cell.header.as_ref().is_some_and(|h| h.listed) {
+            return Vec::new();
+        }
+        match &cell.header {
+            Some(header) => {
+                let repeats = header.role == ColumnRole::Seq
+                    && cells.iter().any(|c| c.header.as_ref().is_some_and(|h| h.role == ColumnRole::Seq));
+                // The header of the next table or page: this one has ended.
+                let again = cells.len() >= 3 && cells[0].text.read(text) == cell.text.read(text);
+                if repeats || again {
+                    break;
+                }
+                unknown = 0;
+            }
+            None if look.chars <= 10 && !look.stops && look.marks == 0 && look.lead.is_none() && !cells.is_empty() => {
+                unknown += 1
+            }
+            None => {
+                row_starts = look.lead.is_some();
+                break;
+            }
+        }
+        if unknown > 2 {
+            break;
+        }
+        i += cell.tokens;
+        cells.push(cell);
+        ends.push(i);
+    }
+    let listed = cells.iter().rposition(|c| c.header.as_ref().is_some_and(|h| h.listed)).map_or(0, |p| p + 1);
+    let known = cells.iter().rposition(|c| c.header.is_some()).map_or(0, |p| p + 1);
+    let mut lengths = vec![listed];
+    if known != listed {
+        lengths.push(known);
+    }
+    if row_starts && cells.len() != known {
+        lengths.push(cells.len());
+    }
+    lengths.retain(|&n| n >= 2);
+    let mut out = Vec::new();
+    for n in lengths {
+        // A number right behind the header leaves no doubt where it ends.
+        let handicap = if row_starts { 4 * (cells.len() - n) as i32 } else { 4 * (n - listed.min(n)) as i32 };
+        out.push(guess(&cells[..n], ends[n - 1], handicap));
+    }
+    out.extend(folded(&cells, &ends));
+    out
+}
+
+/// Spans fold a header of two rows: `… 目标 进展 单位 | 上半年 全年`. The heads at the end then stand below one of those before.
+fn folded(cells: &[Cell], ends: &[usize]) -> Vec<Guess> {
+    let mut out = Vec::new();
+    let n = cells.len();
+    if !(6..=16).contains(&n) {
+        return out;
+    }
+    for subs in 2..=(n - 3).min(4) {
+        let base = n - subs;
+        for head in 0..base {
+            let Some(h) = &cells[head].header else { continue };
+            if !matches!(h.role, ColumnRole::Text(_) | ColumnRole::Unknown) {
+                continue;
+            }
+            // 完成情况 stands over amounts and texts, not over 责任单位.
+            let text_head = matches!(h.role, ColumnRole::Text(_));
+            let other = |c: &Cell| {
+                c.header.as_ref().is_some_and(|h| {
+                    matches!(h.role, ColumnRole::Unit(_) | ColumnRole::Seq | ColumnRole::Title | ColumnRole::Category)
+                })
+            };
+            if text_head && cells[base..].iter().any(other) {
+                continue;
+            }
+            let mut folded: Vec<Cell> = Vec::new();
+            for (i, cell) in cells[..base].iter().enumerate() {
+                if i == head {
+                    for sub in &cells[base..] {
+                        let mut whole = cell.text.clone();
+                        whole.append(Joint::Blank, &sub.text);
+                        folded.push(Cell { text: whole, header: joined_role(cell.header.clone(), sub), tokens: 1 });
+                    }
+                } else {
+                    folded.push(Cell { text: cell.text.clone(), header: cell.header.clone(), tokens: 1 });
+                }
+            }
+            out.push(guess(&folded, ends[n - 1], 14));
+        }
+    }
+    out
+}
+
+/// The header cell that the first tokens make: one token, or pieces of a known word.
+fn piece(tokens: &[Token], text: &Text) -> Cell {
+    let first = &tokens[0].text;
+    let mut whole = first.clone();
+    let mut best = None;
+    let mut short = first.read(text).chars().count() <= 4;
+    for (k, token) in tokens.iter().enumerate().take(4).skip(1) {
+        if !short || !matches!(token.before, Break::Line | Break::Gap | Break::Same | Break::Blank) {
+            break;
+        }
+        let read = token.text.read(text);
+        short = read.chars().filter(|c| !c.is_whitespace()).count() <= 4;
+        if !short {
+            break;
+        }
+        whole.append(Joint::None, &token.text);
+        if let Some(header) = column::column(&whole.read(text)).filter(|h| h.listed) {
+            best = Some(Cell { text: whole.clone(), header: Some(header), tokens: k + 1 });
+        }
+    }
+    best.unwrap_or_else(|| Cell { text: first.clone(), header: column::column(&first.read(text)), tokens: 1 })
+}
