@@ -106,3 +106,113 @@ fn growth_over_another_year() {
     growth("城镇新增就业1460人，较去年同期1560人增长7.4%。", &[]);
     growth("城镇新增就业1460人，其中女性360人，增长7.4%。", &[]);
 }
+
+#[test]
+fn parts_that_exclude_each_other_do_not_exceed_their_total() {
+    use Verdict::*;
+    sum("争取资金4200万元，其中中央资金2500万元、省级资金1500万元、市级资金600万元。", &[Fails]);
+    sum("新改建公厕68座，其中新建24座、改建46座。", &[Fails]);
+    sum("新增就业8600人，其中城镇5200人、农村3800人。", &[Fails]);
+    sum("新增就业8600人（城镇5200人、农村3000人）。", &[Fails]);
+    sum("新增床位450张（市一医院200张、市中医院150张、市妇幼保健院130张）。", &[Fails]);
+    sum("改造市场9个，分别为城东4个、城西3个、城南3个。", &[Fails]);
+    sum("改造市场10个，分别为城东4个、城西3个、城南3个。", &[Holds]);
+    // 其中 need not name all parts.
+    sum("新改建公厕68座，其中新建24座、改建30座。", &[Holds]);
+    // These may be the same ones.
+    sum("改造小区20个，其中加装电梯的15个、增设充电桩的10个。", &[]);
+    sum("培训1200人，其中线上培训800人、线下培训600人。", &[]);
+    sum("免费体检老人1.2万人，其中70岁以上9000人、80岁以上4000人。", &[]);
+    sum("带动就业超1000人，其中城镇600人、农村450人。", &[]);
+}
+
+#[test]
+fn a_total_may_stand_behind_its_parts() {
+    use Verdict::*;
+    sum("新建小学12所、初中5所，共17所。", &[Holds]);
+    sum("云东区新建8个、云西区新建7个、云南区新建6个，共计22个。", &[Fails]);
+    sum("一期投资3000万元，二期投资2000万元，总投资5000万元。", &[Holds]);
+    sum("上半年完成45个，全年共完成120个。", &[]);
+    sum("市本级18个、县区62个，计划明年共建100个。", &[]);
+    sum("建成食堂8个、驿站7个，共计22个小区受益。", &[]);
+    sum("建设22个，其中云东区8个、云西区7个、云南区7个，共22个。", &[Holds, Holds]);
+}
+
+#[test]
+fn the_points_of_a_list_make_up_its_total() {
+    use Verdict::*;
+    let points = |total: &str| {
+        format!(
+            "{total}一是新建学校3所，新增学位1800个；二是扩建学校2所，新增学位1200个；三是盘活校舍，新增学位500个。"
+        )
+    };
+    sum(&points("累计新增学位3500个："), &[Holds]);
+    sum(&points("累计新增学位3600个："), &[Fails]);
+    sum(&points("累计新增学位3300个。"), &[Fails]);
+    // The points need not tell of all.
+    sum(&points("累计新增学位3600个。"), &[]);
+}
+
+#[test]
+fn what_a_rate_is_taken_of_stands_in_its_words() {
+    use Verdict::*;
+    rate("民生支出52.8亿元，占预算支出66亿元的80%。", &[Holds]);
+    rate("民生支出52.8亿元，占预算支出66亿元的82%。", &[Fails]);
+    // Round amounts leave room.
+    rate("民生支出5.2亿元，占预算支出6亿元的87.1%。", &[Open]);
+    rate("应检企业1860户，已检1674户，检查率92%。", &[Fails]);
+    rate("计划改造户厕3200户，已完成2560户，完成计划的85%。", &[Fails]);
+    rate("120个项目已开工108个，开工率92%。", &[Fails]);
+    // The rate of money, and one whose base stands elsewhere.
+    rate("计划改造户厕3200户，已完成2560户，完成投资的85%。", &[Open]);
+    rate("回访企业1860户，发现问题74个，满意率92%。", &[Open]);
+}
+
+#[test]
+fn a_completion_is_taken_of_the_one_target_of_its_work() {
+    let check = |target: &str, progress: &str, expected: &[Verdict]| {
+        let notice = format!(
+            "云岭县民生实事进展情况表\n序号\t项目名称\t目标任务\t进展情况\n1\t某项工作\t{target}\t{progress}\n"
+        );
+        let notice = parse(notice.as_bytes(), &Options::default());
+        let rates = notice.checks.iter().filter(|c| matches!(c.kind, CheckKind::Completion | CheckKind::Rate));
+        assert_eq!(rates.map(|c| c.verdict).collect::<Vec<_>>(), expected, "{target} {progress}");
+    };
+    use Verdict::*;
+    check("城镇新增就业5500人。", "城镇新增就业4730人，完成年度任务的86%。", &[Holds]);
+    check("城镇新增就业5500人。", "城镇新增就业4730人，完成年度任务的88%。", &[Fails]);
+    check("上报信息不低于11000条。", "上报信息2178条，完成任务21%。", &[Fails]);
+    check("改造危房200户。", "已改造180户，完成投资1200万元，占总投资的60%。", &[Open]);
+    check("三年改造小区100个，2024年改造35个。", "改造小区28个，完成率70%。", &[Open]);
+}
+
+#[test]
+fn what_lies_between_two_amounts_is_what_is_said() {
+    use Verdict::*;
+    let growth =
+        |passage: &str, expected: &[Verdict]| assert_eq!(verdicts(passage, CheckKind::Growth), expected, "{passage}");
+    growth("补助标准由每生每年1000元提高到1200元，增加200元。", &[Holds]);
+    growth("补助标准由每生每年1000元提高到1250元，增加200元。", &[Fails]);
+    growth("森林覆盖率由43.2%提高到44.5%，提高1.3个百分点。", &[Holds]);
+    growth("森林覆盖率由43.2%提高到44.5%，提高1.8个百分点。", &[Fails]);
+    growth("森林覆盖率由43.2%提高到44.5%，高于全省1.8个百分点。", &[]);
+    growth("发放助学金1386万元，较上年增加126万元，增长10%。", &[Holds]);
+    growth("发放助学金1386万元，较上年增加126万元，增长15%。", &[Fails]);
+    // 52万 less 2万 may be anything near 50万.
+    growth("参保人数52万人，较上年增加2万人，增长5%。", &[]);
+}
+
+#[test]
+fn names_are_counted_where_each_is_one_of_what_is_counted() {
+    use Verdict::*;
+    let count =
+        |passage: &str, expected: &[Verdict]| assert_eq!(verdicts(passage, CheckKind::Count), expected, "{passage}");
+    count("新建学校3所：实验小学、城北小学、阳光小学。", &[Holds]);
+    count("新建学校3所：实验小学、城北小学、第二小学、阳光小学。", &[Fails]);
+    count("改造解放路、人民路、和平路、胜利路等3条道路。", &[Fails]);
+    count("改造解放路、人民路、和平路、胜利路等5条道路。", &[Open]);
+    // The names are places of what is counted, or of no one kind.
+    count("在人民路、解放路、中山路5处路段施划泊位。", &[]);
+    count("推进教育、医疗、养老3类12个项目。", &[]);
+    count("建成校区2个（东校区3栋、西校区5栋、北校区2栋）。", &[]);
+}

@@ -1,5 +1,7 @@
 //! Breakdowns right behind their total: in brackets, behind 其中, before 其余, or a list of places that claims to be whole.
 
+use super::clause::{self, COLON, COMMA};
+use super::kind;
 use super::part::*;
 use super::scene::{Placed, Scene};
 use super::sum::MOST_PARTS;
@@ -8,32 +10,7 @@ use crate::figure::{Decimal, Dimension};
 use crate::record::{Check, Verdict};
 
 /// The names in a list of places stand this close to the amount before them, in characters.
-const LIST_GAP: usize = 30;
-
-/// `需治理21所，已完成12所，剩余9所`: what is done and what is left make up the total.
-pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
-    let total = &scene.figures[i];
-    let mut same = scene.figures[i + 1..]
-        .iter()
-        .take(MOST_PARTS)
-        .take_while(|f| f.sentence == total.sentence && f.depth >= total.depth)
-        .filter(|f| f.depth == total.depth && f.countable && f.same_unit(total));
-    let (done, left) = (same.next()?, same.next()?);
-    let mut earlier = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
-    if earlier.any(|f| f.same_unit(total)) {
-        return None;
-    }
-    let gap = scene.between(done.figure, left.figure);
-    let is_left = LEFT.iter().any(|w| gap.trim_end().ends_with(w)) && gap.chars().count() <= LIST_GAP;
-    if !is_left {
-        return None;
-    }
-    let front = scene.between(total.figure, done.figure);
-    let is_done = front.contains(['已', '完']) && !opened_by_partial(front);
-    let plain = [total, done, left].iter().all(|p| exact(p) && p.figure.scopes == total.figure.scopes);
-    let computed = done.value?.checked_add(left.value?)?;
-    (is_done && plain).then(|| report(scene, total, stated, &[done, left], computed, false))
-}
+pub(super) const LIST_GAP: usize = 30;
 
 /// Whether the sentence of a total has no other amount of its unit, of which the parts could be: `新建15座、改造11座。其中,…`.
 fn only_one(scene: &Scene, i: usize, first: &Placed) -> bool {
@@ -43,9 +20,6 @@ fn only_one(scene: &Scene, i: usize, first: &Placed) -> bool {
     let behind = scene.figures[i + 1..].iter().take_while(|f| f.figure.span != first.figure.span);
     !before.chain(behind).any(|f| rival(&f))
 }
-
-/// Words in front of what is not done yet.
-const LEFT: [&str; 4] = ["剩余", "余下", "尚余", "还剩"];
 
 /// `T(…parts…)`: the bracket that opens behind the total, or behind its growth (`95人、同比增长5%（其中80人）`).
 pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
@@ -90,12 +64,17 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     let plain = exact(total) && parts.iter().all(|p| exact(p));
     if computed > stated && plain && opened_by_partial(inside) && parts.iter().all(|p| p.same_unit(total)) {
         // A part that is larger than its whole, or parts that cannot overlap; others may: 其中女性60人、党员50人.
-        let sure = parts.len() == 1 || apart(&parts);
+        let sure = parts.len() == 1 || kind::exclusive(scene, &parts);
         let check = report(scene, total, stated, &parts, computed, true);
         return Some(if sure { check } else { overlapping(check) });
     }
-    (places && plain && !partial && opens_with_place(inside, parts[0]))
-        .then(|| report(scene, total, stated, &parts, computed, false))
+    let whole = || places && opens_with_place(inside, parts[0]) || parts_claim_whole(scene, &parts, computed > stated);
+    (plain && !partial && one_unit && whole()).then(|| report(scene, total, stated, &parts, computed, false))
+}
+
+/// Parts that share nothing and, if they fall short of their total, leave nothing out.
+fn parts_claim_whole(scene: &Scene, parts: &[&Placed], too_much: bool) -> bool {
+    kind::exclusive(scene, parts) && (too_much || kind::complete(scene, parts))
 }
 
 /// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
@@ -173,11 +152,11 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
         && parts.len() >= 3
         && total.figure.scopes.is_empty()
         && parts.iter().all(|p| !p.figure.scopes.is_empty() && p.same_unit(total) && !p.figure.each);
-    if !marked && !whole && !places {
+    let lead = scene.between(total.figure, first.figure);
+    if !marked && !whole && !places && !lead.contains(['：', ':', '分']) {
         return None;
     }
     let computed = sum(scene, &parts)?;
-    let lead = scene.between(total.figure, first.figure);
     let near = lead.chars().count() <= 40;
     let plain = exact(total) && parts.iter().all(|p| exact(p));
     // 其中甲3个、其余5个: what is left has its amount too, so that nothing is missing.
@@ -190,7 +169,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     // 其中 at the head of the next sentence speaks of the amount before it, however much was said in between.
     let headed = || lead.chars().count() <= 120 && lead.rsplit(['。', '\n']).next().is_some_and(opened_by_partial);
     let close = |p: &[&Placed]| scene.between(p[0].figure, p[1].figure).chars().count() <= LIST_GAP;
-    let sure = || apart(&parts) && only_one(scene, i, first) && parts.windows(2).all(close);
+    let sure = || kind::exclusive(scene, &parts) && only_one(scene, i, first) && parts.windows(2).all(close);
     let too_much = marked && plain && computed > stated && one_unit;
     if too_much && (near && parts.len() == 1 || (near || headed()) && sure()) {
         return Some(report(scene, total, stated, &parts, computed, true));
@@ -203,6 +182,20 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     // A plain list of places right behind the total claims to be complete.
     let direct = || !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
     let list = places && plain && direct() && opens_with_place(lead, first) && !has_rest(scene, &parts);
-    (list && distinct_scopes(&parts) && same_role(&parts))
-        .then(|| report(scene, total, stated, &parts, computed, false))
+    let list = list && distinct_scopes(&parts) && same_role(&parts);
+    // 分别为 and a colon leave nothing out either.
+    let said = || {
+        let opener = lead.trim_end();
+        let opener = clause::before(opener, COMMA | COLON).0;
+        (["分别为", "分别是", "分别"].iter().any(|word| opener.starts_with(word)) || lead.starts_with(['：', ':']))
+            && !marked
+            && plain
+            && one_unit
+            && direct()
+            && only_one(scene, i, first)
+            && !has_rest(scene, &parts)
+            && parts.windows(2).all(close)
+            && parts_claim_whole(scene, &parts, computed > stated)
+    };
+    (list || said()).then(|| report(scene, total, stated, &parts, computed, false))
 }

@@ -109,6 +109,8 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
             Verdict::Holds
         } else if list.open_end && n < count.stated {
             Verdict::Open
+        } else if miscounted(scene, &count, &list, &names) {
+            Verdict::Fails
         } else {
             continue;
         };
@@ -129,12 +131,48 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
             verdict,
             partial: false,
             message: match verdict {
-                Verdict::Holds => format!("所列{n}项与{raw}一致。"),
-                _ => format!("列出{n}项，以“等”收尾，未列满{raw}。"),
+                Verdict::Holds => format!("文中列出{n}个名称，与所称“{raw}”一致。"),
+                Verdict::Fails => format!("文中列出{n}个名称，与所称“{raw}”不符。"),
+                _ => format!("文中列出{n}个名称，以“等”收尾，未列满“{raw}”。"),
             },
         });
     }
 }
+
+/// Whether a list can be read in no other way than against its number: every name ends in the same character, and the word beside the number holds it
+/// (`解放路、人民路、和平路等5条道路`), so that each name is one of what is counted and none holds a 、 of its own.
+fn miscounted(scene: &Scene, count: &Counted, list: &Listed, names: &[Name]) -> bool {
+    // 三条路5处路段: several of them may lie on one road.
+    if count.unit.is_some_and(|unit| ["处", "段", "次", "场"].contains(&unit)) {
+        return false;
+    }
+    let Some(last) = names.first().and_then(|&(from, to)| list.list[from..to].trim_end().chars().next_back()) else {
+        return false;
+    };
+    let alike = |&(from, to): &Name| {
+        let name = list.list[from..to].trim();
+        name.ends_with(last)
+            && (2..=12).contains(&name.chars().count())
+            && stands_for(name) == 1
+            && name.matches(last).count() == 1
+            && !name.contains(['（', '(', '“', '"', '等', '至', '各'])
+    };
+    let passage = scene.passage.text.span();
+    let front = scene.text.recognised_slice(Span { start: passage.start.min(count.span.start), end: count.span.start });
+    let behind = scene.text.recognised_slice(Span { start: count.span.end, end: passage.end.max(count.span.end) });
+    let counted = if list.base < count.span.start as usize {
+        behind.chars().take(4).take_while(|c| !MARKS.contains(*c)).any(|c| c == last)
+    } else {
+        let thing = |c: &char| *c == last;
+        front.chars().rev().take(4).take_while(|c| !MARKS.contains(*c)).any(|c| thing(&c))
+            || behind.chars().take(8).take_while(|c| !MARKS.contains(*c)).any(|c| thing(&c))
+    };
+    let one_reading = !list.joined || list.finer().len() == names.len();
+    counted && one_reading && !MARKS.contains(last) && names.len() >= 2 && names.iter().all(alike)
+}
+
+/// Marks that end a word.
+const MARKS: &str = "，,；;。、：:（()）\n ";
 
 /// A stated number of things.
 struct Counted<'s> {
@@ -216,14 +254,7 @@ fn listed_before<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     }
     let base = start as usize + (list.as_ptr() as usize - before.as_ptr() as usize);
     let listed = Listed { list, base, joined: marks & AND != 0, open_end: and_so };
-    // Names with amounts of their own (`甲3个、乙5个`) are a breakdown, which is no list of names.
-    let amounts = list.char_indices().any(|(i, c)| {
-        c.is_ascii_digit()
-            && i > 0
-            && !list[..i].ends_with(['、', '和', '及'])
-            && !list[..i].ends_with(|p: char| p.is_ascii_digit())
-    });
-    (!amounts && listed.holds(if and_so { 1 } else { 2 })).then_some(listed)
+    (!breaks_down(list) && listed.holds(if and_so { 1 } else { 2 })).then_some(listed)
 }
 
 /// `11家(即:甲、乙、丙)`, `4个国家考核断面为甲、乙及丙`: the list behind the number.
@@ -239,13 +270,26 @@ fn listed_behind<'s>(scene: &'s Scene, count: &Counted) -> Option<Listed<'s>> {
     let list = list.strip_suffix('等').unwrap_or(list);
     let joined = clause::before(list, 0).1 & AND != 0;
     let listed = Listed { list, base: count.span.end as usize + offset, joined, open_end };
-    listed.holds(2).then_some(listed)
+    (listed.holds(2) && !breaks_down(list)).then_some(listed)
+}
+
+/// Whether names have amounts of their own (`甲3个、乙5个`): a breakdown, which is no list of names.
+fn breaks_down(list: &str) -> bool {
+    list.char_indices().any(|(i, c)| {
+        c.is_ascii_digit()
+            && i > 0
+            && !list[..i].ends_with(['、', '和', '及'])
+            && !list[..i].ends_with(|p: char| p.is_ascii_digit())
+    })
 }
 
 /// Where a list begins behind its number: behind 即, 包括, 为, 分别为 or 分别是, with nothing but a few characters in between.
 fn opener(after: &str) -> Option<usize> {
     for (at, c) in after.char_indices().take(NEAR + 1) {
         let words = match c {
+            // 3所：甲小学、乙小学; 4个片区（东片区、西片区）
+            '：' | ':' | '（' | '(' => return Some(at + c.len_utf8()),
+            '，' | ',' if after[at + c.len_utf8()..].starts_with("分别") => continue,
             '，' | ',' | '；' | ';' | '。' | '\n' | '、' => return None,
             '即' | '为' => return Some(at + c.len_utf8()),
             '包' => &["包括"][..],

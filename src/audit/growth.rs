@@ -1,30 +1,122 @@
 //! Stated growth against a stated base: `由142元提高至150元,增长5.6%`, `1.46万人,较去年同期1.36万人增长7.4%`.
 
 use super::rate::{adjacent, clause_before};
-use super::scene::{Placed, Scene};
+use super::scene::{Placed, Scene, unit};
 use super::verdict::{self, four_places, quotient};
 use crate::figure::{Amount, Decimal, Direction, Figure, Op};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
-use crate::text::Span;
 
 /// The growths of one passage.
 pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
     for pair in scene.figures.windows(2) {
         let (change, rate) = (pair[0].figure, pair[1].figure);
         let Amount::Change { from, to } = change.amount else { continue };
+        out.extend(difference(item, scene, (change, from, to), &pair[1]));
         let grows = pair[1].is_percent() && rate.change.is_some() && !pair[0].is_percent();
         let Some(stated) = pair[1].value.filter(|_| grows && adjacent(scene, change, rate)) else { continue };
-        out.extend(judged(item, scene, (change.span, to), (change.span, from), rate, stated, Decimal::ZERO));
+        out.extend(judged(item, scene, (change, to), (change, from), rate, stated, Decimal::ZERO));
     }
     for three in scene.figures.windows(3) {
         let [now, base, rate] = three else { continue };
         if let Some((change, stated, slack)) = against_other_year(scene, now, base, rate)
             && let (Some(to), Some(from)) = (now.value, base.value)
         {
-            let (to, from) = ((now.figure.span, to), (base.figure.span, from));
+            let (to, from) = ((now.figure, to), (base.figure, from));
             out.extend(judged(item, scene, to, from, change, stated, slack));
+        } else if let Some((from, stated, slack)) = by_so_many(scene, now, base, rate)
+            && let Some(to) = now.value
+        {
+            let more = CheckAmount { role: "growth", span: base.figure.span, value: base.value };
+            let check = judged(item, scene, (now.figure, to), (base.figure, from), rate.figure, stated, slack);
+            // The other year's amount is not written anywhere.
+            out.extend(check.map(|mut check| {
+                check.amounts[1] = more;
+                check
+            }));
         }
     }
+}
+
+/// `4320人，较上年增加320人，增长8%`: the amount of the other year (what is left without the growth), the growth in per cent, and by how much
+/// rounding may move it.
+fn by_so_many(scene: &Scene, now: &Placed, more: &Placed, rate: &Placed) -> Option<(Decimal, Decimal, Decimal)> {
+    let direction = rate.figure.change.filter(|_| rate.is_percent())?;
+    let (change, to) = (more.figure, now.value.filter(|_| now.plain && now.figure.op == Op::Eq)?);
+    let fits = change.change == Some(direction)
+        && change.basis.is_some()
+        && change.op == Op::Eq
+        && rate.figure.op == Op::Eq
+        && more.same_unit(now)
+        && change.per == now.figure.per
+        && more.sentence == rate.sentence
+        && adjacent(scene, now.figure, change)
+        && matches!(scene.between(change, rate.figure), "，" | "," | "、" | "，同比" | ",同比");
+    let by = more.value.filter(|_| fits)?;
+    let from = if direction == Direction::Increase { to.checked_sub(by)? } else { to.checked_add(by)? };
+    let slack = [(now.figure, to), (change, by)]
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, (f, v)| sum.checked_add(verdict::rounding(scene.raw(f), *v)))?;
+    let slack = quotient(slack, from).filter(|_| from > Decimal::ZERO)?;
+    Some((from, rate.value?, slack.checked_mul(Decimal::TWO)?))
+}
+
+/// `由1000元提高到1200元，增加200元`: what lies between two amounts, against what is said to.
+fn difference(
+    item: &Item,
+    scene: &Scene,
+    (change, from, to): (&Figure, Decimal, Decimal),
+    by: &Placed,
+) -> Option<Check> {
+    let stated = by.value.filter(|_| by.figure.op == Op::Eq && by.figure.basis.is_none() && !by.figure.each)?;
+    let direction = by.figure.change?;
+    let points = change.unit.as_deref() == Some("%");
+    let same = if points {
+        by.figure.unit.as_deref().is_some_and(|u| u.ends_with("百分点"))
+    } else {
+        by.figure.unit == change.unit && by.figure.unit.is_some()
+    };
+    let grows = (to > from) == (direction == Direction::Increase);
+    if !same
+        || !grows
+        || !matches!(scene.between(change, by.figure), "，" | "," | "、" | "，共" | "，净" | "，每人" | "，人均")
+    {
+        return None;
+    }
+    let computed = to.checked_sub(from)?.abs().normalize();
+    // Each of the three is known to half a unit of its last digit.
+    let step = verdict::last_digit(scene.raw(by.figure), stated);
+    let slack = if points { Decimal::ZERO } else { verdict::rounding(scene.raw(change), to) };
+    let off = (computed - stated).abs();
+    let found = match off {
+        off if off.is_zero() => Verdict::Holds,
+        off if off < step || off <= slack.saturating_mul(Decimal::TWO) => Verdict::Rounds,
+        _ => Verdict::Fails,
+    };
+    let raw = scene.raw(by.figure);
+    let say = |amount, unit| verdict::words(amount, unit, scene.raw(change));
+    let of = unit(change);
+    let (verb, name) = if to > from { ("增至", "增加") } else { ("降至", "减少") };
+    let more = say(computed, if points { "个百分点" } else { of });
+    let said = format!("由{}{verb}{}，{name}{more}", say(from, of), say(to, of));
+    Some(Check {
+        item: Some(item.key.clone()),
+        kind: CheckKind::Growth,
+        amounts: vec![
+            CheckAmount { role: "now", span: change.span, value: Some(to) },
+            CheckAmount { role: "base", span: change.span, value: Some(from) },
+            CheckAmount { role: "growth", span: by.figure.span, value: Some(stated) },
+        ],
+        unit: by.figure.unit.as_deref().map(str::to_string),
+        stated: Some(stated.normalize()),
+        computed: Some(computed),
+        verdict: found,
+        partial: false,
+        message: match found {
+            Verdict::Holds => format!("{said}，与所列“{raw}”一致。"),
+            Verdict::Rounds => format!("{said}，与所列“{raw}”在取整范围内相符。"),
+            _ => format!("{said}，与所列“{raw}”不符。"),
+        },
+    })
 }
 
 /// A growth over the amount of another year, which stands right before it: the growth, its number, and by how much the rounding of both
@@ -64,8 +156,8 @@ fn against_other_year<'a>(
 fn judged(
     item: &Item,
     scene: &Scene,
-    (now, to): (Span, Decimal),
-    (base, from): (Span, Decimal),
+    (now, to): (&Figure, Decimal),
+    (base, from): (&Figure, Decimal),
     rate: &Figure,
     stated: Decimal,
     slack: Decimal,
@@ -80,12 +172,15 @@ fn judged(
         return None;
     }
     let computed = four_places(exact);
+    let say = |amount| verdict::words(amount, unit(now), scene.raw(now));
+    let (verb, name) = if to >= from { ("增至", "增幅") } else { ("降至", "降幅") };
+    let way = format!("由{}{verb}{}，{name}为{}", say(from), say(to), verdict::percent_words(exact, stated));
     Some(Check {
         item: Some(item.key.clone()),
         kind: CheckKind::Growth,
         amounts: vec![
-            CheckAmount { role: "now", span: now, value: Some(to) },
-            CheckAmount { role: "base", span: base, value: Some(from) },
+            CheckAmount { role: "now", span: now.span, value: Some(to) },
+            CheckAmount { role: "base", span: base.span, value: Some(from) },
             CheckAmount { role: "growth", span: rate.span, value: Some(stated) },
         ],
         unit: Some("%".to_string()),
@@ -94,9 +189,9 @@ fn judged(
         verdict: found,
         partial: false,
         message: match found {
-            Verdict::Holds => format!("按所列基数计算增幅为{computed}%，与{raw}一致。"),
-            Verdict::Rounds => format!("按所列基数计算增幅为{computed}%，{raw}未按四舍五入取值。"),
-            _ => format!("按所列基数计算增幅为{computed}%，与{raw}不符。"),
+            Verdict::Holds => format!("{way}，与所列“{raw}”一致。"),
+            Verdict::Rounds => format!("{way}，所列“{raw}”未按四舍五入取值。"),
+            _ => format!("{way}，与所列“{raw}”不符。"),
         },
     })
 }

@@ -78,13 +78,11 @@ fn rates(matrix: &Matrix, figures: &Figures, notice: &Notice, out: &mut Vec<Chec
             else {
                 continue;
             };
-            let (Some(stated), Some(reached)) = (value(rate).filter(|_| is_percent(rate)), value(done)) else {
-                continue;
-            };
+            let Some(stated) = value(rate).filter(|_| is_percent(rate)) else { continue };
             if done.unit == of.unit {
                 // 81.1 under 完成率(%) is quoted with its sign.
                 let raw = format!("{}%", text.slice(rate.span).trim_end_matches(['%', '％']));
-                out.extend(rate::compare(item, rate, &raw, stated, done, reached, of, CheckKind::Completion));
+                out.extend(rate::compare(item, text, (rate, &raw, stated), (done, of), CheckKind::Completion));
             }
         }
     }

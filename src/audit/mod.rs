@@ -3,12 +3,16 @@
 //! One file a kind of check. Precision first: `fails` is said only where the notice leaves no other reading;
 //! what cannot be decided from the document is `open`.
 
+mod base;
+mod behind;
 mod breakdown;
 mod clause;
 mod count;
 mod disagree;
 mod growth;
 mod inherit;
+mod kind;
+mod left;
 mod matrix;
 mod part;
 mod rate;

@@ -63,14 +63,6 @@ pub(super) fn distinct_scopes(parts: &[&Placed]) -> bool {
     parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.figure.scopes != p.figure.scopes))
 }
 
-/// Parts of different places, none of which counts what another counts: 其中甲区20个、乙区28个. Groups may overlap: 其中女性60人、党员50人.
-pub(super) fn apart(parts: &[&Placed]) -> bool {
-    let is_place = |name: &String| ["区", "县", "市", "旗", "镇", "乡", "街道"].iter().any(|end| name.ends_with(end));
-    parts.iter().all(|p| !p.figure.scopes.is_empty() && p.figure.scopes.iter().all(is_place))
-        && distinct_scopes(parts)
-        && same_role(parts)
-}
-
 pub(super) fn same_role(parts: &[&Placed]) -> bool {
     parts.iter().all(|p| p.figure.role == parts[0].figure.role)
 }
@@ -144,10 +136,8 @@ pub(super) fn report(
 
 /// Parts that exceed their total but may count the same things twice: a question, no error.
 pub(super) fn overlapping(mut check: Check) -> Check {
-    let unit = check.unit.as_deref().unwrap_or("");
-    if let (Some(computed), Some(stated)) = (check.computed, check.stated) {
-        check.message = format!("所列部分合计{computed}{unit}，超过总数{stated}{unit}；各部分可能重叠，文中未说明。");
-    }
+    check.message =
+        check.message.split("，多出").next().unwrap_or_default().to_string() + "；各部分可能有重叠，文中未说明。";
     check.verdict = Verdict::Open;
     check
 }
@@ -169,19 +159,17 @@ pub(super) fn finding(
     found: Verdict,
     partial: bool,
 ) -> Check {
-    let word = unit(total);
+    let say = |value: Decimal| verdict::words(value, unit(total), raw);
+    let (sum, whole) = (say(computed), say(stated));
     let message = match found {
-        Verdict::Holds if partial => format!("所列部分合计{computed}{word}，未超过总数{stated}{word}。"),
-        Verdict::Holds => format!("各部分合计{computed}{word}，与所列总数{stated}{word}一致。"),
-        Verdict::Rounds => format!("各部分合计{computed}{word}，与所列总数{raw}在取整范围内相符。"),
-        _ if partial => format!(
-            "所列部分合计{computed}{word}，超过总数{stated}{word}，多出{}{word}。",
-            (computed - stated).normalize()
-        ),
+        Verdict::Holds if partial => format!("所列部分合计{sum}，未超过总数{whole}。"),
+        Verdict::Holds => format!("各部分合计{sum}，与所列总数{whole}一致。"),
+        Verdict::Rounds => format!("各部分合计{sum}，与所列总数{raw}在取整范围内相符。"),
+        _ if partial => format!("所列部分合计{sum}，超过总数{whole}，多出{}。", say(computed - stated)),
         _ => {
-            let gap = (stated - computed).normalize();
-            let (way, gap) = if gap.is_sign_negative() { ("多出", -gap) } else { ("相差", gap) };
-            format!("各部分合计{computed}{word}，与所列总数{stated}{word}不符，{way}{gap}{word}。")
+            let (way, gap) =
+                if computed > stated { ("多出", computed - stated) } else { ("相差", stated - computed) };
+            format!("各部分合计{sum}，与所列总数{whole}不符，{way}{}。", say(gap))
         }
     };
     Check {

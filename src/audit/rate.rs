@@ -3,14 +3,15 @@
 //! `completion` is measured against a target of the same item, `rate` against another amount of the passage.
 //! A percentage that fits no pair is `open`: its base may stand in another document.
 
+use super::base;
 use super::clause::{self, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
 use super::growth;
-use super::scene::{Placed, Scene, amount, value};
+use super::scene::{self, Placed, Scene, amount, unit, value};
 use super::verdict::{self, four_places, quotient};
 use crate::figure::{Decimal, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
-use crate::text::holds_any;
+use crate::text::{Text, holds_any};
 use std::cell::LazyCell;
 
 /// Words in front of a percentage that say it is a share of work done.
@@ -32,7 +33,7 @@ const WHOLE_WORDS: &[&str] = &[
     "完成目标",
 ];
 /// No more figures than this are looked at around a percentage.
-const REACH: usize = 6;
+pub(super) const REACH: usize = 6;
 /// No more targets than this are tried for one percentage.
 const TARGETS: usize = 60;
 
@@ -59,7 +60,9 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                 continue;
             }
             let clause = clause_before(scene, f);
-            if !holds_any(clause, RATE_WORDS) {
+            // In a cell of its own the header says what it is.
+            let named = || i == 0 && clause.is_empty() && scene.figures.len() == 1 && f.metric.is_some();
+            if !holds_any(clause, RATE_WORDS) && !named() {
                 continue;
             }
             out.extend(one(item, scene, i, (stated, clause), &targets));
@@ -68,7 +71,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 }
 
 /// An amount to be reached, and the field of the passage that states it.
-type Target<'a> = (Field, &'a Placed<'a>);
+pub(super) type Target<'a> = (Field, &'a Placed<'a>);
 
 /// `全部开工`, `已拨付到位` in a report: the whole target said to be reached, with the very amount of the target.
 fn in_words(item: &Item, scene: &Scene, targets: &[Target], out: &mut Vec<Check>) {
@@ -115,10 +118,13 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
         .take_while(|d| d.sentence == rate.sentence)
         .filter(|d| d.plain && d.value.is_some())
         .collect();
-    if done.is_empty() {
-        return None;
-    }
     let raw = scene.raw(rate.figure);
+    if done.is_empty() {
+        let pair = base::in_column(item, scene)?;
+        // 81.1 under 完成率(%) is quoted with its sign.
+        let raw = format!("{}%", raw.trim_end_matches(['%', '％']));
+        return against(item, scene, (rate.figure, &raw, stated), pair, CheckKind::Completion);
+    }
     let step = verdict::last_digit(raw, stated);
     let mut close: Option<Check> = None;
     for d in &done {
@@ -128,7 +134,7 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
         let beside = scene.figures[..i].iter().rev().take(REACH * 2).filter(|o| o.plain);
         let bases = planned.chain(beside.map(|o| (o, CheckKind::Rate)));
         for (of, kind) in bases.filter(|(of, _)| of.figure.span != d.figure.span && fits(d, of)) {
-            let check = || compare(item, rate.figure, raw, stated, d.figure, done_value, of.figure, kind);
+            let check = || compare(item, scene.text, (rate.figure, raw, stated), (d.figure, of.figure), kind);
             match judge(step, stated, done_value, of.figure) {
                 Some((Verdict::Holds, _)) => return check(),
                 Some((Verdict::Rounds, _)) if close.is_none() => close = check(),
@@ -141,26 +147,8 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
     }
     let nearest = done.first()?;
     let kind = if clause.contains("完成") { CheckKind::Completion } else { CheckKind::Rate };
-    // One target of the very same thing and one amount beside the rate: then the rate is wrong.
-    let same: Vec<&Figure> = targets
-        .iter()
-        .filter(|(_, t)| t.same_unit(nearest))
-        .map(|(_, t)| t.figure)
-        .filter(|t| t.metric.is_some() && t.metric == nearest.figure.metric && t.scopes == nearest.figure.scopes)
-        .collect();
-    if kind == CheckKind::Completion
-        && same.len() == 1
-        && alone_in_clause(scene, &done, rate.figure)
-        && ["目标", "任务", "计划"].iter().any(|w| clause.contains(w))
-        && nearest.figure.op == Op::Eq
-        && same[0].op == Op::Eq
-        && scene.passage.field == Field::Progress
-        && adjacent(scene, nearest.figure, rate.figure)
-    {
-        return compare(item, rate.figure, raw, stated, nearest.figure, value(nearest.figure)?, same[0], kind);
-    }
-    if let Some((done, of)) = spelled_out(scene, &done, rate.figure, clause) {
-        return compare(item, rate.figure, raw, stated, done, value(done)?, of, kind);
+    if let Some(pair) = base::of(item, scene, &done, (i, clause, kind), targets) {
+        return against(item, scene, (rate.figure, raw, stated), pair, kind);
     }
     Some(Check {
         item: Some(item.key.clone()),
@@ -175,49 +163,26 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
     })
 }
 
-/// Work that a rate names with the very word of the amount it is taken of: `开工45户,开工率75%`.
-const ACTIONS: [&str; 9] = ["开工", "完工", "竣工", "建成", "完成", "改造", "发放", "拨付", "安装"];
-/// Words in front of the amount that is to be reached.
-const WHOLES: [&str; 9] = ["需", "共", "应", "计划", "任务", "目标", "总", "拟", "存量"];
-
-/// `需改造60户，已开工45户，开工率75%`: one sentence that gives the whole, the part done and the rate of the very same work, and no other
-/// amount of that unit but what is left over.
-fn spelled_out<'a>(
-    scene: &Scene,
-    done: &[&Placed<'a>],
-    rate: &Figure,
-    clause: &str,
-) -> Option<(&'a Figure, &'a Figure)> {
-    let action = ACTIONS.iter().find(|a| clause.strip_suffix("为").unwrap_or(clause).ends_with(&format!("{a}率")))?;
-    let left = |p: &&&Placed| ["剩余", "余下"].iter().any(|w| clause_before(scene, p.figure).contains(w));
-    let nearest = done.iter().find(|p| !left(p))?;
-    let unit = nearest.figure.unit.as_deref().filter(|_| nearest.figure.op == Op::Eq)?;
-    let mut others = done
-        .iter()
-        .filter(|p| p.figure.span != nearest.figure.span && p.figure.unit.as_deref() == Some(unit) && !left(p));
-    let of = others.next()?;
-    let whole = clause_before(scene, of.figure);
-    let sure = others.next().is_none()
-        && done.len() < REACH
-        && of.figure.op == Op::Eq
-        && of.depth == nearest.depth
-        && of.figure.scopes == nearest.figure.scopes
-        && WHOLES.iter().any(|w| whole.contains(w))
-        && clause_before(scene, nearest.figure).contains(action)
-        && !scene.between(nearest.figure, rate).contains(['；', ';', '。', '\n'])
-        && scene.between(nearest.figure, rate).chars().count() <= 24;
-    sure.then_some((nearest.figure, of.figure))
-}
-
-/// Whether the nearest amount is the only one since the last ；: else the rate may belong to another (资金…,惠及…人,完成73%).
-fn alone_in_clause(scene: &Scene, done: &[&Placed], rate: &Figure) -> bool {
-    done.get(1).is_none_or(|earlier| scene.between(earlier.figure, rate).contains(['；', ';', '。']))
-}
-
 /// Nothing but a mark and the words of the rate between the amount and the percentage.
 pub(super) fn adjacent(scene: &Scene, done: &Figure, rate: &Figure) -> bool {
     let gap = scene.between(done, rate);
     gap.chars().count() <= 14 && gap.starts_with(['，', ',', '、'])
+}
+
+/// A rate against the two amounts that its words name. What only round amounts speak against is a question, no error.
+fn against(
+    item: &Item,
+    scene: &Scene,
+    (rate, raw, stated): (&Figure, &str, Decimal),
+    (done, of): base::Pair,
+    kind: CheckKind,
+) -> Option<Check> {
+    let mut check = compare(item, scene.text, (rate, raw, stated), (done, of), kind)?;
+    if check.verdict == Verdict::Fails && base::explained_by_rounding(scene, stated, (done, of)) {
+        check.message = check.message.replace("不符。", "有出入，可能由取整造成。");
+        check.verdict = Verdict::Open;
+    }
+    Some(check)
 }
 
 fn fits(done: &Placed, of: &Placed) -> bool {
@@ -230,23 +195,22 @@ fn judge(step: Decimal, stated: Decimal, done: Decimal, of: &Figure) -> Option<(
     Some((verdict::percentage(step, stated, exact), exact))
 }
 
-#[allow(clippy::too_many_arguments)]
+/// A stated rate against the amount reached and the one it was reached of.
 pub(super) fn compare(
     item: &Item,
-    rate: &Figure,
-    raw: &str,
-    stated: Decimal,
-    done: &Figure,
-    done_value: Decimal,
-    of: &Figure,
+    text: &Text,
+    (rate, raw, stated): (&Figure, &str, Decimal),
+    (done, of): base::Pair,
     kind: CheckKind,
 ) -> Option<Check> {
-    let (found, exact) = judge(verdict::last_digit(raw, stated), stated, done_value, of)?;
+    let (found, exact) = judge(verdict::last_digit(raw, stated), stated, value(done)?, of)?;
     let computed = four_places(exact);
+    let say = |f: &Figure| value(f).map(|amount| verdict::words(amount, unit(f), scene::raw(f, text)));
+    let share = format!("{}占{}的{}", say(done)?, say(of)?, verdict::percent_words(exact, stated));
     let message = match found {
-        Verdict::Holds => format!("按文中数字计算为{computed}%，与所列{raw}一致。"),
-        Verdict::Rounds => format!("按文中数字计算为{computed}%，所列{raw}未按四舍五入取值。"),
-        _ => format!("按文中数字计算为{computed}%，与所列{raw}不符。"),
+        Verdict::Holds => format!("{share}，与所列{raw}一致。"),
+        Verdict::Rounds => format!("{share}，所列{raw}未按四舍五入取值。"),
+        _ => format!("{share}，与所列{raw}不符。"),
     };
     Some(Check {
         item: Some(item.key.clone()),

@@ -267,8 +267,13 @@ impl Scene<'_> {
     }
 
     pub fn raw<'f>(&'f self, figure: &'f Figure) -> &'f str {
-        figure.joined.as_deref().unwrap_or_else(|| self.text.slice(figure.span))
+        raw(figure, self.text)
     }
+}
+
+/// A figure as it is written.
+pub fn raw<'f>(figure: &'f Figure, text: &'f Text) -> &'f str {
+    figure.joined.as_deref().unwrap_or_else(|| text.slice(figure.span))
 }
 
 /// Whether figures stand in more than one passage, so that they can be held against each other.

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::figure::Decimal;
-use crate::layout::{Content, Node};
+use crate::layout::{Content, LayoutKind, Node};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Notice, Verdict};
 use crate::text::numbering::{self, Style};
 use crate::text::{Span, Text, fold, fold::half};
@@ -25,8 +25,50 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
         }
     }
     report(text, &run, None, out);
+    repeated(notice, out);
     categories(notice, out);
     headings(notice, out);
+}
+
+/// Two items of an outline, one behind the other under one heading, that bear the same number: `3.… 3.… 4.…`. In a table they may be rows of one item.
+fn repeated(notice: &Notice, out: &mut Vec<Check>) {
+    let outlines: Vec<Span> = notice
+        .blocks
+        .iter()
+        .filter(|b| {
+            matches!(b.content, Content::Outline(_)) && matches!(b.kind, LayoutKind::Outline | LayoutKind::Labelled)
+        })
+        .map(|b| b.span)
+        .collect();
+    for three in notice.items.windows(3) {
+        let [a, b, c] = three else { continue };
+        let (Some(x), Some(y), Some(z)) = (outer_number(a), outer_number(b), outer_number(c)) else { continue };
+        let one_list = x.0 == y.0 && y.0 == z.0 && a.category == b.category && b.category == c.category;
+        // A run on both sides says that the lists do not start anew.
+        let slip = (x.1 == y.1 && z.1 == y.1 + 1 && x.1 > 1) || (y.1 == z.1 && x.1 + 1 == y.1);
+        if !one_list || !slip || !outlines.iter().any(|o| o.contains(a.place().start) && o.contains(c.place().start)) {
+            continue;
+        }
+        let (first, second, n) = if x.1 == y.1 { (a, b, x.1) } else { (b, c, y.1) };
+        let known = out
+            .last()
+            .is_some_and(|last| last.amounts.iter().any(|a| a.span == first.place()) && last.amounts.len() == 2);
+        if known || fold::key(&first.title.read(&notice.text)) == fold::key(&second.title.read(&notice.text)) {
+            continue;
+        }
+        let at = |item: &Item| CheckAmount { role: "number", span: item.place(), value: Some(n.into()) };
+        out.push(Check {
+            item: None,
+            kind: CheckKind::Sequence,
+            amounts: vec![at(first), at(second)],
+            unit: None,
+            stated: Some(Decimal::from(n)),
+            computed: Some(Decimal::TWO),
+            verdict: Verdict::Fails,
+            partial: false,
+            message: format!("编号{n}重复出现，前后两项内容不同。"),
+        });
+    }
 }
 
 /// The outermost numbers of a plan whose items stand in a table as well.
@@ -226,7 +268,7 @@ fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Ch
     let message = match verdict {
         Verdict::Holds => format!("编号{first}至{last}连续。"),
         Verdict::Open => format!("编号{}未能读出，请核对原文。", named.join("、")),
-        _ => format!("编号到{last}为止，缺{}。", named.join("、")),
+        _ => format!("编号至{last}，其中缺{}。", named.join("、")),
     };
     out.push(Check {
         item: item.map(str::to_string),

@@ -3,7 +3,9 @@
 //! Read from how notices write breakdowns: a bracket behind the total (`146户(甲县137户、乙区9户)`), 其中 and what follows,
 //! a list of places, stages of a plan. A sum that is not complete (其中, 其余) must not exceed its total.
 
-use super::breakdown::{bracketed, incomplete, remainder, shared_bracket};
+use super::behind;
+use super::breakdown::{bracketed, incomplete, shared_bracket};
+use super::left::{self, remainder};
 use super::part::{counted, fits, members, plain_sum, related, report, sum};
 use super::scene::{self, Placed, Scene, order, significant};
 use crate::figure::Decimal;
@@ -19,10 +21,10 @@ const MOST_STARTS: usize = 8;
 
 /// The sums of one passage.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
-    // All parts stand behind their total.
-    let Some((_, totals)) = scene.figures.split_last() else { return };
-    for (i, total) in totals.iter().enumerate() {
+    for (i, total) in scene.figures.iter().enumerate() {
         let Some(stated) = total.value.filter(|_| total.countable) else { continue };
+        out.extend(behind::check(scene, i, stated));
+        // All other parts stand behind their total.
         // Of most amounts no other could be a part; only what is left is looked at in the text.
         let behind = scene.figures[i + 1..].iter().take(MOST_PARTS + 2);
         let mut parts = behind.filter(|p| p.countable && p.same_measure(total)).peekable();
@@ -39,7 +41,8 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
             runs(scene, i, stated, out);
         }
         if out.len() == before
-            && let Some(check) = remainder(scene, i, stated)
+            && let Some(check) = behind::points(scene, i, stated)
+                .or_else(|| remainder(scene, i, stated))
                 .or_else(|| incomplete(scene, i, stated))
                 .or_else(|| if may_add_up { by_action(scene, i, stated) } else { None })
         {
@@ -70,6 +73,7 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     if item.figures.len() > MOST_PARTS * 8 || scenes.len() > MOST_PARTS || !scene::two_have_figures(scenes) {
         return;
     }
+    left::of_target(item, scenes, out);
     for (s, scene) in scenes.iter().enumerate().filter(|(_, scene)| scene.passage.field != Field::Schedule) {
         for total in &scene.figures {
             let whole = total.countable && total.depth == 0 && total.figure.scopes.is_empty();

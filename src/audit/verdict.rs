@@ -15,6 +15,15 @@ pub fn last_digit(raw: &str, value: Decimal) -> Decimal {
     value.checked_div(number).and_then(|m| m.checked_mul(unit)).unwrap_or(unit)
 }
 
+/// By how much rounding may have moved an amount: half a unit of its last digit where it is written in 万, 亿 or with a point, else nothing.
+pub fn rounding(raw: &str, value: Decimal) -> Decimal {
+    if raw.contains(['.', '．', '万', '亿', '約', '约', '近']) {
+        last_digit(raw, value) / Decimal::TWO
+    } else {
+        Decimal::ZERO
+    }
+}
+
 /// The first number of a figure as it is written, commas aside, and its digits behind the point.
 fn written(raw: &str) -> Option<(Decimal, u32)> {
     let (mut number, mut digits, mut places) = (0i64, 0, None);
@@ -76,6 +85,31 @@ pub fn total(raw: &str, stated: Decimal, computed: Decimal) -> Verdict {
 /// `done` in per cent of `of`.
 pub fn quotient(done: Decimal, of: Decimal) -> Option<Decimal> {
     if of.is_zero() { None } else { done.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of) }
+}
+
+/// An amount for a sentence, in 万 or 亿 where the figure it is held against is written so: 46000000元 beside `4200万元` is 4600万元.
+pub fn words(value: Decimal, unit: &str, beside: &str) -> String {
+    // 1200 below 投资（万元）.
+    let by_header = unit == "元" && !beside.contains('元');
+    let scale = |mark, size: u32| {
+        let short = value.checked_div(Decimal::from(size))?.normalize();
+        let near = short.scale() <= 6 && (short.is_zero() || short.abs() >= Decimal::new(1, 2));
+        near.then(|| format!("{short}{mark}{unit}"))
+    };
+    let scaled = if beside.contains('亿') {
+        scale("亿", 100_000_000)
+    } else if beside.contains('万') || by_header {
+        scale("万", 10_000)
+    } else {
+        None
+    };
+    scaled.unwrap_or_else(|| format!("{}{unit}", value.normalize()))
+}
+
+/// A computed percentage for a sentence: one digit more than is stated, and at least two.
+pub fn percent_words(exact: Decimal, stated: Decimal) -> String {
+    let places = (stated.normalize().scale() + 1).clamp(2, 6);
+    format!("{}%", exact.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize())
 }
 
 /// Rounded half up to four decimals, as computed percentages are written.

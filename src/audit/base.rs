@@ -1,0 +1,180 @@
+//! What a rate that fits no two amounts was taken of, where the words leave only one answer: the amount that it names itself (`占支出66亿元的82%`),
+//! the whole that its sentence gives (`需改造60户，已开工45户，开工率80%`), the one target of the work (`新增4730人，完成年度任务的88%`).
+
+use super::clause::{self, COMMA, LINE, SEMICOLON, STOP};
+use super::rate::{REACH, Target, adjacent, clause_before};
+use super::scene::{Placed, Scene, value};
+use super::verdict::{self, quotient};
+use crate::figure::{Decimal, Figure, Op, Role};
+use crate::lexicon::Field;
+use crate::record::{CheckKind, Item};
+use crate::text::holds_any;
+
+/// An amount that was reached and the one it is a share of.
+pub type Pair<'a> = (&'a Figure, &'a Figure);
+
+/// The two amounts of the rate at a place among the scene's figures. `done`: the amounts before it in its sentence, the nearest first.
+pub fn of<'a>(
+    item: &'a Item,
+    scene: &Scene<'a>,
+    done: &[&Placed<'a>],
+    (rate, clause, kind): (usize, &str, CheckKind),
+    targets: &[Target<'a>],
+) -> Option<Pair<'a>> {
+    named(scene, rate)
+        .or_else(|| spelled_out(scene, done, scene.figures[rate].figure, clause))
+        .or_else(|| planned(item, scene, done, (scene.figures[rate].figure, clause, kind), targets))
+}
+
+/// `支出52.8亿元，占预算66亿元的80%`, `已改造425户，完成计划500户的85%`: the rate stands behind what it is taken of.
+fn named<'a>(scene: &Scene<'a>, rate: usize) -> Option<Pair<'a>> {
+    let [.., done, of] = scene.figures.get(..rate)? else { return None };
+    let sure = |p: &Placed| p.plain && p.value.is_some() && p.figure.op == Op::Eq;
+    let whole = clause_before(scene, of.figure);
+    let gap = scene.between(done.figure, of.figure);
+    (scene.between(of.figure, scene.figures[rate].figure) == "的"
+        && sure(done)
+        && sure(of)
+        && done.same_measure(of)
+        && done.sentence == of.sentence
+        && ["占", "为", "完成", "达到"].iter().any(|word| whole.starts_with(word))
+        && gap.strip_prefix(['，', ',']) == Some(whole))
+    .then_some((done.figure, of.figure))
+}
+
+/// Work that a rate names with the very word of the amount it is taken of: `开工45户,开工率75%`.
+const ACTIONS: [&str; 9] = ["开工", "完工", "竣工", "建成", "完成", "改造", "发放", "拨付", "安装"];
+/// Words in front of the amount that is to be reached.
+const WHOLES: [&str; 9] = ["需", "共", "应", "计划", "任务", "目标", "总", "拟", "存量"];
+/// Words of a rate that is taken of what was planned.
+const PLANS: [&str; 3] = ["任务", "目标", "计划"];
+
+/// `需改造60户，已开工45户，开工率75%`: one sentence that gives the whole, the part done and the rate of the very same work, and no other
+/// amount of that unit but what is left over.
+fn spelled_out<'a>(scene: &Scene, done: &[&Placed<'a>], rate: &Figure, clause: &str) -> Option<Pair<'a>> {
+    let left = |p: &&&Placed| ["剩余", "余下"].iter().any(|w| clause_before(scene, p.figure).contains(w));
+    let nearest = done.iter().find(|p| !left(p))?;
+    let unit = nearest.figure.unit.as_deref().filter(|_| nearest.figure.op == Op::Eq)?;
+    let mut others = done
+        .iter()
+        .filter(|p| p.figure.span != nearest.figure.span && p.figure.unit.as_deref() == Some(unit) && !left(p));
+    let of = others.next()?;
+    let gap = scene.between(nearest.figure, rate);
+    (others.next().is_none()
+        && done.len() < REACH
+        && of.figure.op == Op::Eq
+        && of.depth == nearest.depth
+        && of.figure.scopes == nearest.figure.scopes
+        && same_work(scene, nearest.figure, of.figure, clause)
+        && !gap.contains(['；', ';', '。', '\n'])
+        && gap.chars().count() <= 24)
+        .then_some((nearest.figure, of.figure))
+}
+
+/// Whether the words of a rate, of what was done and of the whole speak of one work.
+fn same_work(scene: &Scene, done: &Figure, of: &Figure, clause: &str) -> bool {
+    let whole = clause_before(scene, of);
+    let reached = clause_before(scene, done);
+    let rate = clause.trim_end_matches(['为', '达', '到']);
+    // 应检60户，已检45户，检查率75%: whoever says what should be and what is has said what the rate is of.
+    let due = whole.rsplit_once('应').and_then(|(_, due)| due.chars().next());
+    if due.is_some_and(|verb| ["已", "实"].iter().any(|is| reached.contains(&format!("{is}{verb}")))) {
+        return rate.ends_with('率') && reached.chars().count() <= 12;
+    }
+    let planned = holds_any(rate, &PLANS) && rate.contains("完成") || rate.ends_with("完成率");
+    if planned && !of_something_else(rate) {
+        return holds_any(whole, &WHOLES) && holds_any(reached, &["已", "完成", "实际"]);
+    }
+    let Some(action) = ACTIONS.iter().find(|action| rate.ends_with(&format!("{action}率"))) else { return false };
+    // 60个项目已开工45个: the whole in the same clause.
+    let together = scene.between(of, done);
+    let one_clause = together.contains('已') && !together.contains(['，', ',', '、', '；', ';', '：', ':', '（', '(']);
+    reached.contains(action) && (one_clause || holds_any(whole, &WHOLES))
+}
+
+/// Words that make a share of work done one of money or of building works.
+fn of_something_else(rate: &str) -> bool {
+    holds_any(rate, &["投资", "资金", "进度", "工程", "主体", "支付", "支出", "土建"])
+}
+
+/// `已新增4730人，完成年度任务的88%`: the amount right before the rate against the one target of the same thing.
+fn planned<'a>(
+    item: &'a Item,
+    scene: &Scene,
+    done: &[&Placed<'a>],
+    (rate, clause, kind): (&Figure, &str, CheckKind),
+    targets: &[Target<'a>],
+) -> Option<Pair<'a>> {
+    let nearest = done.first()?.figure;
+    let reached = value(nearest)?;
+    if kind != CheckKind::Completion
+        || scene.passage.field != Field::Progress
+        || nearest.op != Op::Eq
+        || of_something_else(clause)
+        || !adjacent(scene, nearest, rate)
+        || !alone(scene, done, rate)
+    {
+        return None;
+    }
+    // What the record has paired, and what has the very same name.
+    let paired =
+        item.completion.iter().filter(|c| c.progress == reached && c.unit.as_deref() == nearest.unit.as_deref());
+    let named = targets.iter().map(|(_, t)| t.figure).filter(|t| {
+        t.metric.is_some() && t.metric == nearest.metric && t.scopes == nearest.scopes && t.unit == nearest.unit
+    });
+    let mut wanted = paired.map(|c| c.target).chain(named.filter_map(value));
+    let target = wanted.next()?;
+    if wanted.any(|other| other != target) {
+        return None;
+    }
+    let of = item.figures.iter().find(|f| {
+        value(f) == Some(target) && f.unit == nearest.unit && f.role != Some(Role::Progress) && f.span != nearest.span
+    })?;
+    matches!(of.op, Op::Eq | Op::Ge).then_some((nearest, of))
+}
+
+/// A cell that holds a rate and nothing else, below 完成率: the one target of the item and the one amount reached of it.
+pub fn in_column<'a>(item: &'a Item, scene: &Scene<'a>) -> Option<Pair<'a>> {
+    let [rate] = scene.figures.as_slice() else { return None };
+    let header = rate.figure.metric.as_deref().filter(|m| m.contains("完成") && !of_something_else(m))?;
+    let alone = scene.text.slice(scene.passage.text.span()).trim().trim_end_matches(['%', '％']).len();
+    if alone > scene.raw(rate.figure).len()
+        || !["率", "比例", "百分比", "任务", "目标", "计划"].iter().any(|w| header.contains(w))
+    {
+        return None;
+    }
+    let [pair] = item.completion.as_slice() else { return None };
+    let only = |role: Role| {
+        let mut amounts = item
+            .figures
+            .iter()
+            .filter(|f| f.role == Some(role) && f.field != Field::Title && f.span != rate.figure.span);
+        amounts.next().filter(|_| amounts.next().is_none())
+    };
+    let (done, of) = (only(Role::Progress)?, only(Role::Target)?);
+    (value(done) == Some(pair.progress)
+        && value(of) == Some(pair.target)
+        && done.op == Op::Eq
+        && matches!(of.op, Op::Eq | Op::Ge))
+    .then_some((done, of))
+}
+
+/// Whether the nearest amount is the only one since the last ； or rate: else the rate may belong to another (资金…,惠及…人,完成73%).
+fn alone(scene: &Scene, done: &[&Placed], rate: &Figure) -> bool {
+    let Some(earlier) = done.get(1) else { return true };
+    let (_, marks) = clause::before(scene.between(earlier.figure, rate), 0);
+    marks & (SEMICOLON | STOP | LINE) != 0
+        || marks & COMMA != 0 && scene.between(earlier.figure, done[0].figure).contains(['%', '％'])
+}
+
+/// Whether amounts that are written in round numbers (`1.2亿元`) may make the stated rate all the same.
+pub fn explained_by_rounding(scene: &Scene, stated: Decimal, (done, of): Pair) -> bool {
+    let (Some(d), Some(o)) = (value(done), value(of)) else { return true };
+    let (raw_d, raw_o) = (scene.raw(done), scene.raw(of));
+    let Some(exact) = quotient(d, o) else { return true };
+    let half = |raw: &str, v| verdict::rounding(raw, v);
+    let slack = quotient(half(raw_d, d), o)
+        .zip(half(raw_o, o).checked_mul(exact).and_then(|s| s.checked_div(o)))
+        .and_then(|(a, b)| a.checked_add(b));
+    slack.is_none_or(|slack| !slack.is_zero() && (exact - stated).abs() <= slack)
+}

@@ -1,0 +1,105 @@
+//! Totals that stand behind their parts (`东区8个、西区7个，共计15个`), and totals whose parts are the points of a list (一是…860个；二是…640个).
+
+use super::part::{fits, related, report, sum};
+use super::rate::clause_before;
+use super::scene::{Placed, Scene, order};
+use super::sum::MOST_PARTS;
+use super::verdict;
+use crate::figure::{Decimal, Op};
+use crate::record::{Check, Verdict};
+use std::cmp::Ordering;
+
+/// Words that stand alone before a total and say that it sums up what was just named.
+const TOGETHER: [&str; 9] = ["共", "共计", "合计", "总计", "总共", "一共", "共有", "合共", "计"];
+
+/// The total against the amounts before it in its sentence.
+pub(super) fn check(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = &scene.figures[i];
+    // Of most amounts, none before is counted alike.
+    if !scene.figures[..i].last().is_some_and(|p| p.same_unit(total)) {
+        return None;
+    }
+    let clause = clause_before(scene, total.figure).trim();
+    if total.figure.each || !["共", "合计", "总"].iter().any(|w| clause.contains(w)) && clause != "计" {
+        return None;
+    }
+    let mut parts: Vec<&Placed> = Vec::new();
+    let mut adding = Decimal::ZERO;
+    let mut whole = true;
+    let mut behind = total;
+    for part in scene.figures[..i].iter().rev().take(MOST_PARTS) {
+        let gap = scene.between(part.figure, behind.figure);
+        if part.sentence != total.sentence || part.depth < total.depth || gap.contains(['；', ';']) {
+            break;
+        }
+        behind = part;
+        if part.depth > total.depth {
+            continue;
+        }
+        let fitting =
+            part.countable && part.same_unit(total) && order(part.value.unwrap_or(stated), stated) == Ordering::Less;
+        whole &= fitting && part.figure.op == Op::Eq && !part.opened;
+        if !fitting {
+            continue;
+        }
+        parts.insert(0, part);
+        adding = adding.checked_add(sum(scene, &[part])?)?;
+        if parts.len() >= 2
+            && (adding == stated || verdict::total(scene.raw(total.figure), stated, adding) == Verdict::Rounds)
+        {
+            return Some(report(scene, total, stated, &parts, adding, false));
+        }
+    }
+    // Nothing else was named, and nothing is named behind: 共计22个小区受益 counts other things.
+    let ends = scene.after(total.figure).trim_start();
+    let sure = whole
+        && parts.len() >= 2
+        && TOGETHER.contains(&clause)
+        && total.figure.op == Op::Eq
+        && parts.iter().all(|p| p.figure.role == total.figure.role)
+        && (ends.is_empty() || ends.starts_with(['，', ',', '。', '；', ';', '）', ')', '\n']));
+    sure.then(|| report(scene, total, stated, &parts, adding, false))
+}
+
+/// The last two characters of a metric, which mostly name its thing: 泊位 of 新增停车泊位.
+fn head(metric: &str) -> &str {
+    &metric[metric.char_indices().rev().nth(1).map_or(0, |(at, _)| at)..]
+}
+
+/// Numbers of the points of a list that goes on in one passage.
+const POINTS: [&str; 9] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是"];
+
+/// `新增3600个：一是…，新增1800个；二是…，新增1200个；三是…`: a total whose every point states one amount of the same thing.
+pub(super) fn points(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = &scene.figures[i];
+    let next = scene.figures.get(i + 1)?;
+    let lead = scene.between(total.figure, next.figure);
+    let at = lead.find(POINTS[0]).filter(|&at| lead[..at].chars().count() <= 12)?;
+    let direct = lead[..at].trim_end().ends_with(['：', ':']);
+    let metric = total.figure.metric.as_deref()?;
+    let mut parts: Vec<&Placed> = Vec::new();
+    let (mut point, mut last) = (0, total);
+    let mut counts = [0u8; POINTS.len()];
+    for figure in scene.figures[i + 1..].iter().take(MOST_PARTS).take_while(|f| f.depth >= total.depth) {
+        let gap = scene.between(last.figure, figure.figure);
+        last = figure;
+        while point < POINTS.len() && gap.contains(POINTS[point]) {
+            point += 1;
+        }
+        // Behind the list's end another sentence begins.
+        if gap.contains('\n') || point > 0 && gap.contains('。') && !POINTS.iter().any(|p| gap.contains(p)) {
+            break;
+        }
+        let akin = figure.figure.metric.as_deref().is_some_and(|m| related(m, metric) || head(m) == head(metric));
+        if figure.depth == total.depth && akin && figure.same_unit(total) && fits(figure, total, stated) {
+            parts.push(figure);
+            counts[point.saturating_sub(1)] += 1;
+        }
+    }
+    let each = point >= 2 && counts[..point].iter().all(|&n| n == 1);
+    let computed = sum(scene, &parts).filter(|_| each)?;
+    let plain =
+        total.figure.op == Op::Eq && parts.iter().all(|p| p.figure.op == Op::Eq && p.figure.role == total.figure.role);
+    (computed == stated || plain && (direct || computed > stated))
+        .then(|| report(scene, total, stated, &parts, computed, false))
+}

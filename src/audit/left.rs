@@ -1,0 +1,76 @@
+//! What is done and what is left, which make up the whole: in one sentence, or reported of what another passage plans.
+
+use super::breakdown::LIST_GAP;
+use super::clause::{self, LINE, SEMICOLON, STOP};
+use super::part::{exact, opened_by_partial, report};
+use super::scene::Scene;
+use super::sum::MOST_PARTS;
+use crate::figure::{Decimal, Op, Role};
+use crate::lexicon::Field;
+use crate::record::{Check, Item};
+
+/// Words in front of what is not done yet.
+const LEFT: [&str; 7] = ["剩余", "余下", "尚余", "还剩", "其余", "未完成", "未完工"];
+
+/// Whether the words before an amount say that it is what is left.
+fn is_left(gap: &str) -> bool {
+    let words = gap.trim_end();
+    LEFT.iter().any(|w| words.ends_with(w)) && words.chars().count() <= LIST_GAP
+}
+
+/// `需治理21所，已完成12所，剩余9所`: what is done and what is left make up the total.
+pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = &scene.figures[i];
+    let mut same = scene.figures[i + 1..]
+        .iter()
+        .take(MOST_PARTS)
+        .take_while(|f| f.sentence == total.sentence && f.depth >= total.depth)
+        .filter(|f| f.depth == total.depth && f.countable && f.same_unit(total));
+    let (done, left) = (same.next()?, same.next()?);
+    let mut earlier = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
+    if earlier.any(|f| f.same_unit(total)) {
+        return None;
+    }
+    if !is_left(scene.between(done.figure, left.figure)) {
+        return None;
+    }
+    let front = scene.between(total.figure, done.figure);
+    let is_done = front.contains(['已', '完']) && !opened_by_partial(front);
+    let plain = [total, done, left].iter().all(|p| exact(p) && p.figure.scopes == total.figure.scopes);
+    let computed = done.value?.checked_add(left.value?)?;
+    (is_done && plain).then(|| report(scene, total, stated, &[done, left], computed, false))
+}
+
+/// Planned 8家, reported `完成6家，剩余3家`: two amounts that do not make up the one target of their unit. What does is reported as a sum of stages.
+pub(super) fn of_target(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
+    for scene in scenes.iter().filter(|scene| scene.passage.field == Field::Progress) {
+        let pair = scene.figures.windows(2).take(MOST_PARTS).enumerate().find_map(|(i, two)| {
+            let [done, left] = two else { return None };
+            (is_left(scene.between(done.figure, left.figure)) && done.same_unit(left)).then_some((i, done, left))
+        });
+        let Some((i, done, left)) = pair else { continue };
+        let before = clause::before(scene.before(done.figure), SEMICOLON | STOP | LINE).0;
+        let sure = [done, left].iter().all(|p| exact(p) && p.countable && p.depth == 0 && p.figure.scopes.is_empty())
+            && before.contains(['已', '完'])
+            && before.chars().count() <= LIST_GAP
+            && done.sentence == left.sentence
+            && !scene.figures.iter().enumerate().any(|(other, p)| other != i && other != i + 1 && p.same_unit(done));
+        let Some(computed) = done.value.zip(left.value).filter(|_| sure).and_then(|(a, b)| a.checked_add(b)) else {
+            continue;
+        };
+        let mut targets = item.figures.iter().filter(|f| {
+            f.role != Some(Role::Progress)
+                && f.unit == done.figure.unit
+                && f.field != Field::Progress
+                && f.field != Field::Schedule
+        });
+        let mut planned =
+            scenes.iter().flat_map(|s| &s.figures).filter(|p| p.same_unit(done) && p.figure.role == Some(Role::Target));
+        if let (Some(_), None, Some(total)) = (targets.next(), targets.next(), planned.next())
+            && let Some(stated) = total.value.filter(|v| *v != computed && total.figure.op == Op::Eq && total.countable)
+            && total.figure.scopes.is_empty()
+        {
+            out.push(report(scene, total, stated, &[done, left], computed, false));
+        }
+    }
+}
