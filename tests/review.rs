@@ -81,6 +81,31 @@ fn an_archive_gives_the_same_dashboard_however_it_is_named() {
 }
 
 #[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = folder();
+    let notice = read(&folder.path().join("notices/a.txt"));
+    for n in 0..12 {
+        // Copies have no page, wherever among them the first one is done.
+        let notice = if n % 3 == 0 { notice.clone() } else { notice.replace("12", &format!("{}", 12 + n)) };
+        fs::write(folder.path().join(format!("notices/{n}.txt")), notice).expect("a notice");
+    }
+    fs::write(folder.path().join("notices/5.txt"), "").expect("a file");
+    let review = |args: &[&str]| {
+        let ran = shishi(folder.path(), &[&["review", "notices", "--as-of", "2031-07-01"], args].concat());
+        assert_eq!((ran.code, ran.err.lines().count()), (2, 1), "{}", ran.err);
+        ran.err
+    };
+    assert_eq!(review(&["-o", "one", "--jobs", "1"]), review(&["-o", "four", "--jobs", "4", "--quiet"]));
+    let (one, four) = (folder.path().join("one"), folder.path().join("four"));
+    assert_eq!(read(&one.join("index.html")), read(&four.join("index.html")));
+    assert_eq!(pages(&one).len(), 9);
+    for (one, four) in pages(&one).iter().zip(pages(&four)) {
+        assert_eq!(one.file_name(), four.file_name());
+        assert_eq!(read(one), read(&four));
+    }
+}
+
+#[test]
 fn notices_whose_files_are_gone_have_no_page_and_that_is_said() {
     let folder = folder();
     assert_eq!(shishi(folder.path(), &["batch", "notices", "-q", "-o", "read"]).code, 0);

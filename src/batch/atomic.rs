@@ -35,6 +35,15 @@ impl AtomicFile {
         Ok(Self(Kind::Beside { file: BufWriter::new(builder.tempfile_in(folder)?), target }))
     }
 
+    /// Brings what was written to the disk, so that [`commit`](Self::commit) takes no time.
+    pub fn sync(&mut self) -> io::Result<()> {
+        self.flush()?;
+        match &self.0 {
+            Kind::Beside { file, .. } => file.get_ref().as_file().sync_all(),
+            Kind::Direct(_) => Ok(()),
+        }
+    }
+
     /// Gives the finished file its name.
     pub fn commit(self) -> io::Result<()> {
         match self.0 {

@@ -12,11 +12,12 @@ mod pool;
 mod progress;
 mod reader;
 mod run;
+mod silence;
 mod tally;
 mod walk;
 
 pub use atomic::AtomicFile;
-pub use files::{File as ArchiveFile, files};
+pub use files::{Search, Task, each};
 pub use finish::Format;
 pub use folder::Refusal;
 pub use progress::Progress;
@@ -25,6 +26,7 @@ pub use walk::packed;
 
 use crate::Options;
 use crate::output::csv::{Dialect, Headers};
+use crate::problem::ProblemKind;
 use crate::source::Stop;
 use entry::{Entry, Rendered, Status};
 use folder::Folder;
@@ -36,7 +38,6 @@ use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 use std::time::Duration;
 use walk::{Found, Walk};
 
@@ -127,16 +128,9 @@ pub fn run(plan: Plan, progress: Progress) -> Result<(End, Tally), Refusal> {
     }
     progress.begin(tally.files);
     if progress.wants_total() {
-        // A bar knows how much is left once all is counted, which takes a while on a slow disk.
-        let (bar, all) = (progress.share(), paths.walk(&spared)?);
-        thread::spawn(move || bar.expect(all.count() as u64));
+        progress.count(paths.walk(&spared)?);
     }
-    let terms = Terms {
-        threads: plan.threads,
-        time: plan.time,
-        grace: plan.time / 2 + Duration::from_millis(500),
-        cancel: plan.cancel,
-    };
+    let terms = Terms::new(plan.threads, plan.time, plan.cancel);
     let work = Arc::new(Work { reader, progress, written: Mutex::new(Some((run, tally))) });
     pool::run(Arc::clone(&work), &terms, &mut walk)?;
     let (run, mut tally) = work.written().take().ok_or_else(|| io::Error::other("the run has no result"))?;
@@ -222,18 +216,11 @@ impl pool::Work for Work {
     }
 
     fn broken(&self, found: &Found, how: Broken) -> Rendered {
-        let name = found.name.clone();
-        Rendered::nothing(match how {
-            Broken::Panicked(why) => {
-                let why =
-                    format!("the reader failed, which is a fault of shishi: please report it with the file: {why}");
-                Entry::failed(name, Status::Panicked, "panicked", why)
-            }
-            Broken::Late => {
-                let why = crate::problem::ProblemKind::OutOfTime.to_string();
-                Entry::failed(name, Status::OutOfTime, "out-of-time", why)
-            }
-        })
+        let (status, code) = match how {
+            Broken::Panicked(_) => (Status::Panicked, "panicked"),
+            Broken::Late => (Status::OutOfTime, "out-of-time"),
+        };
+        Rendered::nothing(Entry::failed(found.name.clone(), status, code, why(how)))
     }
 
     fn weight(done: &Rendered) -> usize {
@@ -248,5 +235,15 @@ impl pool::Work for Work {
         tally.count(&entry, taken);
         self.progress.step(&entry.path, entry.stamp.size, tally.failed());
         Ok(())
+    }
+}
+
+/// Why a file that was begun has no result.
+fn why(how: Broken) -> String {
+    match how {
+        Broken::Panicked(why) => {
+            format!("the reader failed, which is a fault of shishi: please report it with the file: {why}")
+        }
+        Broken::Late => ProblemKind::OutOfTime.to_string(),
     }
 }

@@ -4,14 +4,13 @@
 //! thread. A piece that panics, or does not end in its time, gives a result that says so. A thread that does not come back is left
 //! behind and another takes its place. Knows nothing of files.
 
+use super::silence::{READER, said, silence_panics};
 use crate::source::Stop;
-use std::any::Any;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -54,6 +53,13 @@ pub struct Terms {
     pub grace: Duration,
     /// Set from outside: what was begun is brought to an end, nothing new is begun.
     pub cancel: Arc<AtomicBool>,
+}
+
+impl Terms {
+    /// Of a piece that runs over its time, the end is waited for half as long again.
+    pub fn new(threads: usize, time: Duration, cancel: Arc<AtomicBool>) -> Self {
+        Self { threads, time, grace: time / 2 + Duration::from_millis(500), cancel }
+    }
 }
 
 /// Does all pieces, unless it is called off.
@@ -194,7 +200,7 @@ impl<W: Work> Shared<W> {
         let stop = Stop::default();
         let at = At { number, piece: Arc::clone(&piece), since: Instant::now(), stop: stop.clone() };
         *lock(&task.0) = Some(at);
-        let done = match panic::catch_unwind(AssertUnwindSafe(|| self.work.does(&piece, &stop))) {
+        let done = match catch_unwind(AssertUnwindSafe(|| self.work.does(&piece, &stop))) {
             Ok(done) => done,
             Err(payload) => self.work.broken(&piece, Broken::Panicked(said(&*payload))),
         };
@@ -284,36 +290,6 @@ impl<W: Work> Shared<W> {
             }
         }
     }
-}
-
-/// The name of threads whose panics are no news: they become results.
-const READER: &str = "shishi-reader";
-
-thread_local! {
-    /// Where this thread panicked last.
-    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Keeps panics of readers off standard error, and remembers where they were.
-fn silence_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let loud = panic::take_hook();
-        panic::set_hook(Box::new(move |panicked| {
-            if thread::current().name() != Some(READER) {
-                return loud(panicked);
-            }
-            let place = panicked.location().map(|at| format!(" at {}:{}", at.file(), at.line()));
-            PLACE.with_borrow_mut(|known| *known = place.unwrap_or_default());
-        }));
-    });
-}
-
-/// What a panic said, and where.
-fn said(payload: &(dyn Any + Send)) -> String {
-    let words =
-        payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    PLACE.with_borrow(|place| format!("{}{place}", words.unwrap_or("no words")))
 }
 
 #[cfg(test)]

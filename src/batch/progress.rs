@@ -1,11 +1,13 @@
 //! How far a run is: a bar with rate and time left on a terminal, a plain line now and then elsewhere. Never on standard output.
 
 use super::walk::shown;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How often a plain line is written.
@@ -39,15 +41,15 @@ impl Progress {
         }
         // Ten times a second is enough for eyes.
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-        bar.set_style(style("{spinner} {pos} files, {per_sec}, {msg}"));
+        bar.set_style(style("{spinner} {pos} files, {rate}, {msg}"));
         Self(Kind::Bar(bar))
     }
 
     /// How many files there are; before this is known, no time is shown.
-    pub(super) fn expect(&self, files: u64) {
+    fn expect(&self, files: u64) {
         if let Kind::Bar(bar) = &self.0 {
             bar.set_length(files);
-            bar.set_style(style("{bar:30} {pos}/{len} files, {per_sec}, {eta} left, {msg}"));
+            bar.set_style(style("{bar:30} {pos}/{len}, {rate}, {eta} left, {msg}"));
         }
     }
 
@@ -56,12 +58,12 @@ impl Progress {
         matches!(self.0, Kind::Bar(_))
     }
 
-    /// A handle that tells the same bar how many files there are.
-    pub(super) fn share(&self) -> Self {
-        Self(match &self.0 {
-            Kind::Bar(bar) => Kind::Bar(bar.clone()),
-            _ => Kind::Silent,
-        })
+    /// Counts the files beside the run, which takes a while on a slow disk: a bar knows how much is left once all are counted.
+    pub(super) fn count(&self, files: impl Iterator + Send + 'static) {
+        if let Kind::Bar(bar) = &self.0 {
+            let bar = Self(Kind::Bar(bar.clone()));
+            thread::spawn(move || bar.expect(files.count() as u64));
+        }
     }
 
     /// The run begins; `taken` files are done already.
@@ -110,5 +112,9 @@ fn name(path: &str) -> String {
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    // The library's own rate has four decimals.
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+        _ = write!(out, "{:.0} files/s", state.per_sec());
+    })
 }

@@ -10,8 +10,7 @@ use crate::output::csv::{self, Dialect};
 use crate::output::tables::Table;
 use crate::output::{json, wire};
 use crate::problem::{Problem, ProblemKind, Severity};
-use crate::source::Stop;
-use crate::source::sha256;
+use crate::source::{Limits, Stop, sha256};
 use std::collections::HashMap;
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
@@ -105,11 +104,7 @@ impl Reader {
         {
             return taken;
         }
-        let options = Options {
-            limits: crate::source::Limits { stop: stop.clone(), ..self.options.limits.clone() },
-            ..self.options.clone()
-        };
-        let notice = crate::parse(&bytes, &options);
+        let notice = crate::parse(&bytes, &stoppable(&self.options, stop));
         drop(bytes);
         let mut entry = Entry::new(found.name.clone());
         (entry.stamp, entry.settled) = (opened.stamp, opened.settled);
@@ -152,6 +147,11 @@ impl Reader {
             _ => false,
         }
     }
+}
+
+/// Options under which reading ends soon once `stop` is set.
+pub(super) fn stoppable(options: &Options, stop: &Stop) -> Options {
+    Options { limits: Limits { stop: stop.clone(), ..options.limits.clone() }, ..options.clone() }
 }
 
 /// A file's parts as an earlier run wrote them.

@@ -1,6 +1,7 @@
 //! `shishi batch`: whole archives to notices and tables in a folder.
 
 use super::input::Reading;
+use super::threads::Threads;
 use super::{Outcome, say};
 use crate::batch::{self, End, Format, Paths, Plan, Progress, Refusal};
 use crate::output::csv::{Dialect, Headers};
@@ -10,8 +11,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -50,12 +49,8 @@ pub(crate) struct Batch {
     /// Do only what is new or changed since the last run, or go on with one that was broken off
     #[arg(long)]
     resume: bool,
-    /// Files read at the same time; as many as there are cores if not given
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
-    /// Seconds that one file may take
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u32).range(1..))]
-    timeout: u32,
+    #[command(flatten)]
+    threads: Threads,
     /// The list of paths is separated by NUL, as of `find -print0`
     #[arg(short = '0', long)]
     null: bool,
@@ -128,8 +123,8 @@ impl Batch {
                 .collect(),
             dialect: if self.excel { Dialect::Excel } else { Dialect::Plain },
             headers: if self.headers == HeaderName::Zh { Headers::Zh } else { Headers::En },
-            threads: self.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from),
-            time: Duration::from_secs(self.timeout.into()),
+            threads: self.threads.count(),
+            time: self.threads.time(),
             options: self.reading.options(),
             resume: self.resume,
             cancel,

@@ -17,6 +17,7 @@ mod show;
 mod sink;
 mod stream;
 mod text;
+mod threads;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::io::{self, Write as _};

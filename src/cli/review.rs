@@ -6,9 +6,12 @@ use super::Outcome;
 use super::input::Reading;
 use super::locale::Locale;
 use super::sink::Target;
+use super::threads::Threads;
+use crate::output::explain;
 use crate::output::page::Review as Page;
 use crate::output::plain::Paint;
-use crate::output::{explain, wire};
+use crate::output::wire::{self, Day};
+use crate::output::words::Lang;
 use crate::record;
 use anyhow::anyhow;
 use std::io::{self, Write};
@@ -23,6 +26,7 @@ Examples:
 
 One FILE gives one page. A folder, a ZIP, several FILEs, or what `batch` or `parse --format ndjson` wrote (.ndjson), give a
 folder with a dashboard (index.html) and a page a notice; what was written before has pages of the files that are still there.
+How far an archive is read stands on standard error; the number of --jobs changes no byte.
 Pages hold all they need and ask the network for nothing; open them in any browser, send them, print them.
 Exit codes: 0 done, 2 some could not be read, or nothing could be done";
 
@@ -34,11 +38,23 @@ pub(crate) struct Review {
     #[arg(value_name = "FILE|DIR", default_value = "-", hide_default_value = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
-    #[command(flatten)]
     locale: Locale,
     #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    threads: Threads,
+    /// No progress
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// In which language pages are written, and as of which day.
+#[derive(Clone, Copy)]
+struct Style {
+    lang: Lang,
+    as_of: Day,
 }
 
 impl Review {
@@ -59,20 +75,27 @@ impl Review {
         self.target.spare(&[file.to_path_buf()])?;
         let named = self.reading.read(file)?;
         let mut sink = self.target.open()?;
-        self.write(&mut sink, &named.notice, &named.path, None)?;
+        self.style().write(&mut sink, &named.notice, &named.path, None)?;
         sink.finish()?;
         Ok(Outcome::Done)
     }
 
-    fn write(&self, out: &mut dyn Write, notice: &record::Notice, path: &str, archive: Option<&str>) -> io::Result<()> {
+    fn style(&self) -> Style {
+        Style { lang: self.locale.lang(), as_of: self.locale.as_of().into() }
+    }
+}
+
+impl Style {
+    /// `archive`: address of the dashboard that leads to the page.
+    fn write(self, out: &mut dyn Write, notice: &record::Notice, path: &str, archive: Option<&str>) -> io::Result<()> {
         let mut account = Vec::new();
         explain::write(&mut account, notice, path, Paint::default())?;
         Page {
             notice: &wire::Notice::new(notice, Some(path)),
             text: notice.text.as_str(),
             explain: &String::from_utf8_lossy(&account),
-            as_of: self.locale.as_of().into(),
-            lang: self.locale.lang(),
+            as_of: self.as_of,
+            lang: self.lang,
             archive,
         }
         .write(out)

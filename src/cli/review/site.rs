@@ -1,20 +1,21 @@
 //! The pages of an archive: a folder with a dashboard (`index.html`) and a page a notice (`notices/`), static files all of them.
 //!
-//! A page's name comes from the path of its notice, so that links to it outlive the next run.
+//! Notices are read and their pages written on all cores; the dashboard takes them in the order of the paths. A page's name comes from the
+//! path of its notice, so that links to it outlive the next run.
 
 use super::super::{Outcome, say};
-use super::Review;
-use crate::batch::{ArchiveFile, AtomicFile, files};
+use super::{Review, Style};
+use crate::batch::{self, AtomicFile, Progress, Search, Task};
 use crate::output::page::{Archive, Line, is_page};
 use crate::output::wire;
-use crate::problem::Severity;
+use crate::record::Notice;
 use crate::source::sha256;
 use anyhow::{Context as _, anyhow, bail};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Name of the dashboard, and of the folder of pages beside it.
 const INDEX: &str = "index.html";
@@ -22,20 +23,37 @@ const PAGES: &str = "notices";
 const LINES: &str = "notices.ndjson";
 
 /// The folder that is written.
-struct Site<'a> {
-    review: &'a Review,
-    folder: &'a Path,
+struct Site {
+    folder: PathBuf,
+    style: Style,
+    dashboard: Mutex<Dashboard>,
+}
+
+/// What is known of the notices so far.
+struct Dashboard {
     archive: Archive,
     /// Names of the pages that were written.
     pages: HashSet<String>,
-    outcome: Outcome,
+    /// What could not be read, and why.
+    unread: Vec<String>,
+    /// Notices read before whose pages are still to be written.
+    missing: usize,
+}
+
+/// A page that stands beside its name until it is wanted.
+struct Page {
+    name: String,
+    file: AtomicFile,
+    size: usize,
 }
 
 /// Writes the dashboard of an archive and its pages.
 pub(super) fn write(review: &Review, folder: &Path) -> anyhow::Result<Outcome> {
     take(folder)?;
-    let archive = Archive::new(review.locale.lang(), review.locale.as_of().into());
-    let mut site = Site { review, folder, archive, pages: HashSet::new(), outcome: Outcome::Done };
+    let style = review.style();
+    let archive = Archive::new(style.lang, style.as_of);
+    let dashboard = Dashboard { archive, pages: HashSet::new(), unread: Vec::new(), missing: 0 };
+    let site = Arc::new(Site { folder: folder.to_path_buf(), style, dashboard: Mutex::new(dashboard) });
     let (mut lines, mut others) = (Vec::new(), Vec::new());
     for path in &review.paths {
         // What `batch` wrote is a folder too.
@@ -48,14 +66,29 @@ pub(super) fn write(review: &Review, folder: &Path) -> anyhow::Result<Outcome> {
             others.push(path.clone());
         }
     }
-    site.add_files(others)?;
-    for path in lines {
-        site.add_lines(&path)?;
+    if !others.is_empty() {
+        each(review, &site, others, Arc::new(ReadNow(Arc::clone(&site))))?;
     }
-    if site.archive.is_empty() {
-        bail!("expected notices, found none that could be read: check the paths");
+    for path in lines {
+        add_lines(review, &site, &path)?;
     }
     site.finish()
+}
+
+/// Reads the files at some paths for a task.
+fn each<T: Task>(review: &Review, site: &Site, paths: Vec<PathBuf>, task: Arc<T>) -> anyhow::Result<()> {
+    let search = Search {
+        paths,
+        spared: Some(site.folder.clone()),
+        options: review.reading.options(),
+        threads: review.threads.count(),
+        time: review.threads.time(),
+    };
+    let progress = if review.quiet { Progress::silent() } else { Progress::on_standard_error() };
+    let done = batch::each(search, &task, progress);
+    // Behind the bar, which a line would tear.
+    std::mem::take(&mut site.dashboard().unread).iter().for_each(|line| say(line));
+    Ok(done?)
 }
 
 /// Makes the folder, or sees that it is one of ours.
@@ -75,137 +108,166 @@ fn take(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder.join(PAGES)).with_context(|| format!("{shown}: the folder cannot be made"))
 }
 
-impl Site<'_> {
-    /// Reads notices and writes their pages.
-    fn add_files(&mut self, paths: Vec<PathBuf>) -> anyhow::Result<()> {
-        let options = self.review.reading.options();
-        for file in files(paths, Some(self.folder), &options) {
-            let ArchiveFile { name, bytes } = file?;
-            let bytes = match bytes {
-                Ok(bytes) => bytes,
-                Err(why) => {
-                    self.unread(name, why);
-                    continue;
+/// Adds notices that were read before, and writes pages of those whose files are still the same.
+fn add_lines(review: &Review, site: &Arc<Site>, path: &Path) -> anyhow::Result<()> {
+    let shown = path.display();
+    let file = File::open(path).map_err(|error| anyhow!("{shown}: cannot be read: {error}"))?;
+    let mut wanted: HashMap<String, (usize, String)> = HashMap::new();
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for (number, line) in BufReader::new(file).lines().enumerate() {
+        let line = line.with_context(|| format!("{shown}: cannot be read"))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let notice: Line = serde_json::from_str(&line).map_err(|error| {
+            anyhow!("{shown}, line {}: expected a notice as `shishi parse --format ndjson` writes it, found another line ({error}): write the file anew", number + 1)
+        })?;
+        let source = notice.source.path.clone().zip(Some(notice.source.sha256.clone()));
+        let Some(place) = site.dashboard().archive.add(notice, None) else { continue };
+        let Some((name, sha256)) = source else { continue };
+        // The file itself, or the ZIP that it is packed in.
+        if let Some(root) = Path::new(&name).ancestors().find(|path| path.is_file())
+            && roots.last().is_none_or(|last| last != root)
+        {
+            roots.push(root.to_path_buf());
+        }
+        wanted.insert(name, (place, sha256));
+    }
+    let all = wanted.len();
+    site.dashboard().missing = all;
+    each(review, site, roots, Arc::new(ReadBefore { site: Arc::clone(site), wanted }))?;
+    let missing = site.dashboard().missing;
+    if missing > 0 {
+        say(&format!(
+            "{shown}: {missing} of {all} notices have no page, for their files are not there or have changed: \
+             run this where the paths in it lead to the files"
+        ));
+    }
+    Ok(())
+}
+
+/// Notices that are read now.
+struct ReadNow(Arc<Site>);
+
+impl Task for ReadNow {
+    type Made = (Line, Page);
+
+    fn make(&self, name: &str, notice: &Notice) -> io::Result<Self::Made> {
+        let json = serde_json::to_vec(&wire::Notice::new(notice, Some(name)))?;
+        Ok((serde_json::from_slice(&json)?, self.0.page(notice, name)?))
+    }
+
+    fn weight((_, page): &Self::Made) -> usize {
+        page.size
+    }
+
+    fn accept(&self, name: &str, made: Result<Self::Made, String>) -> io::Result<()> {
+        let mut dashboard = self.0.dashboard();
+        match made {
+            Ok((line, page)) => {
+                // A copy of one that came before has no page of its own.
+                if let Some(number) = dashboard.archive.add(line, None) {
+                    dashboard.show(number, page)?;
                 }
-            };
-            if let Err(why) = self.add_notice(&name, &bytes)? {
-                self.unread(name, why);
+            }
+            Err(why) => {
+                dashboard.unread.push(format!("{name}: {why}"));
+                dashboard.archive.unread(name.to_string(), why);
             }
         }
         Ok(())
     }
+}
 
-    /// Reads a notice, adds it to the dashboard and writes its page. Tells why it could not be read.
-    fn add_notice(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<Result<(), String>> {
-        let notice = match self.read(bytes) {
-            Ok(notice) => notice,
-            Err(why) => return Ok(Err(why)),
-        };
-        let json = serde_json::to_vec(&wire::Notice::new(&notice, Some(name)))?;
-        let Some(number) = self.archive.add(serde_json::from_slice(&json)?, None) else { return Ok(Ok(())) };
-        let page = self.write_page(&notice, name)?;
-        self.archive.set_page(number, Some(page));
-        Ok(Ok(()))
+/// Notices that were read before: their places on the dashboard and what their files were, by name.
+struct ReadBefore {
+    site: Arc<Site>,
+    wanted: HashMap<String, (usize, String)>,
+}
+
+impl Task for ReadBefore {
+    type Made = Page;
+
+    fn wants(&self, name: &str, bytes: &[u8]) -> bool {
+        self.wanted.get(name).is_some_and(|(_, sha)| sha256(bytes) == *sha)
     }
 
-    /// One bad file stops nobody: a failure of the reader is a reason as others are.
-    fn read(&self, bytes: &[u8]) -> Result<crate::record::Notice, String> {
-        let options = self.review.reading.options();
-        let notice = catch_unwind(AssertUnwindSafe(|| crate::parse(bytes, &options)))
-            .map_err(|_| "the reader failed, which is a fault of shishi: please report it with the file".to_string())?;
-        match notice.problems.iter().find(|problem| problem.kind.severity() == Severity::Error) {
-            Some(problem) => Err(problem.kind.to_string()),
-            None => Ok(notice),
-        }
+    fn make(&self, name: &str, notice: &Notice) -> io::Result<Page> {
+        self.site.page(notice, name)
     }
 
-    /// Adds notices that were read before, and writes pages of those whose files are still the same.
-    fn add_lines(&mut self, path: &Path) -> anyhow::Result<()> {
-        let shown = path.display();
-        let file = File::open(path).map_err(|error| anyhow!("{shown}: cannot be read: {error}"))?;
-        let mut wanted: HashMap<String, (usize, String)> = HashMap::new();
-        let mut roots: Vec<PathBuf> = Vec::new();
-        for (number, line) in BufReader::new(file).lines().enumerate() {
-            let line = line.with_context(|| format!("{shown}: cannot be read"))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let notice: Line = serde_json::from_str(&line).map_err(|error| {
-                anyhow!("{shown}, line {}: expected a notice as `shishi parse --format ndjson` writes it, found another line ({error}): write the file anew", number + 1)
-            })?;
-            let source = notice.source.path.clone().zip(Some(notice.source.sha256.clone()));
-            let Some(place) = self.archive.add(notice, None) else { continue };
-            let Some((name, sha256)) = source else { continue };
-            // The file itself, or the ZIP that it is packed in.
-            if let Some(root) = Path::new(&name).ancestors().find(|path| path.is_file())
-                && roots.last().is_none_or(|last| last != root)
-            {
-                roots.push(root.to_path_buf());
-            }
-            wanted.insert(name, (place, sha256));
-        }
-        let options = self.review.reading.options();
-        let mut missing = wanted.len();
-        for file in files(roots, Some(self.folder), &options) {
-            let ArchiveFile { name, bytes } = file?;
-            let (Some((place, sha)), Ok(bytes)) = (wanted.get(&name), bytes) else { continue };
-            if sha256(&bytes) != *sha {
-                continue;
-            }
-            let Ok(notice) = self.read(&bytes) else { continue };
-            let page = self.write_page(&notice, &name)?;
-            self.archive.set_page(*place, Some(page));
-            missing -= 1;
-        }
-        if missing > 0 {
-            say(&format!(
-                "{shown}: {missing} of {} notices have no page, for their files are not there or have changed: \
-                 run this where the paths in it lead to the files",
-                wanted.len()
-            ));
+    fn weight(page: &Page) -> usize {
+        page.size
+    }
+
+    fn accept(&self, name: &str, made: Result<Page, String>) -> io::Result<()> {
+        if let (Some(&(number, _)), Ok(page)) = (self.wanted.get(name), made) {
+            let mut dashboard = self.site.dashboard();
+            dashboard.show(number, page)?;
+            dashboard.missing -= 1;
         }
         Ok(())
     }
+}
 
-    /// Writes the page of a notice and gives its address.
-    fn write_page(&mut self, notice: &crate::record::Notice, name: &str) -> anyhow::Result<String> {
+impl Site {
+    fn dashboard(&self) -> MutexGuard<'_, Dashboard> {
+        self.dashboard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes the page of a notice.
+    fn page(&self, notice: &Notice, name: &str) -> io::Result<Page> {
+        let mut content = Vec::new();
+        self.style.write(&mut content, notice, name, Some(&format!("../{INDEX}")))?;
         let digest = sha256(name.as_bytes());
-        let page = format!("{}.html", digest.get(..16).unwrap_or(&digest));
-        let path = self.folder.join(PAGES).join(&page);
-        let write = || -> std::io::Result<()> {
+        let name = format!("{}.html", digest.get(..16).unwrap_or(&digest));
+        let path = self.folder.join(PAGES).join(&name);
+        let write = || -> io::Result<AtomicFile> {
             let mut file = AtomicFile::create(&path)?;
-            self.review.write(&mut file, notice, name, Some(&format!("../{INDEX}")))?;
-            file.commit()
+            file.write_all(&content)?;
+            file.sync()?;
+            Ok(file)
         };
-        write().map_err(|error| anyhow!("{}: cannot be written: {error}", path.display()))?;
-        let address = format!("{PAGES}/{page}");
-        self.pages.insert(page);
-        Ok(address)
-    }
-
-    fn unread(&mut self, name: String, why: String) {
-        say(&format!("{name}: {why}"));
-        self.archive.unread(name, why);
-        self.outcome = Outcome::Failed;
+        let file = write().map_err(|error| unwritten(&path, error))?;
+        Ok(Page { name, file, size: content.len() })
     }
 
     /// Writes the dashboard and removes the pages of notices that are gone.
-    fn finish(self) -> anyhow::Result<Outcome> {
+    fn finish(&self) -> anyhow::Result<Outcome> {
+        let dashboard = self.dashboard();
+        if dashboard.archive.is_empty() {
+            bail!("expected notices, found none that could be read: check the paths");
+        }
         let path = self.folder.join(INDEX);
-        let write = || -> std::io::Result<()> {
+        let write = || -> io::Result<()> {
             let mut file = AtomicFile::create(&path)?;
-            self.archive.write(&mut file)?;
+            dashboard.archive.write(&mut file)?;
             file.flush()?;
             file.commit()
         };
-        write().map_err(|error| anyhow!("{}: cannot be written: {error}", path.display()))?;
+        write().map_err(|error| unwritten(&path, error))?;
         for entry in fs::read_dir(self.folder.join(PAGES))?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_old = name.len() == 21 && name.ends_with(".html") && !self.pages.contains(&name);
+            let is_old = name.len() == 21 && name.ends_with(".html") && !dashboard.pages.contains(&name);
             if is_old {
                 fs::remove_file(entry.path())?;
             }
         }
-        Ok(self.outcome)
+        Ok(if dashboard.archive.is_whole() { Outcome::Done } else { Outcome::Failed })
     }
+}
+
+impl Dashboard {
+    /// Gives a page its name, and its address to the notice.
+    fn show(&mut self, notice: usize, page: Page) -> io::Result<()> {
+        let Page { name, file, .. } = page;
+        file.commit().map_err(|error| unwritten(Path::new(&name), error))?;
+        self.archive.set_page(notice, Some(format!("{PAGES}/{name}")));
+        self.pages.insert(name);
+        Ok(())
+    }
+}
+
+fn unwritten(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
 }

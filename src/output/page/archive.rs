@@ -219,6 +219,11 @@ impl Archive {
         self.unread.push(Unread { path, why });
     }
 
+    /// Whether all files could be read.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.notices.is_empty()
     }
