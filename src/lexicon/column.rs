@@ -172,6 +172,10 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
         };
         return Some((ColumnRole::Unit(role), word));
     }
+    if let Some(word) = ends(&["打算", "下一步"]).filter(|_| holds(&["问题", "进展", "完成情况"]).is_none())
+    {
+        return Some((ColumnRole::Text(Field::Schedule), word));
+    }
     let aside =
         ends(&["存在问题", "困难", "打算", "下一步", "地点", "位置", "区域", "备注", "说明", "建议", "对象", "意见"]);
     if let Some(word) = aside.filter(|_| holds(&["进展", "完成情况"]).is_none()) {
@@ -303,13 +307,13 @@ const WORDS: &[(&str, ColumnRole)] = &[
     ("№", Seq),
     ("上半年", SCHEDULE),
     ("上半年目标", SCHEDULE),
-    ("下一步工作", REMARK),
-    ("下一步工作打算", REMARK),
-    ("下一步打算", REMARK),
-    ("下一步计划", REMARK),
+    ("下一步工作", SCHEDULE),
+    ("下一步工作打算", SCHEDULE),
+    ("下一步打算", SCHEDULE),
+    ("下一步计划", SCHEDULE),
     ("下半年", SCHEDULE),
     ("下半年目标", SCHEDULE),
-    ("下步打算", REMARK),
+    ("下步打算", SCHEDULE),
     ("业主单位", IMPL),
     ("为民办实事项目", Title),
     ("为民实事项目", Title),

@@ -5,10 +5,11 @@ use super::{
     DocumentKind, Notice, completion, cut, document, doubt, first_lead, join, matrix, measure, milestone, name,
     outline, page, region, repair, rows, trust,
 };
-use crate::layout::{Block, Content, NodeKind};
+use crate::layout::{Block, Content, Node, NodeKind, NumberStyle};
+use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
-use crate::text::Text;
+use crate::text::{Excerpt, Text, fold};
 
 /// Builds the notice that the blocks of a text make up.
 pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<Problem>) -> Notice {
@@ -54,16 +55,53 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     Notice { text, source, document, blocks, items, figures, checks: Vec::new(), problems }
 }
 
+/// The heading that an outline ends with, right above a table: `二、县定民生实事`.
+fn last_heading(nodes: &[Node], text: &Text) -> Option<Heading> {
+    let mut last = nodes.last()?;
+    while let Some(inner) = last.children.last() {
+        last = inner;
+    }
+    let number = last.number.as_ref().filter(|n| {
+        matches!(n.style, NumberStyle::Chinese | NumberStyle::ChineseBracket) && last.kind == NodeKind::Numbered
+    })?;
+    let alone = last.body.is_empty() && last.lead.span() == last.heading.span();
+    let key = fold::key(&last.heading.recognised(text));
+    let says =
+        !TASKS_CHAPTERS.contains(&key.as_str()) && key.chars().count() <= HEADING && !key.contains(['。', ';', ':']);
+    (alone && says)
+        .then(|| Heading { number: number.plain.clone(), line: number.span.cover(last.heading.span()).into() })
+}
+
+/// The heading right above a table.
+struct Heading {
+    /// With its number.
+    line: Excerpt,
+    number: String,
+}
+
+/// Most characters of a heading.
+const HEADING: usize = 30;
+
 /// The items of each block, with the annex whose title stands above a table.
 fn groups(blocks: &[Block], text: &Text) -> Vec<Group> {
     let tables = blocks.iter().any(|b| matches!(b.content, Content::Table(_)));
-    let mut annex = None;
+    let (mut annex, mut heading) = (None, None);
     let mut groups = Vec::new();
     for block in blocks {
         match &block.content {
-            Content::Table(table) => groups.push(Group { items: rows::items(table, text), annex: annex.clone() }),
+            Content::Table(table) => {
+                let above: Option<Heading> = heading.take();
+                let items = rows::items(table, above.as_ref().map(|above| &above.line), text);
+                // Rows over all columns go on counting what the heading began: the items know their chapters already.
+                let heading = above.filter(|above| {
+                    let line = above.line.span();
+                    table.rows.iter().all(|row| row.bands.first().is_none_or(|band| line.contains(band.span().start)))
+                });
+                groups.push(Group { items, annex: annex.clone(), heading: heading.map(|above| above.number) });
+            }
             Content::Outline(o) => {
-                groups.push(Group { items: outline::items(o, text, tables), annex: None });
+                groups.push(Group { items: outline::items(o, text, tables), ..Group::default() });
+                heading = last_heading(&o.nodes, text);
                 let last = o.nodes.last().filter(|node| node.kind == NodeKind::Annex);
                 annex = last.map(|node| Annex {
                     title: node.heading.clone(),

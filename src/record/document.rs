@@ -130,7 +130,9 @@ fn fold_line(s: &str) -> String {
             gap = true;
             continue;
         }
-        if gap && c.is_ascii_alphanumeric() && out.ends_with(|p: char| p.is_ascii_alphanumeric()) {
+        // 2 0 2 2 年 was set wide; 2022 Plan is two words.
+        let wide = c.is_ascii_digit() && out.ends_with(|p: char| p.is_ascii_digit());
+        if gap && !wide && c.is_ascii_alphanumeric() && out.ends_with(|p: char| p.is_ascii_alphanumeric()) {
             out.push(' ');
         }
         gap = false;

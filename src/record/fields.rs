@@ -6,6 +6,7 @@
 use super::bracket::{Brackets, is_close, only_units, reopen};
 use super::duty::{VERBS, duty_units, named_units};
 use super::item::{Passage, Unit};
+use super::unit::split_units;
 use crate::layout::label::{self, Label, Labels};
 use crate::lexicon::{ColumnRole, Field, UnitRole};
 use crate::text::{Excerpt, Joint, Span, Text, marks};
@@ -124,6 +125,26 @@ pub fn read(text: &Text, paragraphs: &[Excerpt], first: Option<&Cuts>) -> Fields
     }
     close(text, open.take(), &mut out);
     out
+}
+
+/// The units that a cell of a column of units names: names, mostly; else labels or verbs say what each does (`牵头单位：甲局⏎配合单位：乙局`,
+/// `甲局牵头，乙局配合`).
+pub fn cell_units(text: &Text, cell: &Excerpt, role: UnitRole) -> Vec<Unit> {
+    let plain = split_units(cell, text, role);
+    let told = cell.recognised(text);
+    if told.contains([':', '：']) {
+        let fields = self::read(text, std::slice::from_ref(cell), None);
+        if fields.units.len() >= plain.len() && fields.plain.is_empty() {
+            return fields.units;
+        }
+    }
+    if role != UnitRole::Person && ["牵头", "配合", "负责"].iter().any(|verb| told.contains(verb)) {
+        let doing = named_units(text, cell, role);
+        if doing.len() >= plain.len() {
+            return doing;
+        }
+    }
+    plain
 }
 
 /// `受益对象：…` at the start of a paragraph: a label that no list knows, in an item whose other lines have labels.

@@ -20,6 +20,8 @@ const MOST: usize = 60;
 pub struct Group {
     pub items: Vec<Item>,
     pub annex: Option<Annex>,
+    /// The number of the heading right above a table: `二`.
+    pub heading: Option<String>,
 }
 
 /// The annex above a table: its title, and its number as it enters keys (`附件2`).
@@ -32,9 +34,9 @@ pub struct Annex {
 /// One list of items from the lists of a notice's blocks, in order of appearance.
 pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
     let mut all: Vec<Item> = Vec::new();
-    // Where each list that repeats no other begins, and its annex.
-    let mut lists: Vec<(usize, Option<Annex>)> = Vec::new();
-    for Group { items: group, annex } in groups.into_iter().filter(|g| !g.items.is_empty()) {
+    // Where each list that repeats no other begins, its annex, and the number of its heading.
+    let mut lists: Vec<(usize, Option<Annex>, Option<String>)> = Vec::new();
+    for Group { items: group, annex, heading } in groups.into_iter().filter(|g| !g.items.is_empty()) {
         let partners = partners(&all, &group, text);
         let found = partners.iter().flatten().count();
         if found * 100 >= group.len() * MOST && found > 0 {
@@ -45,13 +47,17 @@ pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
                 }
             }
         } else {
-            lists.push((all.len(), annex));
+            lists.push((all.len(), annex, heading));
             all.extend(group);
         }
     }
     // Several lists, each in an annex of its own: the annex tells their numbers apart.
-    for (n, (from, annex)) in lists.iter().enumerate().filter(|_| lists.len() > 1) {
+    let headed = anew(&all, &lists);
+    for (n, (from, annex, heading)) in lists.iter().enumerate().filter(|_| lists.len() > 1) {
         let to = lists.get(n + 1).map_or(all.len(), |next| next.0);
+        if let Some(number) = heading.as_ref().filter(|_| headed) {
+            all[*from..to].iter_mut().for_each(|item| item.key = format!("{number}.{}", item.key));
+        }
         let Some(annex) = annex else { continue };
         for item in all.iter_mut().take(to).skip(*from) {
             item.key = format!("{}.{}", annex.number, item.key);
@@ -60,6 +66,12 @@ pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
     }
     unique_keys(&mut all);
     all
+}
+
+/// Whether the numbers of lists that have headings start anew below each: then the headings' numbers tell them apart.
+fn anew(all: &[Item], lists: &[(usize, Option<Annex>, Option<String>)]) -> bool {
+    let mut firsts = lists.iter().filter(|list| list.2.is_some()).filter_map(|list| all.get(list.0)).map(|i| &i.key);
+    firsts.next().is_some_and(|first| firsts.any(|key| key == first))
 }
 
 /// Adds items that repeat none: those of a matrix, whose titles are the names of amounts.

@@ -1,18 +1,19 @@
 //! Rows of a table to items: which rows begin an item, which go on with the one above, what number and title each has.
 
+use super::fields::cell_units;
 use super::item::{Item, Passage};
-use super::unit::split_units;
 use crate::lexicon::{ColumnRole, Field};
 use crate::table::{Column, Origin, Row, Table};
 use crate::text::numbering::{self, Style};
 use crate::text::{Excerpt, Span, Text, fold};
 use std::collections::HashMap;
 
-/// The items of a table, in the order of its rows.
-pub fn items(table: &Table, text: &Text) -> Vec<Item> {
+/// The items of a table, in the order of its rows. `heading`: the one above the table, which holds for the rows before the first that
+/// is a heading itself.
+pub fn items(table: &Table, heading: Option<&Excerpt>, text: &Text) -> Vec<Item> {
     let mut drafts: Vec<Draft> = Vec::new();
     for row in &table.rows {
-        let reading = Reading::of(row, &table.columns, text);
+        let reading = Reading::of(row, heading, &table.columns, text);
         if reading.is_total(text) {
             continue;
         }
@@ -57,9 +58,10 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(row: &Row, columns: &[Column], text: &Text) -> Self {
+    fn of(row: &Row, heading: Option<&Excerpt>, columns: &[Column], text: &Text) -> Self {
         let mut r = Reading::default();
-        for band in &row.bands {
+        let above = heading.filter(|_| row.bands.is_empty());
+        for band in row.bands.iter().chain(above) {
             r.push_category(band, text);
         }
         let mut content_seen = false;
@@ -165,9 +167,9 @@ impl Draft {
             let field = match column.role {
                 ColumnRole::Unit(role) => {
                     let inherited = cell.origin == Origin::Above;
-                    for mut unit in split_units(&cell.text, text, role) {
+                    for mut unit in cell_units(text, &cell.text, role) {
                         unit.inherited = inherited;
-                        let known = |u: &super::Unit| u.role == role && u.raw.read(text) == unit.raw.read(text);
+                        let known = |u: &super::Unit| u.role == unit.role && u.raw.read(text) == unit.raw.read(text);
                         if !item.units.iter().any(known) {
                             item.units.push(unit);
                         }

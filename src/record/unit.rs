@@ -57,12 +57,14 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
         }
     };
     let mut unit: Option<Piece> = None;
+    let spaced = is_spaced(&read);
     for piece in Pieces::of(&read) {
         match &mut unit {
             Some(last)
                 if piece.before != Gap::Mark
                     && role != UnitRole::Person
-                    && goes_on(&read[last.span.range()], &read[piece.span.range()], piece.before) =>
+                    && (spaced && piece.before == Gap::Blank
+                        || goes_on(&read[last.span.range()], &read[piece.span.range()], piece.before)) =>
             {
                 *last = Piece { span: last.span.cover(piece.span), before: last.before, plain: false, joins: true };
             }
@@ -75,6 +77,12 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
     }
     unit.into_iter().for_each(cut);
     out
+}
+
+/// Blanks between nearly all characters (`县 教 育 局 、 县 财 政 局`) separate nothing.
+fn is_spaced(read: &str) -> bool {
+    let first = read.chars().nth(1).is_some_and(char::is_whitespace);
+    first && read.split_whitespace().count() > 2 && read.split_whitespace().all(|word| word.chars().nth(1).is_none())
 }
 
 /// `区教育局（牵头）`: the name without the bracket that makes it the lead.
@@ -312,6 +320,11 @@ mod tests {
         assert_eq!(split("各县(市、区)人民政府、市卫健委（疾控局）"), ["各县(市、区)人民政府", "市卫健委（疾控局）"]);
         assert_eq!(split("(区残联、区民政局"), ["区残联", "区民政局"]);
         assert_eq!(split("区残联、区民政局)"), ["区残联", "区民政局"]);
+    }
+
+    #[test]
+    fn blanks_between_all_characters_separate_nothing() {
+        assert_eq!(split("县 教 育 局 、 县 人 社 局"), ["县教育局", "县人社局"]);
     }
 
     #[test]

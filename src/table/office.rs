@@ -20,6 +20,7 @@ fn plain_office(part: &str) -> u32 {
     if !strong && !weak || part.len() > LONGEST * 4 {
         return 0;
     }
+    let part = unlabelled(part);
     let n = part.chars().count();
     if !(2..=LONGEST).contains(&n)
         || part.contains(|c: char| c.is_ascii_digit() || matches!(c, '的' | '了' | '“' | '《' | ':' | '：'))
@@ -34,6 +35,14 @@ fn plain_office(part: &str) -> u32 {
         return if opens { 2 } else { 1 };
     }
     0
+}
+
+/// `牵头单位：县教育局`: the name behind the label.
+fn unlabelled(part: &str) -> &str {
+    let Some((label, name)) = part.split_once(['：', ':']) else { return part };
+    let of_units =
+        ["单位", "部门", "牵头", "配合", "主办", "协办", "承办", "责任"].iter().any(|end| label.ends_with(end));
+    if of_units { name } else { part }
 }
 
 /// Where the first round bracket opens.
@@ -214,6 +223,7 @@ mod tests {
             assert!(words.iter().all(|w| lasts.ends(w)));
         }
         assert_eq!((office("市教育局"), office("各镇"), office("河东区"), office("新建公交线路")), (2, 2, 1, 0));
+        assert_eq!((office("牵头单位：县教育局"), office("建设内容：幼儿园")), (2, 0));
         assert!(is_name("李明") && is_name("王某副市长") && !is_name("公园"));
     }
 }

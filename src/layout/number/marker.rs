@@ -65,6 +65,13 @@ pub(super) fn marker(s: &str, first: bool) -> Option<Marker> {
         return found(c.len_utf8(), NumberStyle::ChineseBracket, c as u32 - '㈠' as u32 + 1);
     }
     if matches!(half(c), '(' | '[' | '【' | '〔') && c != '[' {
+        if first
+            && c == '【'
+            && let Some((value, len)) = counted(&s[c.len_utf8()..])
+            && let Some(close) = s[c.len_utf8() + len..].strip_prefix('】')
+        {
+            return found(s.len() - close.len(), NumberStyle::Part, value);
+        }
         return bracketed(s, c.len_utf8()).or_else(|| empty_bracket(s, c.len_utf8()).filter(|_| first));
     }
     if c == '第' {
@@ -77,6 +84,9 @@ pub(super) fn marker(s: &str, first: bool) -> Option<Marker> {
         return arabic(s, value, len, first);
     }
     let (value, len) = chinese(s)?;
+    // `一 、教育`
+    let gap = s[len..].len() - s[len..].trim_start_matches(' ').len();
+    let len = if gap > 0 && s[len + gap..].starts_with(['、', '．']) { len + gap } else { len };
     let rest = &s[len..];
     let mark = rest.chars().next()?;
     let after = rest[mark.len_utf8()..].chars().next();
@@ -133,19 +143,25 @@ fn part(s: &str, first: bool) -> Option<Marker> {
     Some(Marker::of(s, end, NumberStyle::Part, value))
 }
 
-/// Words that a number names at the start of a paragraph: `实事一：`, `项目3：`, `民生实事之二：`.
+/// Words that a number names at the start of a paragraph: `实事一：`, `项目3：`, `民生实事之二：`, `【项目3】`.
 const NAMED: &[&str] = &["民生实事", "实事项目", "实事", "项目", "任务", "工程", "事项", "目标", "承诺"];
 
 static NAMED_HEADS: CharSet = CharSet::of("民实项任工事目承");
 
-fn named(s: &str) -> Option<Marker> {
+/// The number behind such a word, and where it ends.
+fn counted(s: &str) -> Option<(u32, usize)> {
     if !NAMED_HEADS.begins(s) {
         return None;
     }
     let word = NAMED.iter().find(|w| s.starts_with(**w))?;
     let rest = s[word.len()..].strip_prefix('之').unwrap_or(&s[word.len()..]);
     let (value, len) = digits(rest, 3).or_else(|| chinese(rest))?;
-    let after = &rest[len..];
+    Some((value, s.len() - rest.len() + len))
+}
+
+fn named(s: &str) -> Option<Marker> {
+    let (value, len) = counted(s)?;
+    let after = &s[len..];
     let mark = after.chars().next().filter(|&c| {
         matches!(half(c), ':' | '、' | ' ')
             || half(c) == '.' && !after[c.len_utf8()..].starts_with(|d: char| half(d).is_ascii_digit())

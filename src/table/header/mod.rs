@@ -14,7 +14,7 @@ use crate::lexicon::column::{self, Header};
 use crate::lexicon::matrix_word::UNIT_HEADS;
 use crate::lexicon::{ColumnRole, Field};
 use crate::text::{Excerpt, Text};
-use role::{settle_means, settle_measures, settle_titles, stacked};
+use role::{settle_beside, settle_means, settle_titles, stacked};
 
 /// One way to read the header.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ struct Cell {
 pub fn columns(above: &[Vec<Excerpt>], text: &Text) -> Option<Vec<Column>> {
     let cells: Vec<Cell> = above.iter().map(|cells| stacked(cells, text)).collect();
     let mut guess = guess(&cells, 0, 0);
-    settle_measures(&mut guess.columns, text);
+    settle_beside(&mut guess.columns, text);
     // Cells whose places are known need fewer words to be believed than a stream of lines.
     let work = guess.columns.iter().any(|column| is_work(column.role));
     let known = guess.columns.iter().filter(|column| column.role != ColumnRole::Unknown).count();
@@ -87,7 +87,7 @@ pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let rigid = tokens.len() > 1 && tokens[1].before == Break::Cell;
     let mut out = if rigid { row::guesses(tokens, text) } else { stream::guesses(tokens, text) };
     out.retain(|g| is_header(&g.columns, g.listed));
-    out.iter_mut().for_each(|guess| settle_measures(&mut guess.columns, text));
+    out.iter_mut().for_each(|guess| settle_beside(&mut guess.columns, text));
     out
 }
 

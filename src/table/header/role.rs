@@ -4,6 +4,7 @@ use super::Cell;
 use crate::lexicon::column::{self, Header};
 use crate::lexicon::{ColumnRole, Field};
 use crate::table::look::Look;
+use crate::table::whole::is_time;
 use crate::table::{Column, Reason};
 use crate::text::{Excerpt, Joint, Text};
 
@@ -60,8 +61,27 @@ pub(super) fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
     }
 }
 
+/// What only the headers of the other columns tell of a column.
+pub(super) fn settle_beside(columns: &mut [Column], text: &Text) {
+    settle_measures(columns, text);
+    settle_stages(columns, text);
+}
+
+/// 3月底进度, 6月底进度, 9月底进度 beside each other say what is to be reached by then; alone 6月底进度 is what has been.
+fn settle_stages(columns: &mut [Column], text: &Text) {
+    let by_then = |column: &Column| {
+        let stem = column::fold_header(&column.header.read(text));
+        let time = stem.strip_suffix("进度").filter(|_| column.role == ColumnRole::Text(Field::Progress));
+        time.is_some_and(|time| !time.starts_with('截') && is_time(time))
+    };
+    let found: Vec<usize> = (0..columns.len()).filter(|&i| by_then(&columns[i])).collect();
+    if found.len() > 1 {
+        found.into_iter().for_each(|i| columns[i].role = ColumnRole::Text(Field::Schedule));
+    }
+}
+
 /// 单位 beside 责任单位 names measures (人, 公里), no offices.
-pub(super) fn settle_measures(columns: &mut [Column], text: &Text) {
+fn settle_measures(columns: &mut [Column], text: &Text) {
     let is_plain = |of: &Column| column::fold_header(&of.header.read(text)) == "单位";
     let offices = |column: &Column| matches!(column.role, ColumnRole::Unit(_)) && !is_plain(column);
     if columns.iter().any(offices) {
