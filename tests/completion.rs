@@ -78,3 +78,22 @@ fn a_rate_right_behind_the_word_for_done_is_stated() {
 fn a_part_of_a_target_is_no_target_of_the_whole() {
     assert_eq!(pairs("整治背街小巷60条，其中上半年完成25条。", "整治背街小巷63条。"), ["整治背街小巷 63/60 = 105 (-)"]);
 }
+
+#[test]
+fn what_was_done_respectively_pairs_one_by_one() {
+    assert_eq!(
+        pairs("送戏110场、送书1.5万册。", "全年计划送戏110场、送书1.5万册，已分别完成76场、9000册。"),
+        ["送戏 76/110 = 69.0909 (-)", "送书 9000/15000 = 60 (-)"]
+    );
+}
+
+#[test]
+fn a_column_of_its_own_states_the_unit_of_bare_numbers() {
+    let notice = "2031年云岭县民生工程完成情况\n序号\t项目名称\t计量单位\t年度目标任务\t完成数\t完成率（%）\t责任单位\n\
+        1\t农村危房改造\t户\t180\t171\t95\t县住建局\n2\t发放贷款\t万元\t800\t765\t95.63\t县金融办\n";
+    let notice = parse(notice.as_bytes(), &Options::default());
+    let pairs: Vec<_> = notice.items.iter().flat_map(|item| &item.completion).collect();
+    assert_eq!(pairs.len(), 2);
+    assert_eq!((pairs[0].unit.as_deref(), pairs[0].stated.map(|s| s.to_string())), (Some("户"), Some("95".into())));
+    assert_eq!(pairs[1].progress.normalize().to_string(), "7650000");
+}

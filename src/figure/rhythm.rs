@@ -50,10 +50,14 @@ pub(super) fn regular(text: &str, floor: usize, at: usize, end: usize) -> Option
     Some(Found::undated(at, end, TimeKind::Recurring))
 }
 
-/// Whether another time of the sentence governs here already: under 到2025年, 每年 says nothing new.
+/// Whether another time of the sentence governs here already: under 到2025年, 每年 says nothing new. Behind a clause of that
+/// time's own it does: 6月底前建成中心1个，每年新增机构3家.
 fn is_under_another(text: &str, floor: usize, at: usize) -> bool {
+    /// Longer than a mark and a subject (，全市), in bytes.
+    const SHORT: usize = 24;
     let front = near(text, floor, at);
-    floor > 0 && front.len() == at - floor && !front.contains(['。', ';', '；', '\n'])
+    let own = front.len() > SHORT && front.ends_with([',', '，']);
+    floor > 0 && front.len() == at - floor && !own && !front.contains(['。', ';', '；', '\n'])
 }
 
 /// One word of how often.

@@ -33,8 +33,22 @@ fn default(setting: &Setting) -> Role {
 }
 
 /// Words of a plan that turn a report to what is still to come. 确保 and 将 stand in reports, too.
-const AHEAD: &[&str] =
-    &["计划", "预计", "力争", "拟", "下一步", "预期", "有望", "年底前", "底前", "预计到", "到年底", "谋划"];
+const AHEAD: &[&str] = &[
+    "计划",
+    "年度计划",
+    "全年计划",
+    "预计",
+    "力争",
+    "拟",
+    "下一步",
+    "预期",
+    "有望",
+    "年底前",
+    "底前",
+    "预计到",
+    "到年底",
+    "谋划",
+];
 
 /// Nouns right in front of the amount that is to be reached.
 const GOALS: &[&str] = &[

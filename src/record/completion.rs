@@ -18,7 +18,8 @@ const NEAR: u32 = 90;
 const FAR: u32 = 240;
 const WITHIN: usize = 8;
 /// Words that make a percentage a share of work done.
-const RATE_WORDS: [&str; 7] = ["完成", "开工率", "完工率", "竣工率", "建成率", "发放率", "占计划"];
+const RATE_WORDS: [&str; 9] =
+    ["完成", "开工率", "完工率", "竣工率", "建成率", "发放率", "占计划", "占年度计划", "进度"];
 
 struct Side<'a> {
     figure: &'a Figure,
@@ -96,8 +97,10 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
         };
         // A rate that is far off is another amount's: 发放2523户、266.295万元,占计划户数的86% is no rate of the money.
         let stated = stated.filter(|stated| close(computed, *stated));
+        // 占年度计划投资1.6亿元 names the plan, not what is built.
+        let goal = target.thing().noun.is_empty() || target.metric.starts_with('占');
         let pair = Completion {
-            metric: if target.thing().noun.is_empty() { done.metric } else { target.metric }.to_string(),
+            metric: if goal { done.metric } else { target.metric }.to_string(),
             target: target.value,
             progress: done.value,
             computed,

@@ -164,7 +164,7 @@ fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calen
         let known = time.end.is_some_and(|end| ends.contains(&end));
         let over = time.end.zip(calendar.reported.or(calendar.issued)).is_none_or(|(end, now)| end <= now);
         let report = match field {
-            Field::Progress => over && !holds_any(governed, &AHEAD),
+            Field::Progress => over && !is_ahead(governed, &AHEAD),
             // 6月底,我盟普惠性幼儿园覆盖率为74% beside 截至6月底已完成12所
             Field::Description => edge && known,
             _ => false,
@@ -173,6 +173,16 @@ fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calen
             time.kind = MilestoneKind::AsOf;
         }
     }
+}
+
+/// Whether a clause speaks of what is still to come: by one of these words, but not by the 计划 of 占年度计划投资.
+fn is_ahead(governed: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        governed.match_indices(word).any(|(at, _)| {
+            let front = &governed[..at];
+            !(*word == "计划" && ["年度", "全年", "占", "完成"].iter().any(|noun| front.ends_with(noun)))
+        })
+    })
 }
 
 /// Gives each figure the deadline or window that governs it, the innermost first; none to what was reached already.

@@ -36,6 +36,8 @@ pub(super) struct Left {
     pub wants: bool,
     /// Nothing but 合计, 共计: the sum of what stands before.
     pub sum: bool,
+    /// Nothing but 各县, 各镇: its place.
+    pub group: Option<(u32, u32)>,
 }
 
 /// Where the clause that ends before token `hi` begins, not before `lo`.
@@ -134,7 +136,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let verbs = if with_right { trailing_verbs(&all[..end]) } else { Phrase::default() };
     // 标准不低于上年支出的60%: the subject, not what it is compared with.
     if senses.is(Sense::BOUND.or(Sense::PREPOSITION))
-        && let Some(at) = comparison(all, end, ratio)
+        && let Some(at) = comparison(text, all, end, ratio)
     {
         end = trim(text, all, at, with_right);
     }
@@ -145,7 +147,8 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
     }
     let of = end < all.len() && all[all.len() - 1].is(Sense::OF);
-    let parted = timed || senses.is(PARTING) || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
+    let parted =
+        timed || senses.is(PARTING.or(Sense::PREPOSITION)) || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
     let (start, skip) = if parted { head(text, all, end) } else { (0, 0) };
     let mut places = Vec::new();
     let mut start = each_subject(text, all, start, end).unwrap_or(start);
@@ -177,13 +180,20 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         (start, from) = behind_of(text, all, start, end, from);
     }
     let phrase = Phrase::of((start..end).filter(|&at| skip & bit(at) == 0).map(|at| &all[at]), from);
+    // 80-89周岁每人每月60元: a group, not what is counted.
+    let group_only = (start..end).all(|at| matches!(all[at].kind, Kind::Loose(_)));
+    let phrase = if group_only { Phrase::default() } else { phrase };
     let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]);
+    let group = match all {
+        [only] if only.is(Sense::GROUP) => Some((only.start, only.end)),
+        _ => None,
+    };
     let sum = phrase.is_empty()
         && places.is_empty()
         && all.iter().any(|t| {
             t.kind == Kind::Word && matches!(&text[t.start as usize..t.end as usize], "合计" | "共计" | "总计")
         });
-    Left { phrase, places, begin, part, verbs, complete, is, of, wants, sum }
+    Left { phrase, places, begin, part, verbs, complete, is, of, wants, sum, group }
 }
 
 impl Token {
@@ -200,12 +210,12 @@ fn is_share(token: &Token) -> bool {
 
 /// 计划 before the verb of the work that is planned: 计划新建学校3所, but 计划投资3亿元.
 fn is_plan(text: &str, token: &Token, next: &Token) -> bool {
-    token.is(Sense::LIGHT)
-        && token.is(Sense::TASK)
+    token.is_noun()
         && next.start == token.end
-        && next.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::EMPTY))
-        && !next.is_noun()
-        && &text[token.start as usize..token.end as usize] == "计划"
+        && (next.is(VERB.or(Sense::EMPTY)) && !next.is_noun()
+            // 计划送戏, but 计划免疫, 计划内
+            || next.kind == Kind::Other && !text[next.start as usize..].starts_with(['免', '内', '外', '单', '的', '数']))
+        && matches!(&text[token.start as usize..token.end as usize], "计划" | "年度计划")
 }
 
 fn is_verb(token: &Token) -> bool {
@@ -260,7 +270,7 @@ fn trailing_verbs(all: &[Token]) -> Phrase {
 }
 
 /// Where the subject of a comparison ends, before 不低于 or, for several amounts, before 在: 费用在市级、省级医院分别不超过….
-fn comparison(all: &[Token], end: usize, ratio: bool) -> Option<usize> {
+fn comparison(text: &str, all: &[Token], end: usize, ratio: bool) -> Option<usize> {
     let of = all[end..].iter().any(|t| t.is(Sense::OF));
     if let Some(at) = all[..end].iter().position(|t| t.kind == Kind::Word && t.is(Sense::BOUND)).filter(|_| ratio || of)
     {
@@ -269,7 +279,10 @@ fn comparison(all: &[Token], end: usize, ratio: bool) -> Option<usize> {
     let each = all[end..].iter().any(|t| t.is(Sense::EACH));
     all[..end]
         .iter()
-        .rposition(|t| t.is(Sense::PREPOSITION) && t.is(Sense::COMPARE) && t.is_single())
+        .rposition(|t| {
+            let by = || matches!(&text[t.start as usize..t.end as usize], "按" | "按照");
+            t.is(Sense::PREPOSITION) && (t.is(Sense::COMPARE) && t.is_single() || by())
+        })
         .filter(|&at| each && at > 0 && all[at - 1].is_noun())
 }
 
@@ -327,6 +340,10 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
                 }
             }
         }
+        // 所需资金由省级财政承担: who does it, not of what.
+        if token.is(Sense::PREPOSITION) && noun && rest && &text[token.start as usize..token.end as usize] == "由" {
+            return (driven.unwrap_or(at), skip);
+        }
         let within = matches!(token.kind, Kind::Loose(_)) && text[..token.end as usize].ends_with('内');
         if (token.kind == Kind::Time || within) && rest {
             // 在职工2020年度参保中…: what an adjunct says does not belong to the metric; a plain subject does.
@@ -358,11 +375,15 @@ fn bit(at: usize) -> u64 {
     1u64.checked_shl(at as u32).unwrap_or(0)
 }
 
-/// Where the predicate of 每个行政村放映公益电影 begins: whom it falls to, one by one, is not what is counted.
+/// Where the predicate of 每个行政村放映公益电影 or 每站配备社工 begins: whom it falls to, one by one, is not what is counted.
 fn each_subject(text: &str, all: &[Token], start: usize, end: usize) -> Option<usize> {
-    let is_each = |t: &Token| t.kind == Kind::Word && &text[t.start as usize..t.end as usize] == "每个";
-    let each = (start.saturating_sub(1)..end).take(2).find(|&at| is_each(&all[at]))?;
-    let verb = (each + 2..end).find(|&at| !all[at].is_noun() && !matches!(all[at].kind, Kind::Time))?;
+    let (each, subject) = (start.saturating_sub(1)..end).take(2).find_map(|at| {
+        let word = &text[all[at].start as usize..all[at].end as usize];
+        let short = all[at].kind == Kind::Other && word.starts_with('每') && word.len() <= 12;
+        (word == "每个" || short).then_some((at, !short))
+    })?;
+    let verb =
+        (each + 1 + usize::from(subject)..end).find(|&at| !all[at].is_noun() && !matches!(all[at].kind, Kind::Time))?;
     let word = &all[verb];
     (word.kind == Kind::Word && is_verb(word) && !word.is_single() && all[verb + 1..end].iter().any(Token::is_noun))
         .then_some(verb)

@@ -4,7 +4,7 @@ use super::left::{self, Left};
 use super::reader::{BACK, Known, Neighbour, Reader, is_ratio, size};
 use super::title;
 use super::token::Kind;
-use crate::lexicon::phrase::Sense;
+use crate::lexicon::phrase::{self, Sense};
 use crate::text::character::{keys, last_three};
 use crate::text::fold;
 
@@ -20,6 +20,7 @@ impl Reader<'_> {
             || !before.carries
             || before.verb == 0
             || known.metric.contains('的')
+            || ends_with_a_deed(&known.metric)
             || is_ratio(&self.figures[neighbour.index])
         {
             return;
@@ -96,6 +97,11 @@ impl Reader<'_> {
             known.verb = from.verb;
         };
         if figure.change.is_some() {
+            // 事故起数、死亡人数同比分别下降12%、20%
+            let listed = neighbour.filter(|n| n.near && n.listed && self.figures[n.index].change.is_some());
+            if let Some(n) = listed {
+                return take(&self.known[n.index], known);
+            }
             // 优良率85.8%,同比提高2.3个百分点: points are those of a rate, other growths those of an amount.
             let points = figure.unit.as_deref().is_some_and(|unit| unit.ends_with("百分点"));
             let grows = |i: usize, k: &Known| !k.derived && k.done && is_ratio(&self.figures[first + i]) == points;
@@ -134,6 +140,15 @@ impl Reader<'_> {
         }
         if let Some(n) = neighbour.filter(|n| n.near) {
             let before = &self.known[n.index];
+            // 对6类群体发放生活补助,每户3000元; 1356个村开展巡回医疗,每年2次: what was done there is what is counted.
+            let other = self.figures[n.index].unit != figure.unit || !figure.per.is_empty();
+            if other
+                && !left.sum
+                && let Some(metric) = self.predicate_before(left.begin)
+            {
+                known.metric = metric;
+                return;
+            }
             // 学校18所,学位5400个,其中东区6所、1800个: each part has the total that is counted like it.
             let place = before.part && n.listed && self.figures[n.index].unit != figure.unit;
             known.part = before.part && n.listed;
@@ -159,6 +174,33 @@ impl Reader<'_> {
             return take(&self.known[n.index], known);
         }
         known.metric = self.context_metric();
+    }
+
+    /// What the members of 计划送戏110场、送书1.5万册,已分别完成76场、9000册 count: one by one what the list before them does, where it
+    /// has as many amounts in the same units.
+    pub(super) fn respective(
+        &mut self,
+        at: usize,
+        index: usize,
+        begin: usize,
+        listed: bool,
+    ) -> Option<(String, usize)> {
+        if !self.lent.is_empty() {
+            let next = self.lent.pop();
+            return next.filter(|_| listed);
+        }
+        let each = self.tokens[begin..at].iter().any(|t| t.is(Sense::EACH) && !t.is_single());
+        let count = if each { self.chain(at) } else { 0 };
+        let from = index.checked_sub(count).filter(|_| count > 1)?;
+        let alike = (0..count).all(|i| {
+            let (before, own) = (&self.figures[from + i], self.figures.get(index + i));
+            own.is_some_and(|own| own.unit == before.unit && own.unit.is_some()) && self.known[from + i].done
+        });
+        if !alike {
+            return None;
+        }
+        self.lent.extend(self.known[from..index].iter().rev().map(|known| (known.metric.clone(), known.verb)));
+        self.lent.pop()
     }
 
     /// What the clause before a colon at `begin` says of all amounts behind it: 完成率分别为:.
@@ -199,6 +241,20 @@ impl Reader<'_> {
         (object.chars().count() >= 2).then(|| object.to_string())
     }
 
+    /// The object of the predicate between the noun of the last amount and the comma at `begin`.
+    fn predicate_before(&self, begin: usize) -> Option<String> {
+        let mark = begin.checked_sub(1).filter(|&mark| self.tokens[mark].kind == Kind::Comma)?;
+        let start = left::begin(self.tokens, self.used.min(mark), mark);
+        let clause = &self.tokens[start..mark];
+        let verb = clause
+            .iter()
+            .position(|t| !t.is_noun() && !t.is_single() && t.is(Sense::EMPTY.or(Sense::DRIVE).or(Sense::ACTION)))?;
+        let phrase = left::cut(self.text, self.tokens, start + verb, mark, false, false).phrase;
+        let text = phrase.pieces.read(self.spelled);
+        let object = text.get(phrase.verb as usize..).filter(|_| phrase.noun)?;
+        (object.chars().count() >= 2).then(|| object.to_string())
+    }
+
     fn title(&self, verbs: bool) -> &str {
         self.titles[usize::from(verbs)].get_or_init(|| title::object(self.context.title, verbs))
     }
@@ -213,6 +269,12 @@ impl Reader<'_> {
             .or_else(|| context.heading.map(|heading| title::object(heading, true)))
             .unwrap_or_default()
     }
+}
+
+/// Whether a metric ends with what is done to its thing: 退化草原修复, 小区改造.
+fn ends_with_a_deed(metric: &str) -> bool {
+    let Some((at, _)) = metric.char_indices().rev().nth(1).filter(|&(at, _)| at > 0) else { return false };
+    phrase::longest(&metric[at..]).is_some_and(|(len, sense)| len == metric.len() - at && sense.is(Sense::ACTION))
 }
 
 /// Whether a metric only says that the amount is what was planned: 年度目标6000人, 占全年计划1.5亿元.

@@ -63,7 +63,7 @@ fn is_no_place(name: &str) -> bool {
 
 /// Whether a bracket holds nothing but levels of places: the inside of 县（市、区）.
 pub(super) fn is_levels(inside: &str) -> bool {
-    !inside.is_empty() && inside.len() <= 24 && inside.chars().all(|c| "市区县旗镇乡街道、".contains(c))
+    !inside.is_empty() && inside.len() <= 24 && inside.chars().all(|c| "市区县旗镇乡街道社村居、".contains(c))
 }
 
 /// Whether a member of a breakdown is a place, though it has not the shape of a district.

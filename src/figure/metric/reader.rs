@@ -60,6 +60,8 @@ pub(super) struct Reader<'a> {
     pub(super) used: usize,
     /// Places that the next members of a list take one by one, the next one last.
     pub(super) shared: Vec<String>,
+    /// What the next members of 分别完成76场、9000册 count, the next one last.
+    pub(super) lent: Vec<(String, usize)>,
     /// What the title lends, without and with its verbs.
     pub(super) titles: [OnceCell<String>; 2],
 }
@@ -78,6 +80,7 @@ pub(super) fn read(spelled: &str, text: &str, figures: &[Figure], context: &Cont
         known,
         used: 0,
         shared: Vec::new(),
+        lent: Vec::new(),
         titles: Default::default(),
     };
     for (at, token) in lists.tokens.iter().enumerate() {
@@ -128,7 +131,12 @@ impl Reader<'_> {
         }
         let neighbour = self.neighbour(at, left.begin);
         // 其他县区各2个, 老城片区740个、其他镇街700个: places that only a breakdown or 各 tells.
-        let listed = left.part || figure.each || neighbour.as_ref().is_some_and(|n| n.near && self.known[n.index].part);
+        let parted = neighbour.as_ref().is_some_and(|n| {
+            let first = n.outside && self.figures[n.index].unit == figure.unit;
+            n.near && (self.known[n.index].part || first)
+        });
+        left.places.extend(left.group.filter(|_| parted && !with_right));
+        let listed = left.part || figure.each || parted;
         if listed
             && !with_right
             && left.places.is_empty()
@@ -144,7 +152,12 @@ impl Reader<'_> {
             left.places.push((rest, span.1));
             left.phrase = Phrase::default();
         }
-        let mut known = self.settle(at, index, &left, &right, neighbour.as_ref(), ratio);
+        let own = with_right || left.phrase.noun || left.part || !left.places.is_empty() || figure.change.is_some();
+        let listed = neighbour.as_ref().is_some_and(|n| n.near && n.listed);
+        let mut known = match self.respective(at, index, left.begin, listed).filter(|_| !own && !ratio) {
+            Some((metric, verb)) => Known { metric, verb, ..Known::default() },
+            None => self.settle(at, index, &left, &right, neighbour.as_ref(), ratio),
+        };
         known.done = true;
         self.scopes(&mut known, &left, neighbour.as_ref(), at);
         if !right.phrase.is_empty() && !right.relation && !matches!(self.tokens[at].kind, Kind::Loose(_)) {
@@ -220,6 +233,14 @@ impl Reader<'_> {
                 let before = &self.known[n.index];
                 (known.metric, known.verb) = (before.metric.clone(), before.verb);
                 return known;
+            }
+            // 目标任务1.2万人: of the item's own thing.
+            if !ratio && !self.context.title.is_empty() && is_goal(&known.metric) {
+                let thing = self.context_metric();
+                if !thing.is_empty() {
+                    known.metric = thing;
+                    return known;
+                }
             }
             known.verb = left.phrase.verb as usize;
             known.carries = left.phrase.noun;
@@ -336,6 +357,8 @@ fn without_per(metric: &mut String, figure: &Figure) {
 
 /// Takes off what a metric must not end with.
 fn tidy(metric: &mut String) {
+    // 桥梁改造45座/1860延米
+    metric.truncate(metric.trim_end_matches(['/', '／']).len());
     for (last, tail) in [(WORK, "工作"), (ETC, "等")] {
         if last_three(metric) == last
             && let Some(rest) = metric.strip_suffix(tail).filter(|rest| rest.chars().count() >= 4)

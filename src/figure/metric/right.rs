@@ -42,9 +42,18 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
         return right;
     }
     right.phrase = Phrase::of(tokens[begin..end].iter(), 0);
-    // 52项年度任务中: 中 is no part of the noun.
-    if end > begin + 1 && text.get(tokens[end - 1].start as usize..tokens[end - 1].end as usize) == Some("中") {
+    // 52项年度任务中, 10件实事中,: 中 is no part of the noun.
+    let last = &tokens[end - 1];
+    let word = &text[last.start as usize..last.end as usize];
+    if end > begin + 1 && word == "中" {
         right.phrase = Phrase::of(tokens[begin..end - 1].iter(), 0);
+    } else if last.kind == Kind::Other
+        && tokens.get(end).is_some_and(|next| next.kind == Kind::Comma)
+        && word.chars().nth(2).is_some()
+        && let Some(noun) = word.strip_suffix('中').filter(|noun| !noun.ends_with(SCHOOLS))
+    {
+        let without = Token { end: last.start + noun.len() as u32, ..*last };
+        right.phrase = Phrase::of(tokens[begin..end - 1].iter().chain([&without]), 0);
     }
     right.verbal =
         tokens[begin].kind == Kind::Word && (tokens[begin].is(Sense::ACTION) || verbal(text, &tokens[begin]));
@@ -57,6 +66,9 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
     right.end = end;
     right
 }
+
+/// What 中 ends a word with: 初中, 高中, 集中.
+const SCHOOLS: [char; 10] = ['初', '高', '集', '其', '完', '职', '镇', '空', '水', '途'];
 
 /// Whether a word begins with a verb: 改造任务.
 fn verbal(text: &str, token: &Token) -> bool {
@@ -136,6 +148,17 @@ fn noun_end(text: &str, tokens: &[Token], begin: usize, stop: usize) -> usize {
                 {
                     break;
                 }
+            }
+            // 2个小区计划7月份开工
+            Kind::Word
+                if noun
+                    && token.is(Sense::LIGHT)
+                    && token.is(Sense::TASK)
+                    && tokens.get(at + 1).is_some_and(|next| {
+                        next.kind == Kind::Time || next.is(VERB) && !next.is_noun() && !next.is(Sense::TASK)
+                    }) =>
+            {
+                break;
             }
             Kind::Word if token.is_noun() => {
                 // 5所学校面积3000平方米: the quantity is the next amount's.

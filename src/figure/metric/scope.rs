@@ -110,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// How many amounts follow each other from here, with 、 or 和 between.
-    fn chain(&self, at: usize) -> usize {
+    pub(super) fn chain(&self, at: usize) -> usize {
         let mut count = 1;
         let mut k = at;
         while count < 16

@@ -24,11 +24,17 @@ pub struct Thing {
 }
 
 const BEGUN: [&str; 7] = ["开工", "在建", "进场", "启动", "立项", "招标", "续建"];
+/// What may stand before an amount of money that is planned or spent.
+const PLANNED: [&str; 6] = ["年度计划", "全年计划", "计划完成", "实际完成", "完成", "计划"];
 const TASKS: [&str; 6] = ["任务", "目标", "计划", "工程", "项目", "工作"];
 
 impl Thing {
     /// Takes a metric apart; `metric` in simplified characters.
     pub fn of(metric: &str) -> Thing {
+        // 占年度计划投资 and 完成投资 are the same money.
+        let share = metric.strip_prefix('占').unwrap_or(metric);
+        let planned = PLANNED.iter().find_map(|plan| share.strip_prefix(plan)).unwrap_or(share);
+        let metric = if planned.chars().nth(1).is_some() { planned } else { metric };
         let mut thing = Thing { noun: String::new(), deed: String::new(), stage: Stage::Done };
         for token in token::tokens(metric, &[]) {
             let word = &metric[token.start as usize..token.end as usize];
