@@ -97,3 +97,9 @@ fn a_column_of_its_own_states_the_unit_of_bare_numbers() {
     assert_eq!((pairs[0].unit.as_deref(), pairs[0].stated.map(|s| s.to_string())), (Some("户"), Some("95".into())));
     assert_eq!(pairs[1].progress.normalize().to_string(), "7650000");
 }
+
+#[test]
+fn the_next_cell_says_nothing_of_a_target() {
+    assert_eq!(pairs("新建卫生室15所", "已开工12所，建成8所"), ["新建卫生室 8/15 = 53.3333 (-)"]);
+    assert_eq!(pairs("新建道路60公里", "已完成路基45公里"), [""; 0]);
+}

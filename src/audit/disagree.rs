@@ -1,8 +1,9 @@
 //! Amounts of the same thing that an item gives in two passages: the table and the plan, the description and the target.
 //!
 //! Equal amounts hold. Two passages of one field that give different amounts under the very same metric contradict each other;
-//! anything less sure is not raised.
+//! anything less sure is not raised. Two cells that are nothing but a number say what their columns say, not the same thing twice.
 
+use super::cell_rate::{fills, only_number};
 use super::part::stands_in;
 use super::scene::{self, Placed, Scene, amount, order, significant, unit, value};
 use crate::figure::{Decimal, Figure, Op};
@@ -22,6 +23,9 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     agreeing(item, scenes, out);
     for (i, a) in scenes.iter().enumerate().take(MOST) {
         for b in scenes[i + 1..].iter().take(MOST).filter(|b| b.passage.field == a.passage.field) {
+            if only_number(a).is_some() && only_number(b).is_some() {
+                continue;
+            }
             contradicting(item, a, b, out);
         }
     }
@@ -30,8 +34,10 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 /// The same amount in two passages.
 fn agreeing(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     let figures = scenes.iter().enumerate().flat_map(|(s, scene)| scene.figures.iter().map(move |p| (s, p)));
-    let said =
-        figures.enumerate().filter_map(|(at, (scene, placed))| Some(Said { value: placed.value?, at, scene, placed }));
+    let said = figures.enumerate().filter_map(|(at, (scene, placed))| {
+        let cell = fills(placed, &scenes[scene]);
+        Some(Said { value: placed.value?, at, scene, placed, cell })
+    });
     // Most numbers are said once, and most of those share their place in a small table with no other.
     let (mut once, mut twice) = ([0u64; SLOTS / 64], [0u64; SLOTS / 64]);
     for one in said.clone() {
@@ -87,13 +93,15 @@ struct Said<'a> {
     at: usize,
     scene: usize,
     placed: &'a Placed<'a>,
+    /// It is all of a cell.
+    cell: bool,
 }
 
 impl Said<'_> {
     /// Whether an equal amount in another passage states the same thing.
     fn repeats(&self, first: &Said) -> bool {
         let (a, b) = (self.placed.figure, first.placed.figure);
-        self.scene != first.scene && a.per == b.per && same_thing(a, b, self.value)
+        self.scene != first.scene && !(self.cell && first.cell) && a.per == b.per && same_thing(a, b, self.value)
     }
 }
 

@@ -6,6 +6,7 @@
 mod base;
 mod behind;
 mod breakdown;
+mod cell_rate;
 mod clause;
 mod count;
 mod disagree;
@@ -39,6 +40,7 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
         }
         sum::across(item, &scenes, &mut out);
         rate::check(item, &scenes, &mut out);
+        cell_rate::check(item, &scenes, &mut out);
         disagree::check(item, &scenes, &mut out);
     }
     matrix::check(notice, &mut out);

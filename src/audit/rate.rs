@@ -60,9 +60,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                 continue;
             }
             let clause = clause_before(scene, f);
-            // In a cell of its own the header says what it is.
-            let named = || i == 0 && clause.is_empty() && scene.figures.len() == 1 && f.metric.is_some();
-            if !holds_any(clause, RATE_WORDS) && !named() {
+            if !holds_any(clause, RATE_WORDS) {
                 continue;
             }
             out.extend(one(item, scene, i, (stated, clause), &targets));
@@ -120,10 +118,7 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
         .collect();
     let raw = scene.raw(rate.figure);
     if done.is_empty() {
-        let pair = base::in_column(item, scene)?;
-        // 81.1 under 完成率(%) is quoted with its sign.
-        let raw = format!("{}%", raw.trim_end_matches(['%', '％']));
-        return against(item, scene, (rate.figure, &raw, stated), pair, CheckKind::Completion);
+        return None;
     }
     let step = verdict::last_digit(raw, stated);
     let mut close: Option<Check> = None;
@@ -170,7 +165,7 @@ pub(super) fn adjacent(scene: &Scene, done: &Figure, rate: &Figure) -> bool {
 }
 
 /// A rate against the two amounts that its words name. What only round amounts speak against is a question, no error.
-fn against(
+pub(super) fn against(
     item: &Item,
     scene: &Scene,
     (rate, raw, stated): (&Figure, &str, Decimal),

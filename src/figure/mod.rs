@@ -7,6 +7,7 @@ mod change;
 mod comparator;
 #[cfg(test)]
 mod corpus;
+mod header_unit;
 mod mask;
 mod money;
 mod number;
@@ -21,7 +22,8 @@ mod sentence;
 mod share;
 
 pub use crate::lexicon::Dimension;
-pub use scan::{HeaderUnit, Room, Setting, scan, scan_all, scan_simplified};
+pub use header_unit::HeaderUnit;
+pub use scan::{Room, Setting, scan, scan_all, scan_simplified};
 
 mod calendar;
 mod clause;

@@ -84,6 +84,9 @@ fn lend_header(setting: &Setting, amounts: &mut [Quantity]) {
     for quantity in amounts.iter_mut().filter(|q| q.is_bare()) {
         quantity.unit = Some(super::quantity::Unit { name: Cow::Borrowed(header.unit), dimension: header.dimension });
         quantity.high.power += header.power;
+        if quantity.per.is_empty() {
+            quantity.per = header.per;
+        }
         if let Some(low) = &mut quantity.low {
             low.power += header.power;
         }

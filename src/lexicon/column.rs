@@ -203,6 +203,12 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
         "实际完成",
     ])
     .or_else(|| {
+        ends(&["完成", "完成量", "完成值"])
+            .filter(|_| holds(&["计划", "目标", "预计", "前完成", "底完成", "应完成", "需完成", "任务"]).is_none())
+    })
+    // 占年度目标(%)
+    .or_else(|| ends(&["目标", "任务", "计划", "比"]).filter(|_| stem.starts_with('占')))
+    .or_else(|| {
         ends(&["进度", "成效", "率", "比例", "占比", "情况"])
             .filter(|_| ends(&["基本情况", "序时进度", "计划进度", "时间进度"]).is_none())
     });
@@ -259,6 +265,7 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
         "举措",
         "目标值",
         "计划数",
+        "目标数",
         "任务数",
         "任务量",
         "计划",
@@ -271,7 +278,7 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
 
 /// Last characters of all words above that a header may end with.
 static LASTS: CharSet = CharSet::of(
-    "导人员志长位门体构关题难算步点置域注明议象见度效率例比况限间期求排划骤序称项事实目别型类块介标务容模准施举措值数量",
+    "导人员志长位门体构关题难算步点置域注明议象见度效率例比况限间期求排划骤序称项事实目别型类块介标务容模准施举措值数量成比划",
 );
 
 /// `第一季度`, `2季度目标`, `三季度计划` → 1 to 4.
@@ -491,7 +498,7 @@ const WORDS: &[(&str, ColumnRole)] = &[
     ("推进情况", PROGRESS),
     ("推进计划", SCHEDULE),
     ("政策项目", Title),
-    ("数量单位", REMARK),
+    ("数量单位", ColumnRole::Measure),
     ("时间", Deadline),
     ("时间安排", SCHEDULE),
     ("时间节点", Deadline),
@@ -547,8 +554,8 @@ const WORDS: &[(&str, ColumnRole)] = &[
     ("计划数", TARGET),
     ("计划目标", TARGET),
     ("计划进度", SCHEDULE),
-    ("计算单位", REMARK),
-    ("计量单位", REMARK),
+    ("计算单位", ColumnRole::Measure),
+    ("计量单位", ColumnRole::Measure),
     ("说明", REMARK),
     ("负责人", WHO),
     ("负责单位", RESP),

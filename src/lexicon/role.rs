@@ -74,6 +74,8 @@ pub enum ColumnRole {
     Deadline,
     /// A quarter of a stage plan (一季度), 1 to 4.
     Quarter(u8),
+    /// The unit in which the bare numbers of its row are counted (计量单位): 个, 万人, 元/月. Kept as remarks.
+    Measure,
     /// A header that no table knows; its cells are remarks.
     Unknown,
 }

@@ -2,7 +2,7 @@
 //!
 //! Only amounts of one item are paired. Whether a stated rate is right is the audit's question; here it only stands beside the pair.
 
-use super::{Completion, Item};
+use super::{Completion, Item, Passage};
 use crate::figure::metric::thing::{Stage, Thing};
 use crate::figure::{Amount, Decimal, Dimension, Figure, Role};
 use crate::lexicon::Field;
@@ -55,18 +55,18 @@ const OVER: [&str; 5] = ["完工", "竣工", "建成", "完成", "验收"];
 /// Fills the completions of every item.
 pub fn items(items: &mut [Item], text: &Text) {
     for item in items {
-        item.completion = pairs(&item.figures, text);
+        item.completion = pairs(&item.figures, &item.passages, text);
     }
 }
 
-fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
+fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completion> {
     let mut out: Vec<Completion> = Vec::new();
-    let reached = sides(figures, text, |f| f.role == Some(Role::Progress));
+    let reached = sides(figures, passages, text, |f| f.role == Some(Role::Progress));
     // A plan reports nothing.
     if reached.is_empty() {
         return out;
     }
-    let targets = sides(figures, text, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
+    let targets = sides(figures, passages, text, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
     if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
         return out;
     }
@@ -119,7 +119,12 @@ fn pairs(figures: &[Figure], text: &Text) -> Vec<Completion> {
 }
 
 /// The amounts of one kind that can be weighed against each other.
-fn sides<'a>(figures: &'a [Figure], text: &'a Text, wanted: impl Fn(&Figure) -> bool) -> Vec<Side<'a>> {
+fn sides<'a>(
+    figures: &'a [Figure],
+    passages: &[Passage],
+    text: &'a Text,
+    wanted: impl Fn(&Figure) -> bool,
+) -> Vec<Side<'a>> {
     let plain = |f: &Figure| {
         f.change.is_none()
             && !f.each
@@ -134,8 +139,11 @@ fn sides<'a>(figures: &'a [Figure], text: &'a Text, wanted: impl Fn(&Figure) -> 
         .filter_map(|(index, figure)| {
             let metric = figure.metric.as_deref()?;
             let Amount::Value(value) = figure.amount else { return None };
+            // The clause ends with its cell: the next one says something else.
+            let cell = passages.iter().map(|p| p.text.span()).find(|cell| cell.contains(figure.span.start));
             let next = figures.get(index + 1).map(|next| next.span.start);
-            let behind = clause_behind(figure, next, text);
+            let stop = next.into_iter().chain(cell.map(|cell| cell.end)).min();
+            let behind = clause_behind(figure, stop, text);
             let part = is_part(figure, text);
             (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index, behind, part })
         })
@@ -152,18 +160,18 @@ fn is_part(figure: &Figure, text: &Text) -> bool {
     front.rsplit(['，', '。', '；', ',', ';', '\n']).next().is_some_and(|clause| clause.contains("其中"))
 }
 
-/// What stands behind an amount up to the next mark or amount.
-fn clause_behind<'a>(figure: &Figure, next: Option<u32>, text: &'a Text) -> &'a str {
+/// What stands behind an amount up to the next mark, and before `stop`.
+fn clause_behind<'a>(figure: &Figure, stop: Option<u32>, text: &'a Text) -> &'a str {
     /// Farther than any predicate.
     const REACH: usize = 120;
     let read = text.recognised();
     let start = figure.span.end as usize;
     let mut end = read.floor_char_boundary(start + REACH);
-    if let Some(next) = next.map(|next| next as usize).filter(|next| (start..end).contains(next)) {
-        end = next;
+    if let Some(stop) = stop.map(|stop| stop as usize).filter(|stop| (start..end).contains(stop)) {
+        end = stop;
     }
     let behind = read.get(start..end).unwrap_or_default();
-    behind.split(['，', '。', '；', '、', '（', '）', ',', ';', '(', ')', '\n', '|']).next().unwrap_or_default()
+    behind.split(['，', '。', '；', '、', '（', '）', ',', ';', '(', ')', '\n', '\t', '|']).next().unwrap_or_default()
 }
 
 /// The one target that an amount was reached of.
@@ -373,7 +381,7 @@ mod tests {
                 figure
             })
             .collect();
-        pairs(&figures, &Text::new(text.to_string()))
+        pairs(&figures, &[], &Text::new(text.to_string()))
             .iter()
             .map(|c| {
                 format!(

@@ -50,14 +50,14 @@ pub fn read(text: &Text, view: &View, above: &Rc<Above>) -> Draft {
         if fields.units.is_empty() {
             fields.units = verb_units(text, &plain);
         }
-        passages.push(Passage { field: Field::Target, text: plain, label: None });
+        passages.push(Passage::new(Field::Target, plain, None));
     }
     passages.append(&mut fields.passages);
     if passages.is_empty() && !sentence.is_empty() {
         if fields.units.is_empty() {
             fields.units = verb_units(text, &sentence);
         }
-        passages.push(Passage { field: Field::Target, text: sentence, label: None });
+        passages.push(Passage::new(Field::Target, sentence, None));
     }
     if let Some((field, heading)) = &above.stated {
         for passage in passages.iter_mut().filter(|p| p.label.is_none()) {
@@ -113,7 +113,7 @@ fn field(text: &Text, child: &Node, l: Label, out: &mut Fields) {
                 }
             }
             if let Some(all) = join(text, paragraphs) {
-                out.passages.push(Passage { field, text: all, label: Some(label) });
+                out.passages.push(Passage::new(field, all, Some(label)));
             }
         }
         _ => {
@@ -125,7 +125,7 @@ fn field(text: &Text, child: &Node, l: Label, out: &mut Fields) {
                     out.units.extend(named_units(text, &lead, role));
                     return;
                 }
-                out.passages.push(Passage { field: Field::Schedule, text: lead, label: Some(label) });
+                out.passages.push(Passage::new(Field::Schedule, lead, Some(label)));
                 return;
             }
             paragraphs.push(lead);

@@ -185,7 +185,7 @@ fn close(text: &Text, open: Option<Open>, out: &mut Fields) {
     if value.is_empty() {
         return;
     }
-    let mut passage = |field| out.passages.push(Passage { field, text: value.clone(), label: Some(label.clone()) });
+    let mut passage = |field| out.passages.push(Passage::new(field, value.clone(), Some(label.clone())));
     match role {
         ColumnRole::Unit(role) => out.units.extend(named_units(text, &value, role)),
         ColumnRole::Text(Field::Responsibility) => {
@@ -196,12 +196,12 @@ fn close(text: &Text, open: Option<Open>, out: &mut Fields) {
         ColumnRole::Deadline | ColumnRole::Quarter(_) => {
             let read = value.read(text);
             let time = value.part(Span::new(0, read.trim_end_matches('。').len()));
-            out.passages.push(Passage { field: Field::Schedule, text: time, label: Some(label) });
+            out.passages.push(Passage::new(Field::Schedule, time, Some(label)));
         }
         ColumnRole::Title => out.title = Some(value),
         ColumnRole::Category => out.category = Some(value),
         ColumnRole::Seq => out.seq = Some(value),
-        ColumnRole::Unknown => passage(Field::Remark),
+        ColumnRole::Measure | ColumnRole::Unknown => passage(Field::Remark),
     }
 }
 

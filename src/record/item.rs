@@ -49,6 +49,23 @@ pub struct Passage {
     pub text: Excerpt,
     /// Header or label that named the field, if any.
     pub label: Option<Excerpt>,
+    /// What else its row says of a cell that is a bare number.
+    pub counted: Option<Box<Counted>>,
+}
+
+impl Passage {
+    pub fn new(field: Field, text: Excerpt, label: Option<Excerpt>) -> Self {
+        Self { field, text, label, counted: None }
+    }
+}
+
+/// What the number of a cell counts, where other cells of its row say so: 新增学位 | 个 | 3200.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// The cell that names it, or the title.
+    pub what: Excerpt,
+    /// The cell of the column of units.
+    pub unit: Excerpt,
 }
 
 /// A time that governs a piece of the item's work.

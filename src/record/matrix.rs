@@ -3,7 +3,7 @@
 //! The cells of an indicator are scattered over the table: each is a passage of its own, labelled with the header above it.
 
 use super::item::{Item, Passage};
-use crate::figure::{Amount, Figure, HeaderUnit, Op, Role, cell};
+use crate::figure::{Amount, Figure, Op, Role, cell};
 use crate::layout::{Matrix, MatrixCell, Series, Stage};
 use crate::lexicon::document_word::REPORT_WORDS;
 use crate::lexicon::{Dimension, Field};
@@ -36,7 +36,7 @@ pub fn items(matrix: &Matrix, text: &Text) -> Vec<Item> {
         for cell in &series.cells {
             let Some(figure) = figure(series, cell, &metric, report, text) else { continue };
             let label = Some(series.header.clone());
-            item.passages.push(Passage { field: figure.field, text: cell.number.into(), label });
+            item.passages.push(Passage::new(figure.field, cell.number.into(), label));
             item.figures.push(figure);
         }
     }
@@ -58,7 +58,7 @@ fn figure(series: &Series, at: &MatrixCell, metric: &str, report: bool, text: &T
     let (value, own) = cell::number(text.slice(at.number))?;
     let unit = own.or(series.unit).map(|unit| match series.unit {
         // 2万 never stands under (万元), but 2元 may: the cell's own word counts, whole.
-        Some(header) if own.is_some_and(|own| own.unit == header.unit) => HeaderUnit { power: unit.power, ..header },
+        Some(header) if own.is_some_and(|own| own.unit == header.unit) => header.with_power(unit.power),
         _ => unit,
     });
     let power = unit.map_or(0, |u| u.power);
@@ -79,7 +79,7 @@ fn figure(series: &Series, at: &MatrixCell, metric: &str, report: bool, text: &T
         amount: Amount::Value(value),
         op: Op::Eq,
         unit: unit.map(|u| Cow::Borrowed(u.unit)),
-        per: Vec::new(),
+        per: unit.map_or(Vec::new(), |u| u.per().iter().map(|&per| Cow::Borrowed(per)).collect()),
         dimension: unit.map(|u| u.dimension).or(rate.then_some(Dimension::Ratio)),
         change: None,
         basis: None,

@@ -1,11 +1,10 @@
 //! Figures of items and of the preamble: runs the figure engine over every passage and places what it finds in the source.
 
-use super::{Item, Passage};
+use super::{Counted, Item, Passage};
 use crate::figure::metric::{self, Context, Lists};
 use crate::figure::{Figure, HeaderUnit, Room, Setting, scan, scan_simplified};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::Field;
-use crate::lexicon::matrix_word::UNIT_HEADS;
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
 use std::borrow::Cow;
 
@@ -19,7 +18,6 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
         passages.clear();
         passages.extend(item.passages.iter().map(|p| p.text.read(text)));
         let mut figures = Vec::new();
-        let measure = measure_of(item, text);
         if !opens_a_passage(item, &title, &passages) {
             let context = Context { heading: heading.as_deref(), ..Context::default() };
             figures = excerpt(&item.title, text, &Setting::new(Field::Title, report), &context, &mut lent);
@@ -33,19 +31,16 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
                 label: label.as_deref(),
             };
             let mut setting = Setting::new(passage.field, report);
-            setting.header_unit = label.as_deref().and_then(HeaderUnit::of);
-            if let (None, Some(measure), Some(label)) = (setting.header_unit, measure, &label)
-                && matches!(passage.field, Field::Target | Field::Progress)
-                && !label.contains(['率', '比', '%', '％'])
-            {
-                setting.header_unit = Some(measure);
-            }
+            setting.header_unit = unit_beside(passage, label.as_deref(), &passages[index], text);
             // Money under 截至8月底完成投资 was spent, whatever 总投资 beside it is to be.
             let spent = passage.field == Field::Funding && label.as_deref().is_some_and(tells_of_spending);
             if spent {
                 setting.field = Field::Progress;
             }
             let mut found = excerpt(&passage.text, text, &setting, &context, &mut lent);
+            if let Some(counted) = &passage.counted {
+                name_counted(&mut found, counted, text, &mut lent);
+            }
             found.iter_mut().for_each(|f| f.field = passage.field);
             if figures.is_empty() {
                 figures = found;
@@ -57,14 +52,22 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
     }
 }
 
-/// What the item's bare numbers count, where a column of its own says so: 计量单位.
-fn measure_of(item: &Item, text: &Text) -> Option<HeaderUnit> {
-    let names_measure = |p: &&Passage| {
-        p.field == Field::Remark
-            && p.label.as_ref().is_some_and(|l| UNIT_HEADS.contains(&fold::key(&l.recognised(text)).as_str()))
-    };
-    let stated = item.passages.iter().find(names_measure)?;
-    HeaderUnit::whole(&fold::key(&stated.text.recognised(text)))
+/// The unit that stands in the header, or in another cell of the row, for a number that stands bare.
+fn unit_beside(passage: &Passage, label: Option<&str>, read: &str, text: &Text) -> Option<HeaderUnit> {
+    let label = label?;
+    let of_row = || HeaderUnit::whole(&fold::key(&passage.counted.as_ref()?.unit.read(text)));
+    HeaderUnit::of(label).or_else(of_row).or_else(|| HeaderUnit::of_rate(label, read))
+}
+
+/// Names the amount of a cell as if it stood behind what it counts: 新增学位 | 3200 as 新增学位3200.
+fn name_counted(figures: &mut [Figure], counted: &Counted, text: &Text, lent: &mut Lent) {
+    let [figure] = figures else { return };
+    let (what, words) = (counted.what.read(text), counted.what.recognised(text));
+    let number = text.slice(figure.span);
+    let place = std::mem::replace(&mut figure.span, Span::new(what.len(), what.len() + number.len()));
+    let (read, words) = (format!("{what}{number}"), format!("{words}{number}"));
+    metric::assign(&read, &words, figures, &Context { title: &what, ..Context::default() }, &mut lent.lists);
+    figures[0].span = place;
 }
 
 /// Whether the title opens a passage, which then has its amounts.
@@ -135,4 +138,55 @@ fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context,
         }
     }
     figures
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, parse};
+
+    /// The figures as `item metric value unit/per`.
+    fn figures(table: &str) -> Vec<String> {
+        let notice = parse(table.as_bytes(), &Options::default());
+        let all = notice.items.iter().flat_map(|item| item.figures.iter().map(move |figure| (item, figure)));
+        all.map(|(item, figure)| {
+            let crate::figure::Amount::Value(value) = figure.amount else { panic!("{figure:?}") };
+            let unit = figure.unit.as_deref().unwrap_or("-");
+            let per: String = figure.per.iter().map(|per| format!("/{per}")).collect();
+            format!("{} {} {value} {unit}{per}", item.key, figure.metric.as_deref().unwrap_or("-"))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_cell_of_the_row_names_the_unit_of_its_numbers() {
+        let table = "青河县2023年民生实事项目表\n序号\t项目名称\t指标名称\t计量单位\t目标任务数\t投资（万元）\t完成率\t责任单位\n\
+             1\t优化就业服务\t新增城镇就业\t万人\t1.2\t300\t84.5\t县人社局\n\t\t提高低保标准\t元/人·月\t720\t\t100\t县民政局\n\
+             2\t改善出行条件\t改造农村公路\t公里\t35.6\t1,260\t0.9\t县交通运输局\n3\t丰富文化生活\t送戏下乡\t项数\t20\t\t\t县文旅局\n";
+        assert_eq!(
+            figures(table),
+            [
+                "1 新增城镇就业 12000 人",
+                "1 投资 3000000 元",
+                "1 完成率 84.5 %",
+                "1 低保标准 720 元/人/月",
+                "1 完成率 100 %",
+                "2 改造农村公路 35.6 公里",
+                "2 投资 12600000 元",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_unit_may_stand_behind_the_number_and_beside_text() {
+        let table = "青河县2023年民生实事项目表\n序号,项目名称,建设内容,数量,单位,责任单位\n\
+             1,供水,新建水厂,3,座,县水利局\n2,养老,新建食堂2家、改造食堂5家,,,县民政局\n3,停车,见附表,待定,个,县住建局\n";
+        assert_eq!(figures(table), ["1 新建水厂 3 座", "2 新建食堂 2 家", "2 改造食堂 5 家"]);
+    }
+
+    #[test]
+    fn a_unit_says_nothing_of_numbers_within_text() {
+        let table = "青河县2023年民生实事项目表\n序号\t项目名称\t单位\t年度目标\t责任单位\n\
+             1\t供水\t座\t改造水厂3座，2023版方案8月印发\t县水利局\n2\t公厕\t座\t12\t县住建局\n";
+        assert_eq!(figures(table), ["1 改造水厂 3 座", "2 公厕 12 座"]);
+    }
 }

@@ -37,5 +37,5 @@ mod view;
 pub use crate::figure::deadline::TimeKind as MilestoneKind;
 pub use build::build;
 pub use check::{Check, CheckAmount, CheckKind, Verdict};
-pub use item::{Completion, Item, Milestone, Passage, Unit};
+pub use item::{Completion, Counted, Item, Milestone, Passage, Unit};
 pub use notice::{Document, DocumentKind, Notice, Period, Region, RegionLevel};

@@ -1,7 +1,8 @@
 //! Rows of a table to items: which rows begin an item, which go on with the one above, what number and title each has.
 
 use super::fields::cell_units;
-use super::item::{Item, Passage};
+use super::item::{Counted, Item, Passage};
+use crate::figure::cell;
 use crate::lexicon::{ColumnRole, Field};
 use crate::table::{Column, Origin, Row, Table};
 use crate::text::numbering::{self, Style};
@@ -178,7 +179,7 @@ impl Draft {
                 }
                 ColumnRole::Text(field) => field,
                 ColumnRole::Deadline | ColumnRole::Quarter(_) => Field::Schedule,
-                ColumnRole::Unknown => Field::Remark,
+                ColumnRole::Measure | ColumnRole::Unknown => Field::Remark,
                 ColumnRole::Seq | ColumnRole::Category | ColumnRole::Title => continue,
             };
             if cell.origin == Origin::Above && !item.passages.is_empty() && item.span != row.span {
@@ -187,10 +188,33 @@ impl Draft {
             let passage =
                 if Some(i) == first_content { without_circled(&cell.text, text).1 } else { cell.text.trim(text) };
             if !passage.is_empty() {
-                item.passages.push(Passage { field, text: passage, label: Some(column.header.clone()) });
+                let counted = counted(row, columns, i, text).map(Box::new);
+                item.passages.push(Passage { field, text: passage, label: Some(column.header.clone()), counted });
             }
         }
     }
+}
+
+/// What the bare number of a cell counts, in a table with a column of units: 新增学位 | 个 | 3200. Neither money nor rates, whose
+/// headers say what they are.
+fn counted(row: &Row, columns: &[Column], at: usize, text: &Text) -> Option<Counted> {
+    let unit = columns.iter().position(|column| column.role == ColumnRole::Measure)?;
+    let counts = match columns[at].role {
+        ColumnRole::Text(field) => matches!(field, Field::Target | Field::Progress | Field::Schedule),
+        role => matches!(role, ColumnRole::Quarter(_) | ColumnRole::Unknown),
+    };
+    let is_number = |i: usize| cell::number(&row.cells[i].text.read(text)).is_some();
+    let header = columns[at].header.read(text);
+    if !counts || row.cells[unit].text.is_empty() || header.contains(['率', '%', '％', '比']) || !is_number(at) {
+        return None;
+    }
+    let names = |i: &usize| {
+        matches!(columns[*i].role, ColumnRole::Title | ColumnRole::Text(Field::Target | Field::Description))
+            && !row.cells[*i].text.is_empty()
+            && !is_number(*i)
+    };
+    let what = (0..unit.min(at)).rev().find(names).or_else(|| (0..columns.len()).find(names))?;
+    Some(Counted { what: row.cells[what].text.trim(text), unit: row.cells[unit].text.clone() })
 }
 
 /// Gives each draft its title and category. A title cell that several numbered contents share is their category.

@@ -174,11 +174,7 @@ mod tests {
         let mut items: Vec<Item> = places
             .iter()
             .map(|&(from, to)| Item {
-                passages: vec![super::super::Passage {
-                    field: Field::Target,
-                    text: Span::new(from, to).into(),
-                    label: None,
-                }],
+                passages: vec![super::super::Passage::new(Field::Target, Span::new(from, to).into(), None)],
                 confidence: 100,
                 ..Item::default()
             })

@@ -11,6 +11,8 @@ pub struct Shape {
     pub role: ColumnRole,
     /// Its cells are bare amounts: the header names their unit.
     pub amounts: bool,
+    /// Its cells name what the numbers of their rows count: no row is without.
+    pub counted: bool,
     /// Its cells name places, which look like units (河西街道).
     pub places: bool,
     /// Its cells are passages (存在问题, 下一步打算) rather than notes that most rows lack (备注).
@@ -86,6 +88,7 @@ pub fn fit(shape: Shape, look: &Look, carry: Carry) -> i32 {
             ColumnRole::Text(Field::Remark) if shape.told && !look.nothing => prose(look, Field::Remark, false, carry),
             ColumnRole::Text(Field::Remark) => remark(look, shape.places),
             ColumnRole::Text(field) => prose(look, field, shape.amounts, carry),
+            ColumnRole::Measure => measure(look),
             ColumnRole::Unknown => unknown(look),
         }
 }
@@ -282,6 +285,18 @@ fn prose(look: &Look, field: Field, amounts: bool, carry: Carry) -> i32 {
     points
 }
 
+/// 个, 万人次, 元/人·月
+fn measure(look: &Look) -> i32 {
+    match look.chars {
+        _ if look.number.is_some() || look.amount => -30,
+        _ if look.nothing => 2,
+        _ if look.units == 100 && look.rank > 0 || look.stops => -14,
+        1..=3 => 10,
+        4..=7 => 4,
+        _ => -12,
+    }
+}
+
 fn unknown(look: &Look) -> i32 {
     match look.number {
         Some(_) => -8,
@@ -336,6 +351,7 @@ pub fn same(shape: Shape, look: &Look, last: &Look) -> i32 {
                 -5
             }
         }
+        ColumnRole::Measure => -12,
         ColumnRole::Unknown => -6,
     }
 }

@@ -118,6 +118,7 @@ fn skip_merged(shape: Shape) -> i32 {
 /// The price of leaving a column out of a row.
 fn skip(shape: Shape) -> i32 {
     match shape.role {
+        _ if shape.counted => 20,
         ColumnRole::Seq => 8,
         ColumnRole::Category => 3,
         ColumnRole::Title => 14,
@@ -130,6 +131,7 @@ fn skip(shape: Shape) -> i32 {
         ColumnRole::Text(_) => 11,
         ColumnRole::Deadline => 6,
         ColumnRole::Quarter(_) => 6,
+        ColumnRole::Measure => 9,
         ColumnRole::Unknown => 5,
     }
 }

@@ -58,6 +58,7 @@ fn role(column: &Column) -> String {
         ColumnRole::Text(field) => format!("{} text", field.as_str()),
         ColumnRole::Deadline => "times, as schedule".into(),
         ColumnRole::Quarter(quarter) => format!("what quarter {quarter} brings, as schedule"),
+        ColumnRole::Measure => "units of the numbers in its row, kept as remark".into(),
         ColumnRole::Unknown => "unknown, kept as remark".into(),
     };
     match &column.unit {

@@ -161,6 +161,6 @@ fn field(role: ColumnRole) -> &'static str {
         ColumnRole::Unit(unit) => unit.as_str(),
         ColumnRole::Text(field) => field.as_str(),
         ColumnRole::Deadline | ColumnRole::Quarter(_) => Field::Schedule.as_str(),
-        ColumnRole::Unknown => Field::Remark.as_str(),
+        ColumnRole::Measure | ColumnRole::Unknown => Field::Remark.as_str(),
     }
 }

@@ -11,7 +11,6 @@ use super::fit::Shape;
 use super::token::{Break, Token};
 use super::{Column, Reason};
 use crate::lexicon::column::{self, Header};
-use crate::lexicon::matrix_word::UNIT_HEADS;
 use crate::lexicon::{ColumnRole, Field};
 use crate::text::{Excerpt, Text};
 use role::{settle_beside, settle_means, settle_titles, stacked};
@@ -30,22 +29,29 @@ pub struct Guess {
 impl Guess {
     pub fn shapes(&self, text: &Text) -> Vec<Shape> {
         let aside = |c: &Column| c.role == ColumnRole::Text(Field::Remark);
+        let measure = self.columns.iter().position(|c| c.role == ColumnRole::Measure);
         // Beside a column of measures (人, 公里) the plan and what was done are bare numbers.
-        let measured = self
-            .columns
-            .iter()
-            .any(|c| aside(c) && UNIT_HEADS.contains(&column::fold_header(&c.header.read(text)).as_str()));
-        let counts = |c: &Column| matches!(c.role, ColumnRole::Text(Field::Target | Field::Progress));
-        self.columns
-            .iter()
-            .map(|c| Shape {
-                role: c.role,
-                places: aside(c) && names_places(&c.header.read(text)),
-                told: aside(c) && names_passages(&c.header.read(text)),
-                amounts: c.unit.is_some() && matches!(c.role, ColumnRole::Text(_) | ColumnRole::Unknown)
-                    || measured && counts(c),
+        let counts = |i: usize, c: &Column| {
+            let work = matches!(c.role, ColumnRole::Text(Field::Target | Field::Progress) | ColumnRole::Unknown);
+            measure.filter(|_| work).is_some_and(|measure| {
+                let header = column::fold_header(&c.header.read(text));
+                header.ends_with(['数', '量', '值'])
+                    || i > measure && c.role != ColumnRole::Unknown && !header.ends_with(['容', '况', '展'])
             })
-            .collect()
+        };
+        let shape = |(i, c): (usize, &Column)| Shape {
+            role: c.role,
+            places: aside(c) && names_places(&c.header.read(text)),
+            told: aside(c) && names_passages(&c.header.read(text)),
+            amounts: c.unit.is_some() && matches!(c.role, ColumnRole::Text(_) | ColumnRole::Unknown) || counts(i, c),
+            counted: false,
+        };
+        let mut shapes: Vec<Shape> = self.columns.iter().enumerate().map(shape).collect();
+        let names = |s: &Shape| !s.amounts && matches!(s.role, ColumnRole::Text(Field::Target | Field::Description));
+        if let Some(counted) = measure.and_then(|measure| shapes[..measure].iter_mut().rfind(|s| names(s))) {
+            counted.counted = true;
+        }
+        shapes
     }
 }
 

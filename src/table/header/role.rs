@@ -86,7 +86,7 @@ fn settle_measures(columns: &mut [Column], text: &Text) {
     let offices = |column: &Column| matches!(column.role, ColumnRole::Unit(_)) && !is_plain(column);
     if columns.iter().any(offices) {
         for column in columns.iter_mut().filter(|column| is_plain(column)) {
-            column.role = ColumnRole::Text(Field::Remark);
+            column.role = ColumnRole::Measure;
             column.reason = Reason::BesideOffices;
         }
     }
