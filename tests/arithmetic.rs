@@ -183,6 +183,7 @@ fn a_completion_is_taken_of_the_one_target_of_its_work() {
     check("城镇新增就业5500人。", "城镇新增就业4730人，完成年度任务的88%。", &[Fails]);
     check("上报信息不低于11000条。", "上报信息2178条，完成任务21%。", &[Fails]);
     check("改造危房200户。", "已改造180户，完成投资1200万元，占总投资的60%。", &[Open]);
+    check("新建道路60公里。", "已完成路基45公里，完成率60%。", &[Open]);
     check("三年改造小区100个，2024年改造35个。", "改造小区28个，完成率70%。", &[Open]);
 }
 
@@ -215,4 +216,62 @@ fn names_are_counted_where_each_is_one_of_what_is_counted() {
     count("在人民路、解放路、中山路5处路段施划泊位。", &[]);
     count("推进教育、医疗、养老3类12个项目。", &[]);
     count("建成校区2个（东校区3栋、西校区5栋、北校区2栋）。", &[]);
+}
+
+/// The verdicts of one kind on a whole notice, with what each says.
+fn of_notice(notice: &str, kind: CheckKind) -> Vec<(Verdict, String)> {
+    let notice = parse(notice.as_bytes(), &Options::default());
+    notice.checks.into_iter().filter(|c| c.kind == kind).map(|c| (c.verdict, c.message)).collect()
+}
+
+#[test]
+fn a_row_of_sums_is_the_sum_of_its_rows() {
+    use Verdict::*;
+    let table = |total: &str, this_year: &str| {
+        format!(
+            "云岭区2024年城建项目表\n序号\t项目名称\t建设规模\t总投资（万元）\t2024年计划投资（万元）\t责任单位\n\
+             1\t新华路改造\t改造道路1.2公里\t1200\t800\t区住建局\n2\t建设路改造\t改造道路0.8公里\t860.5\t860.5\t区住建局\n\
+             3\t供水改造\t改造管网4公里\t940\t600\t区水务局\n合计\t\t\t{total}\t{this_year}\t\n"
+        )
+    };
+    let sums = |total, this_year| of_notice(&table(total, this_year), CheckKind::Sum);
+    let verdicts = |found: &[(Verdict, String)]| found.iter().map(|(verdict, _)| *verdict).collect::<Vec<_>>();
+    assert_eq!(verdicts(&sums("3000.5", "2260.5")), [Holds, Holds]);
+    let found = sums("3100.5", "2260.5");
+    assert_eq!(verdicts(&found), [Fails, Holds]);
+    assert_eq!(found[0].1, "“总投资”一列各行合计3000.5万元，与合计行所列3100.5万元不符，相差100万元。");
+    // A row is missing, or the sum is of more than the table lists.
+    let cut = table("3100.5", "2360.5").replace("2\t建设路改造\t改造道路0.8公里\t860.5\t860.5\t区住建局\n", "");
+    assert_eq!(verdicts(&of_notice(&cut, CheckKind::Sum)), [Open, Open]);
+}
+
+#[test]
+fn a_number_that_stands_twice_is_raised() {
+    let list = |numbers: [u32; 5]| {
+        let things = ["学校食堂", "村卫生室", "农村公路", "口袋公园", "供水管网"];
+        let points =
+            numbers.iter().zip(things).map(|(n, thing)| format!("{n}.改造提升{thing}{}处，12月底前完成。\n", n + 5));
+        format!("2024年云岭县民生实事项目\n\n{}", points.collect::<String>())
+    };
+    let fails = |numbers| {
+        let found = of_notice(&list(numbers), CheckKind::Sequence);
+        found
+            .into_iter()
+            .filter(|(verdict, _)| *verdict == Verdict::Fails)
+            .map(|(_, message)| message)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fails([1, 2, 3, 4, 5]), [""; 0]);
+    assert_eq!(fails([1, 2, 3, 3, 4]), ["编号3重复出现，前后两项内容不同。"]);
+    assert_eq!(fails([1, 2, 3, 5, 6]), ["编号至6，其中缺4。"]);
+}
+
+#[test]
+fn stages_and_rows_do_not_contradict_each_other() {
+    let months = "云岭县民生实事9月份进展情况表\n序号\t项目名称\t年度目标\t本月完成\t累计完成\n1\t新建公共充电桩\t新建公共充电桩300个\t新建公共充电桩42个\t新建公共充电桩210个\n";
+    assert!(of_notice(months, CheckKind::Disagree).iter().all(|(verdict, _)| *verdict != Verdict::Fails));
+    let plans =
+        "云岭县民生实事项目表\n序号\t项目名称\t项目内容\t目标任务\n1\t小区改造\t改造老旧小区32个\t改造老旧小区35个\n";
+    let found = of_notice(plans, CheckKind::Disagree);
+    assert_eq!(found, [(Verdict::Fails, "“改造老旧小区”前后不一致，一处为32个，另一处为35个。".to_string())]);
 }

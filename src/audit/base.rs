@@ -92,6 +92,11 @@ fn same_work(scene: &Scene, done: &Figure, of: &Figure, clause: &str) -> bool {
     reached.contains(action) && (one_clause || holds_any(whole, &WHOLES))
 }
 
+/// `占年度任务的88%`.
+pub fn of_plan(rate: &str) -> bool {
+    holds_any(rate, &PLANS)
+}
+
 /// Words that make a share of work done one of money or of building works.
 fn of_something_else(rate: &str) -> bool {
     holds_any(rate, &["投资", "资金", "进度", "工程", "主体", "支付", "支出", "土建"])
@@ -107,7 +112,12 @@ fn planned<'a>(
 ) -> Option<Pair<'a>> {
     let nearest = done.first()?.figure;
     let reached = value(nearest)?;
-    if kind != CheckKind::Completion
+    // 完工率 beside 完工…公里 is taken of what was planned as well; 接种率 may be one of all people.
+    let of_work = || {
+        let before = clause_before(scene, nearest);
+        ACTIONS.iter().any(|action| clause.ends_with(&format!("{action}率")) && before.contains(action))
+    };
+    if kind != CheckKind::Completion && !of_work()
         || scene.passage.field != Field::Progress
         || nearest.op != Op::Eq
         || of_something_else(clause)
@@ -122,7 +132,8 @@ fn planned<'a>(
     let named = targets.iter().map(|(_, t)| t.figure).filter(|t| {
         t.metric.is_some() && t.metric == nearest.metric && t.scopes == nearest.scopes && t.unit == nearest.unit
     });
-    let mut wanted = paired.map(|c| c.target).chain(named.filter_map(value));
+    let mut wanted =
+        paired.map(|c| c.target).chain(named.filter_map(value)).chain(only_target(scene, nearest, targets));
     let target = wanted.next()?;
     if wanted.any(|other| other != target) {
         return None;
@@ -130,7 +141,26 @@ fn planned<'a>(
     let of = item.figures.iter().find(|f| {
         value(f) == Some(target) && f.unit == nearest.unit && f.role != Some(Role::Progress) && f.span != nearest.span
     })?;
-    matches!(of.op, Op::Eq | Op::Ge).then_some((nearest, of))
+    (matches!(of.op, Op::Eq | Op::Ge) && one_thing(of, nearest)).then_some((nearest, of))
+}
+
+/// Whether two amounts are named by words that share a pair of characters, or the amount reached by a bare verb: 路基45公里 are no part of 道路60公里.
+fn one_thing(target: &Figure, done: &Figure) -> bool {
+    let (Some(a), Some(b)) = (target.metric.as_deref(), done.metric.as_deref()) else { return false };
+    let starts = b.char_indices().map(|(at, _)| at);
+    let mut pairs = starts.clone().zip(starts.skip(2).chain([b.len()]));
+    b.chars().count() >= 2 && pairs.any(|(from, to)| a.contains(&b[from..to]))
+        || ACTIONS.contains(&a)
+        || ACTIONS.contains(&b)
+}
+
+/// The one target of a unit, where the report's sentence gives one amount of it too and both speak of one thing.
+fn only_target(scene: &Scene, done: &Figure, targets: &[Target]) -> Option<Decimal> {
+    let mut same = targets.iter().filter(|(_, t)| t.figure.unit == done.unit && t.figure.unit.is_some());
+    let (_, target) = same.next().filter(|_| same.next().is_none())?;
+    let sentence = scene.figures.iter().find(|p| p.figure.span == done.span)?.sentence;
+    let alone = scene.figures.iter().filter(|p| p.sentence == sentence && p.figure.unit == done.unit).count() == 1;
+    (alone && one_thing(target.figure, done) && target.figure.scopes == done.scopes).then_some(target.value?)
 }
 
 /// A cell that holds a rate and nothing else, below 完成率: the one target of the item and the one amount reached of it.
@@ -152,7 +182,8 @@ pub fn in_column<'a>(item: &'a Item, scene: &Scene<'a>) -> Option<Pair<'a>> {
         amounts.next().filter(|_| amounts.next().is_none())
     };
     let (done, of) = (only(Role::Progress)?, only(Role::Target)?);
-    (value(done) == Some(pair.progress)
+    (one_thing(of, done)
+        && value(done) == Some(pair.progress)
         && value(of) == Some(pair.target)
         && done.op == Op::Eq
         && matches!(of.op, Op::Eq | Op::Ge))

@@ -195,7 +195,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             && only_one(scene, i, first)
             && !has_rest(scene, &parts)
             && parts.windows(2).all(close)
-            && parts_claim_whole(scene, &parts, computed > stated)
+            && (parts_claim_whole(scene, &parts, computed > stated) || kind::sums_of_names(scene, &parts))
     };
     (list || said()).then(|| report(scene, total, stated, &parts, computed, false))
 }

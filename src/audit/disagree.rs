@@ -7,6 +7,7 @@ use super::cell_rate::{fills, only_number};
 use super::part::stands_in;
 use super::scene::{self, Placed, Scene, amount, order, significant, unit, value};
 use crate::figure::{Decimal, Figure, Op};
+use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item, Verdict};
 use std::cmp::Ordering;
 
@@ -22,12 +23,33 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     }
     agreeing(item, scenes, out);
     for (i, a) in scenes.iter().enumerate().take(MOST) {
-        for b in scenes[i + 1..].iter().take(MOST).filter(|b| b.passage.field == a.passage.field) {
-            if only_number(a).is_some() && only_number(b).is_some() {
-                continue;
-            }
+        // Stages and months follow each other, whatever their amounts.
+        if a.passage.field == Field::Schedule || of_a_stage(a) {
+            continue;
+        }
+        let cells = |b: &Scene| only_number(a).is_some() && only_number(b).is_some();
+        let same = |b: &&Scene| b.passage.field == a.passage.field && !of_a_stage(b) && !one_column(a, b) && !cells(b);
+        for b in scenes[i + 1..].iter().take(MOST).filter(same) {
             contradicting(item, a, b, out);
         }
+    }
+}
+
+/// Whether a passage stands below a header that tells one time or stage from another: 本月完成, 累计完成, 9月, 下一步.
+fn of_a_stage(scene: &Scene) -> bool {
+    const STAGES: [&str; 14] =
+        ["月", "季", "旬", "周", "年", "累计", "本期", "上期", "阶段", "当前", "截至", "目前", "下一步", "新增"];
+    scene.passage.label.as_ref().is_some_and(|label| {
+        let label = label.read(scene.text);
+        STAGES.iter().any(|word| label.contains(word)) && !["年度", "全年"].iter().any(|word| label.contains(word))
+    })
+}
+
+/// Whether two passages stand in one column: rows of one item, each with an amount of its own.
+fn one_column(a: &Scene, b: &Scene) -> bool {
+    match (&a.passage.label, &b.passage.label) {
+        (Some(x), Some(y)) => x.span() == y.span() || x.read(a.text) == y.read(b.text),
+        _ => false,
     }
 }
 
@@ -135,7 +157,7 @@ fn contradicting(item: &Item, a: &Scene, b: &Scene, out: &mut Vec<Check>) {
         let Some(g) = twin.filter(|g| only(b, g) && same_time(f, g)) else { continue };
         let Some(second) = value(g).filter(|v| *v != first) else { continue };
         let metric = f.metric.as_deref().unwrap_or("");
-        let message = format!("{metric}前后不一：一处为{}，另一处为{}。", a.raw(f), b.raw(g));
+        let message = format!("“{metric}”前后不一致，一处为{}，另一处为{}。", a.raw(f), b.raw(g));
         out.push(pair(item, f, g, (first, second), Verdict::Fails, message));
     }
 }
@@ -145,6 +167,7 @@ fn comparable(f: &Figure) -> bool {
         && f.scopes.is_empty()
         && !f.each
         && f.change.is_none()
+        && f.unit.is_some()
         && f.metric.as_ref().is_some_and(|m| m.len() >= SHORTEST)
 }
 

@@ -4,10 +4,10 @@
 use super::clause::{self, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
 use super::part::{distinct_scopes, same_role};
 use super::scene::{Placed, Scene};
-use crate::figure::Op;
+use crate::figure::{Dimension, Op};
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造",
     "小学|初中|高中|中职 职高|幼儿园|特殊教育|大学 高校",
     "城镇 城市 城区 县城 主城|农村 乡镇 乡村 镇村",
@@ -25,7 +25,8 @@ const KINDS: [&str; 18] = [
     "公租房|保障性租赁|安置住房 安置房|共有产权|经济适用",
     "公办|民办",
     "已完成 完成 完工 竣工 建成|在建 正在建设|未开工 未完成 未完工",
-    "医院|卫生院|卫生室 卫生站|社区卫生服务中心|疾控",
+    "医院 医疗机构|卫生院|卫生室 卫生站|社区卫生服务中心|疾控",
+    "一级|二级|三级|四级",
 ];
 
 /// Ends of the names of places.
@@ -43,8 +44,20 @@ pub fn exclusive(scene: &Scene, parts: &[&Placed]) -> bool {
     }
     apart(parts) || {
         let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
-        of_places(parts, &names) || of_institutions(&names) || KINDS.iter().any(|kind| told_apart(kind, &names))
+        of_places(parts, &names)
+            || of_institutions(&names)
+            || of_types(&names)
+            || KINDS.iter().any(|kind| told_apart(kind, &names))
     }
+}
+
+/// Money for three things or more, each by another name: no sum is spent twice where a list says that it names them all.
+pub fn sums_of_names(scene: &Scene, parts: &[&Placed]) -> bool {
+    let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
+    parts.len() >= 3
+        && same_role(parts)
+        && parts.iter().all(|p| p.figure.op == Op::Eq && p.figure.dimension == Some(Dimension::Money))
+        && names.iter().enumerate().all(|(i, name)| name.chars().count() >= 2 && !names[..i].contains(name))
 }
 
 /// Whether parts that exclude each other are also all that there can be: 城镇 and 农村, 公办 and 民办; three or more in one list.
@@ -66,6 +79,15 @@ fn of_places(parts: &[&Placed], names: &[&str]) -> bool {
     names.iter().enumerate().all(|(i, name)| {
         (2..=8).contains(&name.chars().count()) && PLACES.iter().any(|end| name.ends_with(end)) && distinct(i, name)
     }) && parts.iter().all(|p| !p.figure.each)
+}
+
+/// `专业生产型290人、技能服务型680人`: sorts of one thing.
+fn of_types(names: &[&str]) -> bool {
+    let sort =
+        |name: &str| name.split_once('型').map(|(sort, _)| sort.to_string()).filter(|sort| sort.chars().count() >= 2);
+    names.iter().enumerate().all(|(i, name)| {
+        sort(name).is_some_and(|own| names[..i].iter().all(|other| sort(other).is_some_and(|other| other != own)))
+    })
 }
 
 /// Names of single institutions: `市一医院200张、市中医院150张`.

@@ -12,6 +12,9 @@ use crate::record::{Check, Item};
 /// Words in front of what is not done yet.
 const LEFT: [&str; 7] = ["剩余", "余下", "尚余", "还剩", "其余", "未完成", "未完工"];
 
+/// Words in front of what is being done, which is not done.
+const UNDER_WAY: [&str; 4] = ["在建", "正在建设", "正在施工", "正在实施"];
+
 /// Whether the words before an amount say that it is what is left.
 fn is_left(gap: &str) -> bool {
     let words = gap.trim_end();
@@ -31,10 +34,17 @@ pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     if earlier.any(|f| f.same_unit(total)) {
         return None;
     }
-    if !is_left(scene.between(done.figure, left.figure)) {
+    let front = scene.between(total.figure, done.figure);
+    let gap = scene.between(done.figure, left.figure);
+    // 在建 is not all that is left, but it is no more than that.
+    let under_way = || {
+        UNDER_WAY.iter().any(|w| gap.trim_end().ends_with(w))
+            && ["完", "竣工", "建成"].iter().any(|w| front.contains(w))
+    };
+    let too_much = done.value?.checked_add(left.value?)? > stated;
+    if !is_left(gap) && (!too_much || !under_way()) {
         return None;
     }
-    let front = scene.between(total.figure, done.figure);
     let is_done = front.contains(['已', '完']) && !opened_by_partial(front);
     let plain = [total, done, left].iter().all(|p| exact(p) && p.figure.scopes == total.figure.scopes);
     let computed = done.value?.checked_add(left.value?)?;

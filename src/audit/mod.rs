@@ -8,6 +8,7 @@ mod behind;
 mod breakdown;
 mod cell_rate;
 mod clause;
+mod column;
 mod count;
 mod disagree;
 mod growth;
@@ -43,6 +44,7 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
         cell_rate::check(item, &scenes, &mut out);
         disagree::check(item, &scenes, &mut out);
     }
+    column::check(notice, &mut out);
     matrix::check(notice, &mut out);
     inherit::check(notice, &mut out);
     out

@@ -141,7 +141,8 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
         return close;
     }
     let nearest = done.first()?;
-    let kind = if clause.contains("完成") { CheckKind::Completion } else { CheckKind::Rate };
+    let planned = clause.contains("完成") || base::of_plan(clause);
+    let kind = if planned { CheckKind::Completion } else { CheckKind::Rate };
     if let Some(pair) = base::of(item, scene, &done, (i, clause, kind), targets) {
         return against(item, scene, (rate.figure, raw, stated), pair, kind);
     }
