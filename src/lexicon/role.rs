@@ -79,3 +79,61 @@ pub enum ColumnRole {
     /// A header that no table knows; its cells are remarks.
     Unknown,
 }
+
+impl ColumnRole {
+    /// By the name that the public schema has for it.
+    fn named(name: &str) -> Option<Self> {
+        let units = [
+            UnitRole::Lead,
+            UnitRole::Responsible,
+            UnitRole::Cooperating,
+            UnitRole::Implementing,
+            UnitRole::Supervising,
+            UnitRole::Person,
+        ];
+        let fields = [
+            Field::Description,
+            Field::Target,
+            Field::Progress,
+            Field::Schedule,
+            Field::Funding,
+            Field::Responsibility,
+            Field::Remark,
+        ];
+        match name {
+            "seq" => Some(Self::Seq),
+            "category" => Some(Self::Category),
+            "title" => Some(Self::Title),
+            "deadline" => Some(Self::Deadline),
+            "measure" => Some(Self::Measure),
+            _ => {
+                let unit = units.into_iter().find(|role| role.as_str() == name).map(Self::Unit);
+                unit.or_else(|| fields.into_iter().find(|field| field.as_str() == name).map(Self::Text))
+            }
+        }
+    }
+}
+
+/// The words of a list with their roles: on each line the name of a role, a tab, its words between blanks.
+pub(super) fn listed(list: &'static str) -> impl Iterator<Item = (&'static str, ColumnRole)> {
+    let lines = list.lines().filter_map(|line| {
+        let (name, words) = line.split_once('\t')?;
+        Some((ColumnRole::named(name)?, words))
+    });
+    lines.flat_map(|(role, words)| words.split_ascii_whitespace().map(move |word| (word, role)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_a_list_names_a_role() {
+        for list in [include_str!("column.tsv"), include_str!("label.tsv")] {
+            for line in list.lines() {
+                let (name, words) = line.split_once('\t').unwrap_or_default();
+                assert!(ColumnRole::named(name).is_some() && !words.is_empty(), "{line}");
+            }
+        }
+    }
+}

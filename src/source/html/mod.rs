@@ -5,6 +5,7 @@
 //! [`token`] cuts tags and text, [`tree`] puts them into a flat list with the ends that pages leave out, [`furniture`] marks what
 //! belongs to the site, [`write`] writes the rest, real tables (told from tables for layout in [`table`]) as grids.
 
+mod attribute;
 pub(super) mod charset;
 mod entity;
 mod facts;
