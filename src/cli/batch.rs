@@ -19,10 +19,10 @@ Examples:
   shishi batch notices -o out --resume
   find notices -name '*.txt' -print0 | shishi batch - -0 -o out --jobs 2
 
-Folders and ZIP files are walked; the order of rows is the order of paths. DIR gets notices.ndjson, the tables documents, items,
-figures, units, milestones, checks and diagnostics, manifest.ndjson (each file's hash, status, problems, and what it duplicates)
-and datapackage.json (columns, types and keys). Nothing half-written stands under these names: a run that is broken off at any
-moment leaves what was there, and --resume brings it to the same bytes. DIR/.shishi holds what --resume needs, and how long each
+Folders and ZIP files are walked; the order of rows is the order of paths. DIR gets notices.ndjson, the tables documents, items, \
+figures, units, milestones, checks and diagnostics, manifest.ndjson (each file's hash, status, problems, and what it duplicates) \
+and datapackage.json (columns, types and keys). Nothing half-written stands under these names: a run that is broken off at any \
+moment leaves what was there, and --resume brings it to the same bytes. DIR/.shishi holds what --resume needs, and how long each \
 file took. No cell is run as a formula: in CSV such texts stand behind an apostrophe, in XLSX they are stored as texts.
 
 Exit codes: 0 all files were read, 1 some could not be, 2 could not, 130 broken off (--resume goes on)";

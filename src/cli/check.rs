@@ -30,8 +30,6 @@ pub(crate) struct Check {
     /// Notices to check; - or nothing is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    #[command(flatten)]
-    reading: Reading,
     /// What to write
     #[arg(short, long, value_enum, default_value = "table", hide_default_value = true)]
     format: Format,
@@ -45,6 +43,8 @@ pub(crate) struct Check {
     kind: Vec<CheckKind>,
     #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -22,8 +22,8 @@ Examples:
   cat notice.txt | shishi parse --compact
   cat lines.ndjson | shishi parse --stream > notices.ndjson
 
-Several FILEs give a JSON array, a line each (ndjson) or a block of rows each (csv), whose doc names the file.
-A file that cannot be read is named on standard error; the others are read all the same. A line of --stream that cannot be
+Several FILEs give a JSON array, a line each (ndjson) or a block of rows each (csv), whose doc names the file. \
+A file that cannot be read is named on standard error; the others are read all the same. A line of --stream that cannot be \
 read is answered by an error of that id instead, and the exit code stays 0.
 Exit codes: 0 done, 1 done with warnings (--strict), 2 could not";
 
@@ -34,8 +34,6 @@ pub(crate) struct Parse {
     /// Notices to read; - or nothing is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    #[command(flatten)]
-    reading: Reading,
     /// What to write; csv where --table or --excel is given, json otherwise
     #[arg(short, long, value_enum)]
     format: Option<Format>,
@@ -56,6 +54,8 @@ pub(crate) struct Parse {
     stream: bool,
     #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

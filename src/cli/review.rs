@@ -24,9 +24,9 @@ Examples:
   shishi review seeds -o pages
   shishi batch seeds -q -o out && shishi review out -o pages
 
-One FILE gives one page. A folder, a ZIP, several FILEs, or what `batch` or `parse --format ndjson` wrote (.ndjson), give a
-folder with a dashboard (index.html) and a page a notice; what was written before has pages of the files that are still there.
-How far an archive is read stands on standard error; the number of --jobs changes no byte.
+One FILE gives one page. A folder, a ZIP, several FILEs, or what `batch` or `parse --format ndjson` wrote (.ndjson), give a \
+folder with a dashboard (index.html) and a page a notice; what was written before has pages of the files that are still there. \
+How far an archive is read stands on standard error; the number of --jobs changes no byte. \
 Pages hold all they need and ask the network for nothing; open them in any browser, send them, print them.
 Exit codes: 0 done, 2 some could not be read, or nothing could be done";
 

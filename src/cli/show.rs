@@ -30,9 +30,9 @@ pub(crate) struct Show {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
-    #[command(flatten)]
     locale: Locale,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 impl Show {

@@ -22,9 +22,9 @@ pub(crate) struct Text {
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
     file: PathBuf,
     #[command(flatten)]
-    reading: Reading,
-    #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 impl Text {
