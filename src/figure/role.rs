@@ -66,6 +66,16 @@ const GOALS: &[&str] = &[
     "计划投资",
 ];
 
+/// How a clause begins that reports again after the plan that its sentence opened with.
+const REACHED: &[&str] = &["完成", "累计", "到位", "目前", "现", "实现", "支出", "拨付", "支付"];
+
+/// 计划投资 at the head of its clause.
+fn opens_plan(s: &str, tokens: &[Token], i: usize) -> bool {
+    s[tokens[i].start..].starts_with("计划")
+        && clause_before(s, tokens, i).trim().is_empty()
+        && names_amount(s, tokens, i)
+}
+
 /// Gives every draft its role.
 pub(super) fn assign(
     s: &str,
@@ -78,7 +88,8 @@ pub(super) fn assign(
 ) {
     let base = default(setting);
     let planning = base == Role::Target;
-    let mut walk = Walk { first, role: base, clause: 0, next: 0, settled: false, object: false, counted: false };
+    let mut walk =
+        Walk { first, role: base, clause: 0, next: 0, settled: false, object: false, counted: false, budgeted: false };
     for (i, token) in tokens.iter().enumerate() {
         match token.piece {
             Piece::Amount(_) => {
@@ -98,6 +109,10 @@ pub(super) fn assign(
                 walk.settled = false;
                 walk.object = false;
                 walk.counted = false;
+                if walk.budgeted && REACHED.iter().any(|word| s[token.end..].starts_with(word)) {
+                    walk.role = base;
+                    walk.budgeted = false;
+                }
             }
             Piece::Date(true) if planning => walk.role = Role::Target,
             Piece::Date(true) if !walk.settled => walk.role = Role::Target,
@@ -135,6 +150,11 @@ pub(super) fn assign(
                     walk.role = Role::Target;
                 }
                 Cue::Object => walk.object = true,
+                // 计划投资3800万元，新建水厂18处，惠及3万人: all of it is the plan, up to 完成投资.
+                Cue::Goal if !planning && walk.next == 0 && opens_plan(s, tokens, i) => {
+                    walk.role = Role::Target;
+                    walk.budgeted = true;
+                }
                 // 年度目标：新建500公里。 in a report
                 Cue::Goal if tokens.get(i + 1).is_some_and(|t| t.piece == Piece::Colon && t.start == token.end) => {
                     walk.role = Role::Target;
@@ -208,6 +228,8 @@ struct Walk {
     object: bool,
     /// 现有 opened the clause: its next amount is only counted.
     counted: bool,
+    /// The sentence opened with what is to be spent.
+    budgeted: bool,
 }
 
 impl Walk {

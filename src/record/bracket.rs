@@ -73,7 +73,10 @@ impl Brackets {
                 continue;
             }
             let inner = &read[inner_start..inner_end];
-            let trailing = last < top.end as usize;
+            // 责任单位：各区政府（管委会） names one office in two words.
+            let before = labels.partition_point(|l| l.end <= top.start as usize).checked_sub(1);
+            let of_name = before.is_some_and(|l| matches!(labels[l].role, ColumnRole::Unit(_)));
+            let trailing = last < top.end as usize && !of_name;
             if holds_unit_label(labels, inner_start, inner_end) || duties(inner) || trailing && only_units(inner) {
                 let mut end = top.end as usize;
                 // A separator between two brackets goes with the first.

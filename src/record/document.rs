@@ -37,9 +37,19 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
             _ => None,
         })
         .collect();
+    // 2023年计划投资（万元） names a column.
+    let headers: Vec<Span> = blocks
+        .iter()
+        .filter_map(|b| match &b.content {
+            Content::Table(t) => Some(t.columns.iter().map(|column| column.header.span())),
+            _ => None,
+        })
+        .flatten()
+        .collect();
     let head = Span { start: 0, end: stop };
     let say = |e: &Excerpt| fold_line(&e.read(text));
-    let title = labels.value(TITLE_LABELS).cloned().or_else(|| title::find(text, stop, &captions)).map(|e| say(&e));
+    let title =
+        labels.value(TITLE_LABELS).cloned().or_else(|| title::find(text, stop, &captions, &headers)).map(|e| say(&e));
     let doc_number = labels
         .value(NUMBER_LABELS)
         .map(say)
@@ -63,6 +73,16 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
     let mut years = title_key.as_deref().map(period::years).unwrap_or_default();
     if let (true, Some(p)) = (years.is_empty(), &period) {
         years.extend(p.start.map(|d| d.year()).into_iter().flat_map(|a| a..=p.end.map_or(a, |e| e.year())).take(20));
+    }
+    if years.is_empty() {
+        // 2023年计划投资: the one year that columns name.
+        let mut named: Vec<i16> =
+            headers.iter().flat_map(|header| period::years(text.recognised_slice(*header))).collect();
+        named.sort_unstable();
+        named.dedup();
+        if let [year] = named[..] {
+            years.push(year);
+        }
     }
     if years.is_empty() {
         let issue_year = issued_on.or(published_on).map(|d| d.year());

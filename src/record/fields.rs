@@ -336,6 +336,15 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_behind_a_name_belongs_to_it() {
+        use UnitRole::*;
+        let (_, units, _) = fields(&["修路", "责任单位：市交通局、各区政府（管委会）"]);
+        assert_eq!(units, [unit(Responsible, "市交通局"), unit(Responsible, "各区政府（管委会）")]);
+        let (plain, units, _) = fields(&["各区政府统筹修路（市交通局）"]);
+        assert_eq!((plain, units), (vec!["各区政府统筹修路".to_string()], vec![unit(Responsible, "市交通局")]));
+    }
+
+    #[test]
     fn sentences_name_units_as_subjects() {
         use UnitRole::*;
         let (_, units, _) =

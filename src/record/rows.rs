@@ -4,7 +4,7 @@ use super::fields::cell_units;
 use super::item::{Counted, Item, Passage};
 use crate::figure::cell;
 use crate::lexicon::{ColumnRole, Field};
-use crate::table::{Column, Origin, Row, Table};
+use crate::table::{Cell, Column, Origin, Row, Table};
 use crate::text::numbering::{self, Style};
 use crate::text::{Excerpt, Span, Text, fold};
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ pub fn items(table: &Table, heading: Option<&Excerpt>, text: &Text) -> Vec<Item>
     let mut drafts: Vec<Draft> = Vec::new();
     for row in &table.rows {
         let reading = Reading::of(row, heading, &table.columns, text);
-        if reading.is_total(text) {
+        if reading.is_total(text) || reading.is_chapter(row, &table.columns, text) {
             continue;
         }
         match drafts.last_mut() {
@@ -62,7 +62,8 @@ impl Reading {
     fn of(row: &Row, heading: Option<&Excerpt>, columns: &[Column], text: &Text) -> Self {
         let mut r = Reading::default();
         let above = heading.filter(|_| row.bands.is_empty());
-        for band in row.bands.iter().chain(above) {
+        // A row of sums is no chapter.
+        for band in row.bands.iter().chain(above).filter(|band| !is_sum(&band.read(text))) {
             r.push_category(band, text);
         }
         let mut content_seen = false;
@@ -123,13 +124,26 @@ impl Reading {
 
     /// 合计, 总计, 小计: a row of sums, which is no item.
     fn is_total(&self, text: &Text) -> bool {
-        let sums = |s: &str| {
-            s.trim_end().ends_with(['计', '計'])
-                && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計")
-        };
-        self.number.as_deref().is_some_and(sums)
-            || sums(&self.title_key)
-            || (self.title.is_empty() && self.category.iter().any(|c| sums(&c.read(text))))
+        self.number.as_deref().is_some_and(is_sum)
+            || is_sum(&self.title_key)
+            || (self.title.is_empty() && self.category.iter().any(|c| is_sum(&c.read(text))))
+    }
+
+    /// 一 | 教育类（2个） | | 16800: the name of a chapter with the sums of its rows, which are no item's.
+    fn is_chapter(&self, row: &Row, columns: &[Column], text: &Text) -> bool {
+        let own = |cell: &Cell| cell.origin == Origin::Own && !cell.text.is_empty();
+        let mut named = false;
+        self.title.is_empty()
+            && self.content.is_empty()
+            && row.cells.iter().zip(columns).filter(|(cell, _)| own(cell)).all(|(cell, column)| match column.role {
+                ColumnRole::Seq => true,
+                ColumnRole::Category => {
+                    named = true;
+                    true
+                }
+                _ => cell::number(&cell.text.read(text)).is_some(),
+            })
+            && named
     }
 
     /// Whether the row goes on with the item above: nothing that would begin a new one stands in it.
@@ -150,6 +164,12 @@ impl Reading {
         let numbered = self.number.is_some() || columns.iter().any(|c| c.role == ColumnRole::Seq);
         numbered || !self.own_content
     }
+}
+
+/// 合计, 总计, 小计
+fn is_sum(s: &str) -> bool {
+    s.trim_end().ends_with(['计', '計'])
+        && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計")
 }
 
 impl Draft {

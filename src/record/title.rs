@@ -10,8 +10,8 @@ const LINES: usize = 60;
 const SHORTEST: usize = 6;
 const LONGEST: usize = 90;
 
-/// The title among the lines before `stop` (where the first item stands), or among the captions of tables.
-pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
+/// The title among the lines before `stop` (where the first item stands), or among the captions of tables. No header of a column is one.
+pub fn find(text: &Text, stop: u32, captions: &[Span], headers: &[Span]) -> Option<Excerpt> {
     let lines: Vec<Span> = text
         .lines()
         .take_while(|line| line.start < stop)
@@ -20,7 +20,7 @@ pub fn find(text: &Text, stop: u32, captions: &[Span]) -> Option<Excerpt> {
         .flat_map(|line| segments(text, line))
         .take(LINES * 2)
         .map(|line| clean(text, line))
-        .filter(|line| !line.is_empty())
+        .filter(|line| !line.is_empty() && !headers.iter().any(|header| header.contains(line.start)))
         .collect();
     let mut weak = None;
     for (i, &line) in lines.iter().enumerate() {
