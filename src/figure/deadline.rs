@@ -320,6 +320,8 @@ mod tests {
         assert_eq!(found("三季度"), ["三季度 | Deadline | ..2021-09-30 | 三季度"]);
         assert_eq!(found("2021.10"), ["2021.10 | Deadline | ..2021-10-31 | 2021.10"]);
         assert_eq!(found("3月-11月"), ["3月-11月 | Window | 2021-03-01..2021-11-30 | 3月-11月"]);
+        assert_eq!(found("2021-2023"), ["2021-2023 | Window | 2021-01-01..2023-12-31 | 2021-2023"]);
+        assert_eq!(found("2023-2021"), [""; 0]);
         assert_eq!(found("全年"), ["全年 | Window | 2021-01-01..2021-12-31 | 全年"]);
         assert_eq!(found("常态化推进。"), ["常态化推进 | Recurring | .. | 常态化推进"]);
         assert_eq!(found("待定"), [""; 0]);

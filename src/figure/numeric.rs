@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         return None;
     }
     let mut reader = Reader { text, at };
-    let (first, last) = reader.bounds()?;
+    let Some((first, last)) = reader.bounds() else { return years_alone(reader) };
     let end = reader.at;
     // 2021.3-2021.12
     let mut range = reader;
@@ -51,6 +51,18 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         start: Some(first),
         end: Some(last),
     })
+}
+
+/// 2022-2023 and nothing else in its cell (起止年限).
+fn years_alone(mut reader: Reader) -> Option<Found> {
+    let (text, at) = (reader.text, reader.at);
+    let first = reader.year()?;
+    reader.eat_any(words!["-", "—", "–", "~", "至"])?;
+    let last = reader.year().filter(|last| *last > first)?;
+    let alone = text[..at].trim_end().is_empty() && text[reader.at..].trim_start().is_empty();
+    let (start, end) = (moment::Part::Whole.bounds(first)?.0, moment::Part::Whole.bounds(last)?.1);
+    let span = Span::new(at, reader.at);
+    alone.then_some(Found { span, kind: TimeKind::Window, start: Some(start), end: Some(end) })
 }
 
 impl Reader<'_> {
