@@ -1,9 +1,11 @@
 //! Tables: columns with roles, rows of cells, merged cells filled down. Knows no delimiter.
 //!
 //! A layout turns lines into [`Token`]s: the text of a cell (or of one line of it) and what separated it from the one before.
-//! [`read`] finds the header among them, decides by a dynamic programme which column each token stands in
-//! and where the table ends, and gives back rows.
+//! [`read`] finds the header among them (`header`), decides by a dynamic programme which column each token stands in and where
+//! the table ends (`decode`: what a cell looks like is `look`, how well that suits a column `fit`, what it costs to leave one out
+//! `price`), and gives back rows (`rows`), merged cells filled down (`fill`).
 
+mod band;
 mod decode;
 mod fill;
 mod fit;
@@ -19,6 +21,7 @@ mod settle;
 mod token;
 mod whole;
 
+pub use band::Bands;
 pub use fill::is_total;
 pub use header::columns;
 pub use look::{Kind, Look};

@@ -1,6 +1,7 @@
 //! Decoded tokens as the rows of a table: lines of a cell are joined, bands stand above their rows, and what was written beside the header's
 //! promise is counted.
 
+use super::band::Bands;
 use super::fit::{self, Carry};
 use super::header::Guess;
 use super::path::Place;
@@ -8,16 +9,14 @@ use super::reader::{Decoded, Found};
 use super::token::{Break, Token};
 use super::{Cell, Column, Row, Table, fill};
 use crate::lexicon::ColumnRole;
-use crate::text::numbering;
-use crate::text::{Excerpt, Joint, Text};
+use crate::text::{Joint, Text};
 
 /// `None` where too little suits the columns to be a table.
 pub(super) fn build(guess: &Guess, header: &[Token], decoded: &Decoded, text: &Text) -> Option<Found> {
     let columns = &guess.columns;
     let shapes = guess.shapes(text);
     let mut rows: Vec<Row> = Vec::new();
-    let mut bands: Vec<Excerpt> = Vec::new();
-    let mut after_band = false;
+    let mut bands = Bands::default();
     let mut last: Option<&Token> = None;
     let mut span = header
         .iter()
@@ -46,22 +45,20 @@ pub(super) fn build(guess: &Guess, header: &[Token], decoded: &Decoded, text: &T
                 continue;
             }
             Place::Band => {
-                push_band(&mut bands, &token.text, after_band, text);
-                after_band = true;
+                bands.push(token.text.clone(), text);
                 in_row = false;
                 continue;
             }
             Place::Row(c) => {
                 rows.push(Row {
                     cells: columns.iter().map(|_| Cell::default()).collect(),
-                    bands: bands.clone(),
+                    bands: bands.above_row(),
                     span: token.text.span(),
                     confidence: 100,
                     misfit: matches!(token.before, Break::Row | Break::RowOrSame).then_some(0),
                     torn: false,
                 });
                 doubts.push(0);
-                after_band = false;
                 torn = false;
                 in_row = true;
                 (c as usize, Joint::None)
@@ -121,16 +118,4 @@ fn joint(token: &Token, above: Option<&Token>, role: ColumnRole, text: &Text) ->
 /// As long as a line that a program wraps.
 fn wide(token: &Token, text: &Text) -> bool {
     token.text.read(text).chars().count() >= 30
-}
-
-/// A band replaces the bands of its own level and below; one right behind another stands below it.
-fn push_band(bands: &mut Vec<Excerpt>, band: &Excerpt, after_band: bool, text: &Text) {
-    let level = |e: &Excerpt| numbering::leading(&e.read(text)).map(|l| l.style);
-    let own = level(band);
-    match bands.iter().position(|b| level(b) == own) {
-        Some(at) => bands.truncate(at),
-        None if !after_band && own.is_none() => bands.clear(),
-        None => {}
-    }
-    bands.push(band.clone());
 }

@@ -7,8 +7,8 @@ use super::frame::{Frame, excerpt};
 use super::head::{self, Head};
 use crate::lexicon::{ColumnRole, Field, UnitRole};
 use crate::source::GridCell;
-use crate::table::{Cell, Column, Kind, Look, Origin, Row, is_total};
-use crate::text::{Excerpt, Joint, Text, numbering};
+use crate::table::{Bands, Cell, Column, Kind, Look, Origin, Row, is_total};
+use crate::text::{Excerpt, Joint, Text};
 
 /// Rows, and where the table ends.
 pub struct Body {
@@ -22,10 +22,10 @@ pub struct Body {
 const BAND: u16 = 60;
 
 /// Reads the rows from `from` on, up to the end of the frame or to another header. `bands` is what stands above them.
-pub fn read(frame: &Frame, head: &Head, from: usize, mut bands: Vec<Excerpt>, text: &Text) -> Body {
+pub fn read(frame: &Frame, head: &Head, from: usize, bands: Vec<Excerpt>, text: &Text) -> Body {
+    let mut bands = Bands::of(bands);
     let columns = &head.columns;
     let mut rows: Vec<Row> = Vec::new();
-    let mut after_band = false;
     let mut repeats = 0;
     let mut row = from;
     while row < frame.height() {
@@ -42,13 +42,11 @@ pub fn read(frame: &Frame, head: &Head, from: usize, mut bands: Vec<Excerpt>, te
         }
         match kind(frame, row, columns, text) {
             RowKind::Band(band) => {
-                push_band(&mut bands, band, after_band, text);
-                after_band = true;
+                bands.push(band, text);
             }
             RowKind::Aside => {}
             RowKind::Cells => {
-                rows.push(cells(frame, row, columns, &bands, text));
-                after_band = false;
+                rows.push(cells(frame, row, columns, bands.above_row(), text));
             }
         }
         row += 1;
@@ -122,10 +120,10 @@ fn is_group(look: &Look, column: usize, columns: &[Column]) -> bool {
         && (chapter || column < first_text && columns.first().is_some_and(|c| c.role == ColumnRole::Seq))
 }
 
-fn cells(frame: &Frame, row: usize, columns: &[Column], bands: &[Excerpt], text: &Text) -> Row {
+fn cells(frame: &Frame, row: usize, columns: &[Column], bands: Vec<Excerpt>, text: &Text) -> Row {
     let mut out = Row {
         cells: vec![Cell::default(); columns.len()],
-        bands: bands.to_vec(),
+        bands,
         span: crate::text::Span::default(),
         confidence: 100,
         misfit: None,
@@ -170,18 +168,6 @@ fn home(covers: &std::ops::Range<usize>, columns: &[Column], cell: &Excerpt, tex
     unit.or_else(|| find(|role| role == ColumnRole::Title))
         .or_else(|| find(|role| !matches!(role, ColumnRole::Seq | ColumnRole::Category)))
         .unwrap_or(covers.start)
-}
-
-/// A band replaces the bands of its own level and below; one right behind another stands below it.
-fn push_band(bands: &mut Vec<Excerpt>, band: Excerpt, after_band: bool, text: &Text) {
-    let level = |e: &Excerpt| numbering::leading(&e.read(text)).map(|l| l.style);
-    let own = level(&band);
-    match bands.iter().position(|b| level(b) == own) {
-        Some(at) => bands.truncate(at),
-        None if !after_band && own.is_none() => bands.clear(),
-        None => {}
-    }
-    bands.push(band);
 }
 
 /// Fills what the file left blank and meant: the group of a row, number and title of a row that goes on with the item above, and
