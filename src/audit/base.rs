@@ -23,7 +23,7 @@ pub fn of<'a>(
 ) -> Option<Pair<'a>> {
     named(scene, rate)
         .or_else(|| spelled_out(scene, done, scene.figures[rate].figure, clause))
-        .or_else(|| planned(item, scene, done, (scene.figures[rate].figure, clause, kind), targets))
+        .or_else(|| planned(item, scene, done, (rate, clause, kind), targets))
 }
 
 /// `支出52.8亿元，占预算66亿元的80%`, `已改造425户，完成计划500户的85%`: the rate stands behind what it is taken of.
@@ -105,12 +105,14 @@ fn of_something_else(rate: &str) -> bool {
 /// `已新增4730人，完成年度任务的88%`: the amount right before the rate against the one target of the same thing.
 fn planned<'a>(
     item: &'a Item,
-    scene: &Scene,
+    scene: &Scene<'a>,
     done: &[&Placed<'a>],
-    (rate, clause, kind): (&Figure, &str, CheckKind),
+    (at, clause, kind): (usize, &str, CheckKind),
     targets: &[Target<'a>],
 ) -> Option<Pair<'a>> {
-    let nearest = done.first()?.figure;
+    let rate = scene.figures[at].figure;
+    let own = respective(scene, done, at);
+    let nearest = own.or(done.first().copied())?.figure;
     let reached = value(nearest)?;
     // 完工率 beside 完工…公里 is taken of what was planned as well; 接种率 may be one of all people.
     let of_work = || {
@@ -121,8 +123,7 @@ fn planned<'a>(
         || scene.passage.field != Field::Progress
         || nearest.op != Op::Eq
         || of_something_else(clause)
-        || !adjacent(scene, nearest, rate)
-        || !alone(scene, done, rate)
+        || own.is_none() && (!adjacent(scene, nearest, rate) || !alone(scene, done, rate))
     {
         return None;
     }
@@ -188,6 +189,25 @@ pub fn in_column<'a>(item: &'a Item, scene: &Scene<'a>) -> Option<Pair<'a>> {
         && done.op == Op::Eq
         && matches!(of.op, Op::Eq | Op::Ge))
     .then_some((done, of))
+}
+
+/// `募集1500万元，救助2600人次，分别完成目标的75%和86.7%`: the amount that stands in its list where the rate stands in the rates'.
+fn respective<'s, 'a>(scene: &'s Scene<'a>, done: &[&'s Placed<'a>], at: usize) -> Option<&'s Placed<'a>> {
+    let joined = |i: usize| {
+        matches!(scene.between(scene.figures[i].figure, scene.figures[i + 1].figure), "和" | "、" | "及" | "与")
+    };
+    let rates = |i: &usize| scene.figures[*i].is_percent();
+    let first = (0..=at).rev().take(REACH).take_while(rates).take_while(|&i| i == at || joined(i)).last()?;
+    let count =
+        (first..scene.figures.len()).take(REACH).take_while(rates).take_while(|&i| i == first || joined(i - 1)).count();
+    let before = clause_before(scene, scene.figures[first].figure);
+    if count < 2 || !before.contains("分别") {
+        return None;
+    }
+    // As many amounts as rates, and no more in the sentence.
+    let amounts: Vec<&Placed> =
+        done.iter().rev().copied().filter(|p| p.figure.span < scene.figures[first].figure.span).collect();
+    (amounts.len() == count).then(|| amounts[at - first])
 }
 
 /// Whether the nearest amount is the only one since the last ； or rate: else the rate may belong to another (资金…,惠及…人,完成73%).

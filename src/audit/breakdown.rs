@@ -68,13 +68,14 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
         let check = report(scene, total, stated, &parts, computed, true);
         return Some(if sure { check } else { overlapping(check) });
     }
-    let whole = || places && opens_with_place(inside, parts[0]) || parts_claim_whole(scene, &parts, computed > stated);
+    let whole =
+        || places && opens_with_place(inside, parts[0]) || parts_claim_whole(scene, total, &parts, computed > stated);
     (plain && !partial && one_unit && whole()).then(|| report(scene, total, stated, &parts, computed, false))
 }
 
 /// Parts that share nothing and, if they fall short of their total, leave nothing out.
-fn parts_claim_whole(scene: &Scene, parts: &[&Placed], too_much: bool) -> bool {
-    kind::exclusive(scene, parts) && (too_much || kind::complete(scene, parts))
+fn parts_claim_whole(scene: &Scene, total: &Placed, parts: &[&Placed], too_much: bool) -> bool {
+    kind::exclusive(scene, parts) && (too_much || kind::complete(scene, total, parts))
 }
 
 /// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
@@ -156,6 +157,10 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     if !marked && !whole && !places && !lead.contains(['：', ':', '分']) {
         return None;
     }
+    // 已完工30个，其余正在施工，其中15个年底完工: of what is left.
+    if ["其余", "剩余", "余下"].iter().any(|rest| lead.contains(rest)) {
+        return None;
+    }
     let computed = sum(scene, &parts)?;
     let near = lead.chars().count() <= 40;
     let plain = exact(total) && parts.iter().all(|p| exact(p));
@@ -195,7 +200,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             && only_one(scene, i, first)
             && !has_rest(scene, &parts)
             && parts.windows(2).all(close)
-            && (parts_claim_whole(scene, &parts, computed > stated) || kind::sums_of_names(scene, &parts))
+            && (parts_claim_whole(scene, total, &parts, computed > stated) || kind::sums_of_names(scene, &parts))
     };
     (list || said()).then(|| report(scene, total, stated, &parts, computed, false))
 }

@@ -95,7 +95,11 @@ fn stated_in(title: &str) -> Option<(u32, String)> {
 /// Lists in a passage that end in a number of what they name.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     for count in counts(scene) {
-        let Some(list) = listed_before(scene, &count).or_else(|| listed_behind(scene, &count)) else { continue };
+        let before = listed_before(scene, &count).filter(|list| !list.falls_short(count.stated));
+        let Some(list) = before.or_else(|| listed_behind(scene, &count)).or_else(|| listed_before(scene, &count))
+        else {
+            continue;
+        };
         let mut names = list.names();
         let mut n = list.count(&names);
         // A list that closes with 及 or 和 more than once: the reading that gives the number is meant.
@@ -330,6 +334,11 @@ impl Listed<'_> {
     /// The names split at every 和 and 及 as well.
     fn finer(&self) -> Vec<Name> {
         self.stretches().flat_map(|stretch| self.halves(stretch)).flatten().collect()
+    }
+
+    /// Whether it has fewer names than are counted, so that the list may stand elsewhere: `在甲路、乙路等处新建3座：…`.
+    fn falls_short(&self, stated: Decimal) -> bool {
+        self.count(&self.finer()) < stated
     }
 
     /// A stretch cut in two where it holds 和 or 及.

@@ -13,7 +13,9 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
         let Amount::Change { from, to } = change.amount else { continue };
         out.extend(difference(item, scene, (change, from, to), &pair[1]));
         let grows = pair[1].is_percent() && rate.change.is_some() && !pair[0].is_percent();
-        let Some(stated) = pair[1].value.filter(|_| grows && adjacent(scene, change, rate)) else { continue };
+        let Some(stated) = pair[1].value.filter(|_| grows && of_the_same(scene.between(change, rate))) else {
+            continue;
+        };
         out.extend(judged(item, scene, (change, to), (change, from), rate, stated, Decimal::ZERO));
     }
     for three in scene.figures.windows(3) {
@@ -35,6 +37,30 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
             }));
         }
     }
+}
+
+/// Whether nothing between two amounts and their growth names another thing: not `人数由1200人增至1500人，场次增长10%`.
+fn of_the_same(gap: &str) -> bool {
+    let Some(words) = gap.strip_prefix(['，', ',', '、']) else { return gap.is_empty() };
+    let words = words.trim();
+    words.is_empty()
+        || words.chars().count() <= 8
+            && [
+                "增幅",
+                "涨幅",
+                "降幅",
+                "幅度",
+                "同比",
+                "平均",
+                "增长率",
+                "较上年",
+                "比上年",
+                "较去年",
+                "比去年",
+                "年均",
+            ]
+            .iter()
+            .any(|word| words.starts_with(word) || words.trim_end_matches(['为', '达', '到']).ends_with(word))
 }
 
 /// `4320人，较上年增加320人，增长8%`: the amount of the other year (what is left without the growth), the growth in per cent, and by how much

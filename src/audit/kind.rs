@@ -5,6 +5,7 @@ use super::clause::{self, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
 use super::part::{distinct_scopes, same_role};
 use super::scene::{Placed, Scene};
 use crate::figure::{Dimension, Op};
+use std::ops::Range;
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
 const KINDS: [&str; 19] = [
@@ -60,11 +61,18 @@ pub fn sums_of_names(scene: &Scene, parts: &[&Placed]) -> bool {
         && names.iter().enumerate().all(|(i, name)| name.chars().count() >= 2 && !names[..i].contains(name))
 }
 
-/// Whether parts that exclude each other are also all that there can be: 城镇 and 农村, 公办 and 民办; three or more in one list.
-pub fn complete(scene: &Scene, parts: &[&Placed]) -> bool {
-    let names = || -> Vec<&str> { parts.iter().map(|p| name(scene, p)).collect() };
-    parts.len() >= 3
-        || KINDS.iter().filter(|kind| kind.matches('|').count() == 1).any(|kind| told_apart(kind, &names()))
+/// Whether parts that exclude each other are also all that there can be: three or more in one list, 城镇 and 农村, 公办 and 民办, or all that the total's own
+/// words name (新建、改建公园9个：新建4个，改建5个).
+pub fn complete(scene: &Scene, total: &Placed, parts: &[&Placed]) -> bool {
+    let of_two = || {
+        let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
+        let whole = clause::before(scene.before(total.figure), COMMA | SEMICOLON | STOP | LINE).0;
+        let named = |kind: &str| {
+            names.iter().all(|name| only_word(kind, name).is_some_and(|(_, at)| whole.contains(&name[at])))
+        };
+        KINDS.iter().any(|kind| told_apart(kind, &names) && (kind.matches('|').count() == 1 || named(kind)))
+    };
+    parts.len() >= 3 || of_two()
 }
 
 /// Parts of different places, none of which counts what another counts: 其中甲区20个、乙区28个. Groups may overlap: 其中女性60人、党员50人.
@@ -103,19 +111,28 @@ fn of_institutions(names: &[&str]) -> bool {
     })
 }
 
-/// Whether each name holds another word of one kind, and none holds two.
+/// Whether each name holds another word of one kind, and none holds two. What else the names say is the same or short: 城镇新增就业 and
+/// 农村劳动力转移就业 may be the same people, and 市级以上 says more than 市级.
 fn told_apart(kind: &str, names: &[&str]) -> bool {
     let mut seen = 0u32;
+    let mut rest: Option<(&str, &str)> = None;
     names.iter().all(|name| {
-        let Some(word) = only_word(kind, name) else { return false };
+        let Some((word, at)) = only_word(kind, name) else { return false };
         let new = seen >> word & 1 == 0;
         seen |= 1 << word;
-        new
+        let own = (name[..at.start].trim_start_matches(OPENERS), &name[at.end..]);
+        let first = *rest.get_or_insert(own);
+        let plain = own == first || own.0.chars().count() + own.1.chars().count() <= 4;
+        new && plain
+            && !["以上", "以下", "及", "和", "含"].iter().any(|more| own.1.contains(more) || own.0.contains(more))
     })
 }
 
+/// Characters that open a breakdown in front of the first name: 其中, 分别为.
+const OPENERS: [char; 9] = ['其', '中', '分', '别', '为', '是', '：', ':', ' '];
+
 /// Which of the words of a kind a name holds, if it is only one. Words within longer ones (扩建 in 改扩建) do not count.
-fn only_word(kind: &str, name: &str) -> Option<u32> {
+fn only_word(kind: &str, name: &str) -> Option<(u32, Range<usize>)> {
     let mut found: Option<(u32, &str)> = None;
     for (i, word) in (0..).zip(kind.split('|')).flat_map(|(i, group)| group.split(' ').map(move |word| (i, word))) {
         if name.contains(word) {
@@ -127,7 +144,9 @@ fn only_word(kind: &str, name: &str) -> Option<u32> {
             }
         }
     }
-    found.map(|(i, _)| i)
+    let (i, word) = found?;
+    let at = name.find(word)?;
+    Some((i, at..at + word.len()))
 }
 
 #[cfg(test)]
@@ -146,5 +165,7 @@ mod tests {
         assert!(!apart(&["新建改建小学", "扩建"]));
         assert!(!apart(&["线上培训", "线下培训"]));
         assert!(!apart(&["", ""]));
+        assert!(!apart(&["其中城镇新增就业", "农村劳动力转移就业"]));
+        assert!(!apart(&["中央资金", "市级以上资金"]));
     }
 }

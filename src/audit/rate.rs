@@ -202,7 +202,12 @@ pub(super) fn compare(
     let (found, exact) = judge(verdict::last_digit(raw, stated), stated, value(done)?, of)?;
     let computed = four_places(exact);
     let say = |f: &Figure| value(f).map(|amount| verdict::words(amount, unit(f), scene::raw(f, text)));
-    let share = format!("{}占{}的{}", say(done)?, say(of)?, verdict::percent_words(exact, stated));
+    let is = match kind {
+        CheckKind::Completion => "为目标",
+        _ if exact > Decimal::ONE_HUNDRED => "为",
+        _ => "占",
+    };
+    let share = format!("{}{is}{}的{}", say(done)?, say(of)?, verdict::percent_words(exact, stated));
     let message = match found {
         Verdict::Holds => format!("{share}，与所列{raw}一致。"),
         Verdict::Rounds => format!("{share}，所列{raw}未按四舍五入取值。"),
