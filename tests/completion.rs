@@ -103,3 +103,24 @@ fn the_next_cell_says_nothing_of_a_target() {
     assert_eq!(pairs("新建卫生室15所", "已开工12所，建成8所"), ["新建卫生室 8/15 = 53.3333 (-)"]);
     assert_eq!(pairs("新建道路60公里", "已完成路基45公里"), [""; 0]);
 }
+
+#[test]
+fn work_in_preparation_and_what_is_left_are_not_done() {
+    assert_eq!(pairs("创建完整社区5个。", "5个社区均已完成方案编制。"), [""; 0]);
+    assert_eq!(pairs("建成服务设施30处。", "已开工18处，建成4处。"), ["建成服务设施 4/30 = 13.3333 (-)"]);
+    assert_eq!(pairs("建设城市书房10座。", "建成城市书房9座，剩余1座年底前开放。"), ["建设城市书房 9/10 = 90 (-)"]);
+}
+
+#[test]
+fn a_thing_that_is_done_is_the_targets_by_its_head_noun() {
+    assert_eq!(pairs("改造城镇老旧小区65个。", "全县65个小区全部完工。"), ["改造城镇老旧小区 65/65 = 100 (-)"]);
+    assert_eq!(pairs("改造城镇老旧小区65个。", "20个小区开展了宣传。"), [""; 0]);
+}
+
+#[test]
+fn goals_that_are_only_counted_pair_in_their_order() {
+    assert_eq!(
+        pairs("新增就业3000人、再就业800人。", "两项指标分别完成3300人、760人。"),
+        ["新增就业 3300/3000 = 110 (-)", "再就业 760/800 = 95 (-)"]
+    );
+}

@@ -276,6 +276,17 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                 listed &= between.starts_with('、') && !holds_any(between, &["共", "合计", "总", "累计"]);
                 after = amounts[a].start;
             }
+            // 生均公用经费提高至每年7000元: a mean joins the time that touches.
+            Piece::Per(per)
+                if dimension == Some(Dimension::Money)
+                    && !drafts[k].per.is_empty()
+                    && !passed
+                    && drafts[k].per.as_slice().iter().all(|unit| per::is_time(unit))
+                    && s[start..].chars().nth(1) == Some('均')
+                    && !per.as_slice().iter().any(|unit| per::is_time(unit)) =>
+            {
+                drafts[k].per.lead(per);
+            }
             Piece::Per(per) if drafts[k].per.is_empty() && (countable || is_hours(&amounts[drafts[k].amount])) => {
                 // A divisor that touches another amount is that one's own.
                 let own = drafts[..k].iter().any(|d| d.edge <= j && j < d.token);

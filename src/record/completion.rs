@@ -40,7 +40,8 @@ impl Side<'_> {
         self.parts.get_or_init(|| {
             let mut thing = Thing::of(&fold::simplify(self.metric));
             // 35个小区已全部开工: the predicate says how far the work is.
-            if holds_any(self.behind, &UNDER_WAY) && !holds_any(self.behind, &OVER) {
+            let goes_on = holds_any(self.behind, &UNDER_WAY) && !holds_any(self.behind, &OVER);
+            if goes_on || holds_any(self.behind, &PREPARED) {
                 thing.stage = Stage::Begun;
             }
             thing
@@ -48,9 +49,12 @@ impl Side<'_> {
     }
 }
 
-/// Predicates of work that goes on, and of work that is over.
+/// Predicates of work that goes on, of work that is over, and of what comes before it.
 const UNDER_WAY: [&str; 6] = ["开工", "动工", "在建", "进场", "施工", "正在"];
 const OVER: [&str; 5] = ["完工", "竣工", "建成", "完成", "验收"];
+const PREPARED: [&str; 9] = ["方案", "摸底", "招标", "招投标", "设计", "选址", "立项", "前期", "勘"];
+/// What is left, which nobody has done yet.
+const LEFT: [&str; 8] = ["剩余", "余下", "尚有", "尚余", "还剩", "还有", "仍有", "未完成"];
 
 /// Fills the completions of every item.
 pub fn items(items: &mut [Item], text: &Text) {
@@ -61,7 +65,8 @@ pub fn items(items: &mut [Item], text: &Text) {
 
 fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completion> {
     let mut out: Vec<Completion> = Vec::new();
-    let reached = sides(figures, passages, text, |f| f.role == Some(Role::Progress));
+    let left = |f: &Figure| LEFT.iter().any(|left| text.recognised()[..f.span.start as usize].ends_with(left));
+    let reached = sides(figures, passages, text, |f| f.role == Some(Role::Progress) && !left(f));
     // A plan reports nothing.
     if reached.is_empty() {
         return out;
@@ -83,6 +88,7 @@ fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completio
             taken.push((r, t, Some(rate)));
         }
     }
+    taken.extend(in_order(&reached, &targets).into_iter().map(|(r, t)| (r, t, None)));
     for &(r, t, stated) in &taken {
         let (done, target) = (&reached[r], &targets[t]);
         // Two different amounts reached of one target: which one counts is not ours to say.
@@ -98,7 +104,7 @@ fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completio
         // A rate that is far off is another amount's: 发放2523户、266.295万元,占计划户数的86% is no rate of the money.
         let stated = stated.filter(|stated| close(computed, *stated));
         // 占年度计划投资1.6亿元 names the plan, not what is built.
-        let goal = target.thing().noun.is_empty() || target.metric.starts_with('占');
+        let goal = target.thing().noun.is_empty() && !counts_goals(done.metric) || target.metric.starts_with('占');
         let pair = Completion {
             metric: if goal { done.metric } else { target.metric }.to_string(),
             target: target.value,
@@ -116,6 +122,21 @@ fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completio
         }
     }
     out
+}
+
+/// 三项指标分别完成3.3万人、1.1万人、3120人: amounts that only say that they are the goals' are those of all targets, in their order.
+fn in_order(reached: &[Side], targets: &[Side]) -> Vec<(usize, usize)> {
+    let run: Vec<usize> = (0..reached.len()).filter(|&r| counts_goals(reached[r].metric)).collect();
+    let alike = run.len() > 1
+        && run.len() == targets.len()
+        && run.windows(2).all(|pair| reached[pair[1]].index == reached[pair[0]].index + 1)
+        && run.iter().enumerate().all(|(t, &r)| reached[r].figure.unit == targets[t].figure.unit);
+    if alike { run.into_iter().enumerate().map(|(t, r)| (r, t)).collect() } else { Vec::new() }
+}
+
+/// 三项指标, 各项任务
+fn counts_goals(metric: &str) -> bool {
+    ["指标", "任务", "目标"].iter().any(|word| metric.ends_with(word))
 }
 
 /// The amounts of one kind that can be weighed against each other.
@@ -171,7 +192,9 @@ fn clause_behind<'a>(figure: &Figure, stop: Option<u32>, text: &'a Text) -> &'a 
         end = stop;
     }
     let behind = read.get(start..end).unwrap_or_default();
-    behind.split(['，', '。', '；', '、', '（', '）', ',', ';', '(', ')', '\n', '\t', '|']).next().unwrap_or_default()
+    // A blank may divide cells.
+    let ends = |c: char| c.is_whitespace() || "，。；、（）,;()|：:".contains(c);
+    behind.split(ends).next().unwrap_or_default()
 }
 
 /// The one target that an amount was reached of.
@@ -206,10 +229,19 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
     {
         return Some(t);
     }
+    let noun = done.thing().noun.as_str();
+    // 改造老旧小区65个, 65个小区全部完工: the predicate says that it is done, the noun is the target's own.
+    let over = holds_any(done.behind, &OVER) && noun.len() >= 6;
+    let head: Vec<usize> = fits.iter().copied().filter(|&t| over && targets[t].thing().noun.ends_with(noun)).collect();
+    if strongly.is_empty()
+        && head.len() == fits.len()
+        && let Some(t) = only(&head, targets).filter(|&t| same_stage(&targets[t]))
+    {
+        return Some(t);
+    }
     // 为150户残疾人家庭实施无障碍改造, 150户无障碍改造全部完成: the target's own clause names what was done.
-    let noun = &done.thing().noun;
     let named: Vec<usize> =
-        fits.iter().copied().filter(|&t| noun.len() >= 6 && targets[t].behind.contains(noun.as_str())).collect();
+        fits.iter().copied().filter(|&t| noun.len() >= 6 && targets[t].behind.contains(noun)).collect();
     if strongly.is_empty()
         && let Some(t) = only(&named, targets).filter(|&t| same_stage(&targets[t]))
     {
@@ -324,7 +356,7 @@ fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> 
         // 6800人,为年度目标6000人的113.3%
         let task = task || between.ends_with('的') && holds_any(between, &["任务", "目标", "计划"]);
         // 7620人,完成95.3%
-        let task = task || between.trim_end().ends_with("完成");
+        let task = task || between.trim_end().ends_with("完成") || between.ends_with('占');
         if rate.change.is_none() && (task && !begun || begun && done.thing().stage == Stage::Begun) {
             return Some(value);
         }

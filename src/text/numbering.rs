@@ -163,7 +163,7 @@ fn unspaced(s: &str) -> Option<Leading> {
 }
 
 /// A month or year follows, so that the point before it ends a number: `2.10月底前`, `1.2021年`, but not `1.5万`.
-fn is_date(s: &str) -> bool {
+pub fn is_date(s: &str) -> bool {
     let Some((value, len)) = arabic(s) else { return false };
     match s[len..].chars().next() {
         Some('月') => (1..=12).contains(&value),

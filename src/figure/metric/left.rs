@@ -3,6 +3,7 @@
 use super::phrase::Phrase;
 use super::place;
 use super::token::{Kind, Token};
+use crate::lexicon::measure::PERS;
 use crate::lexicon::phrase::Sense;
 use crate::text::character::{keys, three};
 
@@ -231,7 +232,9 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
             Kind::Word | Kind::Other
                 if token.end - token.start <= 12 && three(&text.as_bytes()[token.start as usize..]) == EACH =>
             {
-                true
+                // 每座补助1500元: the noun behind it stays.
+                let rest = &text[token.start as usize + 3..token.end as usize];
+                PERS.longest_in(rest).is_none_or(|(len, _)| rest[len..].chars().nth(1).is_none())
             }
             Kind::Word if token.is_noun() || is_verb(token) => false,
             Kind::Word => {

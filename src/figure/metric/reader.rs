@@ -348,10 +348,14 @@ fn without_per(metric: &mut String, figure: &Figure) {
     {
         metric.truncate(rest.len());
     }
-    let Some(rest) = metric.strip_prefix('每').filter(|_| !figure.per.is_empty()) else { return };
-    let rest = figure.per.iter().find_map(|unit| rest.strip_prefix(&**unit));
-    if let Some(rest) = rest.filter(|rest| rest.chars().nth(1).is_some()) {
-        *metric = rest.to_string();
+    // 重建户每户补助, 就餐每人每餐补贴: also within it.
+    for unit in &figure.per {
+        let said = metric.match_indices('每').find(|(at, each)| metric[at + each.len()..].starts_with(&**unit));
+        let Some((at, end)) = said.map(|(at, each)| (at, at + each.len() + unit.len())) else { continue };
+        let rest = metric[..at].chars().chain(metric[end..].chars()).nth(1).is_some();
+        if rest && end < metric.len() {
+            metric.replace_range(at..end, "");
+        }
     }
 }
 

@@ -37,11 +37,15 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
     if let Some(noun) = relative(tokens, begin, stop) {
         begin = noun;
     }
-    let end = noun_end(text, tokens, begin, stop);
+    let mut end = noun_end(text, tokens, begin, stop);
+    // 给予5万元奖补: behind money the verb is its name.
+    let aid = end == begin && is_aid(text, tokens, begin);
+    end += usize::from(aid);
     if end == begin {
         return right;
     }
     right.phrase = Phrase::of(tokens[begin..end].iter(), 0);
+    right.phrase.noun |= aid;
     // 52项年度任务中, 10件实事中,: 中 is no part of the noun.
     let last = &tokens[end - 1];
     let word = &text[last.start as usize..last.end as usize];
@@ -65,6 +69,15 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
     }
     right.end = end;
     right
+}
+
+/// Whether a word behind an amount of money closes its clause and says what the money is given as.
+fn is_aid(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let word = &text[token.start as usize..token.end as usize];
+    matches!(word, "奖补" | "资助" | "扶持" | "救助")
+        && text[..token.start as usize].ends_with('元')
+        && tokens.get(at + 1).is_none_or(Token::is_mark)
 }
 
 /// What 中 ends a word with: 初中, 高中, 集中.

@@ -3,7 +3,7 @@
 use super::left::Left;
 use super::place;
 use super::reader::{BACK, Known, Neighbour, Reader};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use crate::lexicon::phrase::Sense;
 
 impl Reader<'_> {
@@ -123,8 +123,9 @@ impl Reader<'_> {
         count
     }
 
-    /// 全市 in the clause: the breakdown is over.
+    /// 全市 or 其余 in the clause: the breakdown by places is over.
     fn resets(&self, begin: usize) -> bool {
-        self.tokens[begin..].iter().take(3).any(|t| t.is(Sense::WHOLE))
+        let rest = |t: &Token| t.is(Sense::LEADER) && &self.text[t.start as usize..t.end as usize] == "其余";
+        self.tokens[begin..].iter().take(3).any(|t| t.is(Sense::WHOLE) || rest(t))
     }
 }

@@ -5,7 +5,7 @@
 use crate::layout::NumberStyle;
 use crate::text::CharSet;
 use crate::text::fold::half;
-use crate::text::numbering::{chinese, circled};
+use crate::text::numbering::{chinese, circled, is_date};
 
 /// The numerals of one character.
 pub(super) const NUMERALS: &str = "一二三四五六七八九十";
@@ -189,7 +189,8 @@ fn arabic(s: &str, value: u32, len: usize, first: bool) -> Option<Marker> {
             }
             // 1.2 修路, 3.1.2 修桥: the last part counts within the others
             if half(mark) == '.' && first {
-                return decimal(s);
+                // 4.11月底前完成…, 5.2025年底前…: the point ends the number before a date.
+                return if is_date(&s[end..]) { found(end, NumberStyle::Arabic, value) } else { decimal(s) };
             }
             // `1. 2022年…` written without the blank
             (first && mark == '、').then_some(()).and_then(|()| found(end, NumberStyle::Arabic, value))

@@ -160,6 +160,8 @@ mod tests {
         check("4 、修路", Arabic, 4, "修路");
         check("(5)修路", ArabicBracket, 5, "修路");
         check("6）修路", ArabicBracket, 6, "修路");
+        check("4.11月底前修路", Arabic, 4, "11月底前修路");
+        check("5.2025年底前修路", Arabic, 5, "2025年底前修路");
         check("⑦修路", Circled, 7, "修路");
         check("八是修路", Nth, 8, "修路");
         check("9修路", Bare, 9, "修路");
