@@ -126,7 +126,10 @@ fn header_time(field: Field, label: &Excerpt, text: &Text, calendar: &Calendar) 
     let times = deadline::scan(&format!("{}:", read.trim_end_matches([':', '：', ' ', '\u{3000}', '\n'])), calendar);
     match times.as_slice() {
         // 年初计划 has no day.
-        [time] if matches!(time.kind, MilestoneKind::Window | MilestoneKind::Deadline) && time.end.is_some() => {
+        [time]
+            if matches!(time.kind, MilestoneKind::Window | MilestoneKind::Deadline)
+                && (time.end.is_some() || calendar.open_year().is_none()) =>
+        {
             Some(*time)
         }
         _ => None,

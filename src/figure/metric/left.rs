@@ -309,6 +309,13 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
     while at > 0 {
         let token = &all[at - 1];
         let rest = at < end;
+        // 农贸市场（含早市）: what stands in a bracket opens nothing.
+        if matches!(token.kind, Kind::Close(_))
+            && let Some(open) = all[..at - 1].iter().rposition(|t| matches!(t.kind, Kind::Open(_)))
+        {
+            at = open;
+            continue;
+        }
         if token.kind == Kind::Word && !token.is_noun() && rest {
             if token.is(Sense::DRIVE) && noun && opens(all, at, end) {
                 driven = Some(at - 1);

@@ -1,6 +1,6 @@
 //! A metric while it is cut: up to a few stretches of the passage that read as one string.
 
-use super::token::Token;
+use super::token::{Kind, Token};
 use crate::lexicon::phrase::Sense;
 
 const MOST: usize = 6;
@@ -107,14 +107,17 @@ impl Phrase {
     /// Of tokens that belong together; `from` cuts into the first one.
     pub fn of<'t>(tokens: impl Iterator<Item = &'t Token>, from: u32) -> Phrase {
         let mut phrase = Phrase::default();
+        let mut taken = 0;
         for token in tokens {
             let start = token.start.max(from);
             if start >= token.end {
                 continue;
             }
             let verb = token.is(Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS));
-            if verb && !phrase.noun {
-                phrase.verb += token.end - start;
+            taken += token.end - start;
+            // With the marks between them: 新建、改扩建 and 新建（改造）.
+            if !phrase.noun && (verb || phrase.verb > 0 && matches!(token.kind, Kind::Close(_))) {
+                phrase.verb = taken;
             }
             phrase.status |= verb && token.is(Sense::STATUS);
             phrase.noun |= token.is_noun();
