@@ -9,6 +9,11 @@ use super::verdict;
 use crate::figure::{Decimal, Dimension};
 use crate::record::{Check, Verdict};
 
+/// Marks that end what 其中 opens.
+const ENDS: [char; 4] = ['。', '；', ';', '\n'];
+/// Words that open some parts of a total.
+const OPENERS: [&str; 2] = ["其中", "包括"];
+
 /// The names in a list of places stand this close to the amount before them, in characters.
 pub(super) const LIST_GAP: usize = 30;
 
@@ -176,7 +181,9 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     let close = |p: &[&Placed]| scene.between(p[0].figure, p[1].figure).chars().count() <= LIST_GAP;
     let sure = || kind::exclusive(scene, &parts) && only_one(scene, i, first) && parts.windows(2).all(close);
     let too_much = marked && plain && computed > stated && one_unit;
-    if too_much && (near && parts.len() == 1 || (near || headed()) && sure()) {
+    // 总投资3亿元，其中包括…等工程。截至目前完成投资3.4亿元: what 其中 opened has ended.
+    let opened = || !OPENERS.iter().any(|word| lead.rsplit_once(word).is_some_and(|(_, tail)| tail.contains(ENDS)));
+    if too_much && opened() && (near && parts.len() == 1 || (near || headed()) && sure()) {
         return Some(report(scene, total, stated, &parts, computed, true));
     }
     if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))
@@ -186,7 +193,9 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     }
     // A plain list of places right behind the total claims to be complete.
     let direct = || !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
-    let list = places && plain && direct() && opens_with_place(lead, first) && !has_rest(scene, &parts);
+    // Behind 、 stands the next member of one list.
+    let member = lead.trim_start().starts_with('、');
+    let list = places && plain && !member && direct() && opens_with_place(lead, first) && !has_rest(scene, &parts);
     let list = list && distinct_scopes(&parts) && same_role(&parts);
     // 分别为 and a colon leave nothing out either.
     let said = || {

@@ -97,7 +97,7 @@ pub fn words(value: Decimal, unit: &str, beside: &str) -> String {
         near.then(|| format!("{short}{mark}{unit}"))
     };
     let scaled = if beside.contains('亿') {
-        scale("亿", 100_000_000)
+        scale("亿", 100_000_000).or_else(|| scale("万", 10_000))
     } else if beside.contains('万') || by_header {
         scale("万", 10_000)
     } else {
