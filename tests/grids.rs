@@ -245,3 +245,20 @@ fn lists_without_a_header() {
         assert_eq!(rows(&table(other)), Vec::<String>::new());
     }
 }
+
+#[test]
+fn a_row_without_a_cell_for_its_unit_has_none_where_units_are_merged() {
+    check(
+        "序号|项目名称|目标任务|责任单位
+         1|农村公路|改造公路64公里|v2县交通局
+         2|桥梁|新建桥梁5座
+         3|公交|优化线路9条
+         4|路灯|更换路灯40盏|县城管局",
+        &[
+            "1 | 农村公路 | 改造公路64公里 | 县交通局",
+            "2 | 桥梁 | 新建桥梁5座 | ^县交通局",
+            "3 | 公交 | 优化线路9条 | ",
+            "4 | 路灯 | 更换路灯40盏 | 县城管局",
+        ],
+    );
+}
