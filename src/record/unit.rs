@@ -212,6 +212,10 @@ fn goes_on(last: &str, next: &str, gap: Gap) -> bool {
     if last.chars().filter(|c| is_opener(*c)).count() > last.chars().filter(|c| is_closer(*c)).count() {
         return true;
     }
+    // 各乡镇⏎（街道）
+    if gap == Gap::Line && next.starts_with(is_opener) {
+        return true;
+    }
     if UNIT_TAILS.contains(&next) && !(gap == Gap::Blank && ends_like_unit(last)) {
         return true;
     }
@@ -331,6 +335,7 @@ mod tests {
     fn broken_names_are_joined() {
         assert_eq!(split("盟卫生\n\n健康委\n盟财政局"), ["盟卫生健康委", "盟财政局"]);
         assert_eq!(split("市市场监督\n管理局、区人力资源\n社会保障局"), ["市市场监督管理局", "区人力资源社会保障局"]);
+        assert_eq!(split("县住建局\n各乡镇\n（街道）"), ["县住建局", "各乡镇（街道）"]);
         assert_eq!(split("经开区管委\n会\n市委\n宣传部"), ["经开区管委会", "市委宣传部"]);
         let text = Text::new("市医|保局|市残联".to_string());
         let mut cell = Excerpt::from(Span::new(0, 6));

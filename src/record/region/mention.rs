@@ -125,6 +125,8 @@ pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
             continue;
         }
         let opening = text[from..end].trim_start_matches("中共");
+        // 第八师石河子市: a city of the corps behind its division.
+        let opening = opening.strip_prefix('第').and_then(|o| o.split_once('师')).map_or(opening, |(_, city)| city);
         let name = match opening.strip_prefix("关于") {
             Some(about) => VERBS.iter().find_map(|verb| about.strip_prefix(verb)).unwrap_or(about),
             None => opening,
@@ -136,7 +138,11 @@ pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
         let whole = name.chars().rev().nth(1).is_some_and(|c| matches!(c, '全' | '各' | '本' | '我'));
         let common = whole || COMMON.iter().any(|w| name.starts_with(w) || name.ends_with(w));
         // 云桥市区 is no name of its own; a second kind inside means 成都市武侯区, which the list reads.
-        if fits && !common && name.chars().count() >= 3 && !name.contains("政府") && !name.contains("民生") {
+        if fits
+            && !common
+            && name.chars().count() >= 3
+            && !["政府", "民生", "委", "办公室"].iter().any(|w| name.contains(w))
+        {
             return Some((end - name.len(), name));
         }
     }

@@ -51,7 +51,8 @@ fn stated(text: &str, named: &[&str], body: &str, year: Option<i16>) -> Option<(
     match (known, written) {
         // 成都市高新区: a zone behind the city that it lies in.
         (Some(m), Some((start, name)))
-            if start + name.len() > m.end || start < m.start && start + name.len() == m.end && !led(&m, start) =>
+            if name != m.name && start + name.len() > m.end
+                || start < m.start && start + name.len() == m.end && !led(&m, start) =>
         {
             Some((Some(start), unknown(name)))
         }
@@ -197,6 +198,11 @@ mod tests {
         assert_eq!(code("西双版纳傣族自治州2021年十件惠民实事", 2021), "西双版纳傣族自治州 532800");
         assert_eq!(code("成都2023年民生实事", 2023), "成都市 510100");
         assert_eq!(code("内蒙古赤峰市松山区2021年民生实事", 2021), "松山区 150404");
+        assert_eq!(
+            code("中共旺苍县委办公室旺苍县人民政府办公室关于印发《旺苍县2023年方案》的通知", 2023),
+            "旺苍县 510821"
+        );
+        assert_eq!(code("第八师石河子市2023年民生实事清单", 2023), "石河子市 659001");
         assert_eq!(code("2022年1-8月遂宁市民生实事指标表", 2022), "遂宁市 510900");
         assert_eq!(code("廣州市2021年十件民生實事", 2021), "廣州市 440100");
     }

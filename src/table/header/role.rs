@@ -116,6 +116,10 @@ pub(super) fn settle_titles(columns: &mut [Column], names: &[bool]) {
         .iter()
         .any(|c| matches!(c.role, ColumnRole::Text(Field::Target | Field::Description | Field::Progress)));
     let title = match titles.iter().copied().find(|&i| names[i]) {
+        // 具体项目 behind 实事名称: several works of one name.
+        Some(named) if content && titles.last().is_some_and(|&i| i > named && is_part(&columns[i])) => {
+            titles[titles.len() - 1]
+        }
         Some(named) => named,
         None if content => titles[1],
         None => titles[0],
@@ -130,4 +134,10 @@ pub(super) fn settle_titles(columns: &mut [Column], names: &[bool]) {
             _ => ColumnRole::Text(Field::Target),
         };
     }
+}
+
+/// 具体项目, 子项目, 分项名称: what a larger work is made of.
+fn is_part(column: &Column) -> bool {
+    let (Reason::Listed(word) | Reason::Holds(word)) = column.reason else { return false };
+    ["具体项目", "具体事项", "子项", "分项"].iter().any(|part| word.starts_with(part))
 }
