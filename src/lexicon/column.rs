@@ -164,7 +164,7 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
     if let Some(word) = ends(&["单位", "部门", "主体", "机构", "机关"]) {
         let (role, word) = if let Some(word) = holds(&["牵头", "主责", "主要责任"]) {
             (UnitRole::Lead, word)
-        } else if let Some(word) = holds(&["配合", "协办", "协同", "协作", "协助", "参与", "参加", "支持"])
+        } else if let Some(word) = holds(&["配合", "协办", "会办", "协同", "协作", "协助", "参与", "参加", "支持"])
         {
             (UnitRole::Cooperating, word)
         } else if let Some(word) = holds(&["督办", "督查", "监督", "督导"]) {

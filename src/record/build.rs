@@ -97,10 +97,19 @@ fn groups(blocks: &[Block], text: &Text) -> Vec<Group> {
                     let line = above.line.span();
                     table.rows.iter().all(|row| row.bands.first().is_none_or(|band| line.contains(band.span().start)))
                 });
-                groups.push(Group { items, annex: annex.clone(), heading: heading.map(|above| above.number) });
+                groups.push(Group {
+                    items,
+                    annex: annex.clone(),
+                    heading: heading.map(|above| above.number),
+                    ..Group::default()
+                });
             }
             Content::Outline(o) => {
-                groups.push(Group { items: outline::items(o, text, tables), ..Group::default() });
+                let items = outline::items(o, text, tables);
+                // A plan that names no units may say again, and more of, what the table lists.
+                let retold = tables && items.is_empty();
+                let items = if retold { outline::items(o, text, false) } else { items };
+                groups.push(Group { items, retold, ..Group::default() });
                 heading = last_heading(&o.nodes, text);
                 let last = o.nodes.last().filter(|node| node.kind == NodeKind::Annex);
                 annex = last.map(|node| Annex {

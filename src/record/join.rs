@@ -22,6 +22,8 @@ pub struct Group {
     pub annex: Option<Annex>,
     /// The number of the heading right above a table: `二`.
     pub heading: Option<String>,
+    /// Only what repeats items of other groups counts.
+    pub retold: bool,
 }
 
 /// The annex above a table: its title, and its number as it enters keys (`附件2`).
@@ -36,7 +38,9 @@ pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
     let mut all: Vec<Item> = Vec::new();
     // Where each list that repeats no other begins, its annex, and the number of its heading.
     let mut lists: Vec<(usize, Option<Annex>, Option<String>)> = Vec::new();
-    for Group { items: group, annex, heading } in groups.into_iter().filter(|g| !g.items.is_empty()) {
+    let (retold, groups): (Vec<Group>, Vec<Group>) =
+        groups.into_iter().filter(|g| !g.items.is_empty()).partition(|g| g.retold);
+    for Group { items: group, annex, heading, .. } in groups {
         let partners = partners(&all, &group, text);
         let found = partners.iter().flatten().count();
         if found * 100 >= group.len() * MOST && found > 0 {
@@ -49,6 +53,16 @@ pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
         } else {
             lists.push((all.len(), annex, heading));
             all.extend(group);
+        }
+    }
+    for Group { items: group, .. } in retold {
+        let partners = partners(&all, &group, text);
+        if partners.iter().flatten().count() * 100 >= all.len() * MOST {
+            for (item, partner) in group.into_iter().zip(partners) {
+                if let Some(i) = partner {
+                    merge(&mut all[i], item);
+                }
+            }
         }
     }
     // Several lists, each in an annex of its own: the annex tells their numbers apart.

@@ -54,6 +54,8 @@ pub struct Decoder {
     before: Vec<State>,
     path: Path,
     last: Look,
+    /// Some line names several units: 市教育局、市财政局.
+    listed: bool,
     /// The points of the best state reached with the last token.
     most: i32,
     /// For how many tokens the end has been far ahead.
@@ -73,6 +75,7 @@ impl Decoder {
             before: Vec::with_capacity(n + 2),
             path: Path::new(n + 2),
             last: Look::default(),
+            listed: false,
             most: NEVER,
             ended: 0,
             shapes,
@@ -85,6 +88,7 @@ impl Decoder {
     }
 
     pub fn step(&mut self, token: &Token, look: &Look) {
+        self.listed |= look.units == 100 && look.marks > 0;
         std::mem::swap(&mut self.states, &mut self.before);
         self.states.clear();
         self.most = NEVER;
@@ -172,7 +176,7 @@ impl Decoder {
         let is_unit = |shape: Shape| matches!(shape.role, ColumnRole::Unit(_));
         let between = match cell.token.before {
             Break::Line | Break::Blank | Break::CellOrRow if is_unit(cell.shape) => {
-                fit::between_units(cell.look, &self.last)
+                fit::between_units(cell.look, &self.last, self.listed)
             }
             _ => 0,
         };

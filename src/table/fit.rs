@@ -356,14 +356,16 @@ pub fn same(shape: Shape, look: &Look, last: &Look) -> i32 {
     }
 }
 
-/// The price of going from one unit column to the next between two lines: up in rank speaks for it.
-pub fn between_units(look: &Look, last: &Look) -> i32 {
+/// The price of going from one unit column to the next between two lines: up in rank speaks for it. `listed`: the table names several
+/// units in one line, so that a line of its own is mostly a cell of its own.
+pub fn between_units(look: &Look, last: &Look, listed: bool) -> i32 {
     if look.units != 100 || last.units != 100 {
         return 0;
     }
     match (last.rank, look.rank) {
         (0, _) | (_, 0) => 0,
         (a, b) if b > a => 5,
+        (2.., 1) if listed => -3,
         (a, b) if b < a => -4,
         _ => 0,
     }

@@ -102,7 +102,8 @@ impl Namer {
             let head = self.owned(head)?;
             let place = match self.owner(where_) {
                 _ if where_.is_empty() => return None,
-                Some(owner) if owner.is_county() => short(owner, where_),
+                // 市公安局海珠区分局 is in full already.
+                Some(owner) if owner.is_county() && owner.county != where_ => short(owner, where_),
                 _ => where_.to_string(),
             };
             return Some(format!("{head}{place}分局"));
