@@ -54,7 +54,7 @@ pub(super) fn check(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let ends = scene.after(total.figure).trim_start();
     let sure = whole
         && parts.len() >= 2
-        && TOGETHER.contains(&clause)
+        && (TOGETHER.contains(&clause) || repeats_the_verb(scene, clause, &parts))
         && total.figure.op == Op::Eq
         && parts.iter().all(|p| p.figure.role == total.figure.role)
         && (ends.is_empty() || ends.starts_with(['，', ',', '。', '；', ';', '）', ')', '\n']));
@@ -64,6 +64,14 @@ pub(super) fn check(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
 /// The last two characters of a metric, which mostly name its thing: 泊位 of 新增停车泊位.
 fn head(metric: &str) -> &str {
     &metric[metric.char_indices().rev().nth(1).map_or(0, |(at, _)| at)..]
+}
+
+/// `一季度完成120户、二季度完成180户，共计完成300户`: 共计 with the very word that stands before each part.
+fn repeats_the_verb(scene: &Scene, clause: &str, parts: &[&Placed]) -> bool {
+    let verb = ["共计", "合计", "总计"].iter().find_map(|word| clause.strip_prefix(word));
+    verb.is_some_and(|verb| {
+        verb.chars().count() == 2 && parts.iter().all(|p| clause_before(scene, p.figure).trim_end().ends_with(verb))
+    })
 }
 
 /// Numbers of the points of a list that goes on in one passage.
