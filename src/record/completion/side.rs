@@ -1,0 +1,100 @@
+//! One side of a pair: an amount that is planned or reached, with what its clause says of it.
+
+use super::super::Passage;
+use super::MOST;
+use crate::figure::metric::thing::{Stage, Thing};
+use crate::figure::{Amount, Decimal, Dimension, Figure};
+use crate::text::{Text, fold, holds_any};
+use std::cell::OnceCell;
+
+/// An amount that can be weighed against others.
+pub(super) struct Side<'a> {
+    pub figure: &'a Figure,
+    pub metric: &'a str,
+    pub value: Decimal,
+    /// Its metric taken apart, once it is asked for: most amounts share their unit with none on the other side.
+    parts: OnceCell<Thing>,
+    /// Its place in the item's figures.
+    pub index: usize,
+    /// What stands behind it in its clause: 小区已全部开工.
+    pub behind: &'a str,
+    /// 其中 stands before it in its clause.
+    pub part: bool,
+}
+
+impl Side<'_> {
+    pub fn thing(&self) -> &Thing {
+        self.parts.get_or_init(|| {
+            let mut thing = Thing::of(&fold::simplify(self.metric));
+            // 35个小区已全部开工: the predicate says how far the work is.
+            let goes_on = holds_any(self.behind, &UNDER_WAY) && !holds_any(self.behind, &OVER);
+            if goes_on || holds_any(self.behind, &PREPARED) {
+                thing.stage = Stage::Begun;
+            }
+            thing
+        })
+    }
+}
+
+/// Predicates of work that goes on, of work that is over, and of what comes before it.
+const UNDER_WAY: [&str; 6] = ["开工", "动工", "在建", "进场", "施工", "正在"];
+pub(super) const OVER: [&str; 5] = ["完工", "竣工", "建成", "完成", "验收"];
+const PREPARED: [&str; 9] = ["方案", "摸底", "招标", "招投标", "设计", "选址", "立项", "前期", "勘"];
+
+/// The amounts of one kind that can be weighed against each other.
+pub(super) fn sides<'a>(
+    figures: &'a [Figure],
+    passages: &[Passage],
+    text: &'a Text,
+    wanted: impl Fn(&Figure) -> bool,
+) -> Vec<Side<'a>> {
+    let plain = |f: &Figure| {
+        f.change.is_none()
+            && !f.each
+            && f.per.is_empty()
+            && !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
+            && !f.unit.as_deref().is_some_and(|unit| unit.contains('%'))
+    };
+    figures
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| wanted(f) && plain(f))
+        .filter_map(|(index, figure)| {
+            let metric = figure.metric.as_deref()?;
+            let Amount::Value(value) = figure.amount else { return None };
+            // The clause ends with its cell: the next one says something else.
+            let cell = passages.iter().map(|p| p.text.span()).find(|cell| cell.contains(figure.span.start));
+            let next = figures.get(index + 1).map(|next| next.span.start);
+            let stop = next.into_iter().chain(cell.map(|cell| cell.end)).min();
+            let behind = clause_behind(figure, stop, text);
+            let part = is_part(figure, text);
+            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index, behind, part })
+        })
+        .take(MOST + 1)
+        .collect()
+}
+
+/// Whether 其中 stands before an amount in its clause.
+fn is_part(figure: &Figure, text: &Text) -> bool {
+    /// Farther than any such word, in bytes.
+    const REACH: usize = 60;
+    let read = &text.recognised()[..figure.span.start as usize];
+    let front = &read[read.ceil_char_boundary(read.len().saturating_sub(REACH))..];
+    front.rsplit(['，', '。', '；', ',', ';', '\n']).next().is_some_and(|clause| clause.contains("其中"))
+}
+
+/// What stands behind an amount up to the next mark, and before `stop`.
+fn clause_behind<'a>(figure: &Figure, stop: Option<u32>, text: &'a Text) -> &'a str {
+    /// Farther than any predicate.
+    const REACH: usize = 120;
+    let read = text.recognised();
+    let start = figure.span.end as usize;
+    let mut end = read.floor_char_boundary(start + REACH);
+    if let Some(stop) = stop.map(|stop| stop as usize).filter(|stop| (start..end).contains(stop)) {
+        end = stop;
+    }
+    let behind = read.get(start..end).unwrap_or_default();
+    // A blank may divide cells.
+    let ends = |c: char| c.is_whitespace() || "，。；、（）,;()|：:".contains(c);
+    behind.split(ends).next().unwrap_or_default()
+}
