@@ -61,10 +61,13 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
     for piece in Pieces::of(&read) {
         match &mut unit {
             Some(last)
-                if piece.before != Gap::Mark
-                    && role != UnitRole::Person
-                    && (spaced && piece.before == Gap::Blank
-                        || goes_on(&read[last.span.range()], &read[piece.span.range()], piece.before)) =>
+                if piece.before == Gap::Blank
+                    && role == UnitRole::Person
+                    && is_post(&read[last.span.range()], &read[piece.span.range()])
+                    || piece.before != Gap::Mark
+                        && role != UnitRole::Person
+                        && (spaced && piece.before == Gap::Blank
+                            || goes_on(&read[last.span.range()], &read[piece.span.range()], piece.before)) =>
             {
                 *last = Piece { span: last.span.cover(piece.span), before: last.before, plain: false, joins: true };
             }
@@ -83,6 +86,14 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
 fn is_spaced(read: &str) -> bool {
     let first = read.chars().nth(1).is_some_and(char::is_whitespace);
     first && read.split_whitespace().count() > 2 && read.split_whitespace().all(|word| word.chars().nth(1).is_none())
+}
+
+/// `副市长 刘某`: a post and the name of who holds it.
+fn is_post(last: &str, next: &str) -> bool {
+    const POSTS: [&str; 12] =
+        ["市长", "县长", "区长", "旗长", "盟长", "州长", "书记", "主任", "主席", "部长", "局长", "秘书长"];
+    let ends = |s: &str| POSTS.iter().any(|post| s.ends_with(post));
+    ends(last) && !ends(next) && (2..=4).contains(&next.chars().count())
 }
 
 /// `区教育局（牵头）`: the name without the bracket that makes it the lead.
@@ -324,6 +335,16 @@ mod tests {
         assert_eq!(split("各县(市、区)人民政府、市卫健委（疾控局）"), ["各县(市、区)人民政府", "市卫健委（疾控局）"]);
         assert_eq!(split("(区残联、区民政局"), ["区残联", "区民政局"]);
         assert_eq!(split("区残联、区民政局)"), ["区残联", "区民政局"]);
+    }
+
+    #[test]
+    fn a_post_stays_with_its_name() {
+        let text = Text::new("副市长 刘某、张三 李四 区长".to_string());
+        let raws: Vec<_> = split_units(&text.span().into(), &text, UnitRole::Person)
+            .iter()
+            .map(|unit| unit.raw.read(&text).into_owned())
+            .collect();
+        assert_eq!(raws, ["副市长刘某", "张三", "李四", "区长"]);
     }
 
     #[test]
