@@ -287,3 +287,24 @@ fn stages_and_rows_do_not_contradict_each_other() {
     let found = of_notice(plans, CheckKind::Disagree);
     assert_eq!(found, [(Verdict::Fails, "“改造老旧小区”前后不一致，一处为32个，另一处为35个。".to_string())]);
 }
+
+#[test]
+fn what_stands_before_the_items_is_checked_too() {
+    let report = |overall: &str| {
+        format!(
+            "关于2031年民生实事完成情况的通报\n各镇：\n十件民生实事全部启动。\n一、总体情况\n{overall}\n二、项目情况\n\
+             1.新建学校。计划新建学校10所，已建成8所。责任单位：县教育局\n2.改造道路。改造道路20公里。责任单位：县交通局\n"
+        )
+    };
+    let sums = |overall| -> Vec<Verdict> {
+        of_notice(&report(overall), CheckKind::Sum).into_iter().map(|(verdict, _)| verdict).collect()
+    };
+    assert_eq!(sums("完成投资5.82亿元，其中教育类1.2亿元、卫生类0.86亿元、交通类3.76亿元。"), [Verdict::Holds]);
+    assert_eq!(sums("总投资5.82亿元，其中中央资金1.9亿元、省级资金0.86亿元、市级资金3.76亿元。"), [Verdict::Fails]);
+    // The plan that a rate is taken of is no total of what follows.
+    let planned =
+        "完成投资5.82亿元，占年度计划投资6.1亿元的95.4%。其中，教育类1.2亿元，卫生类0.86亿元，交通类3.76亿元。";
+    assert_eq!(sums(planned), [Verdict::Holds]);
+    let rates = of_notice(&report("完成投资5.2亿元，占年度计划投资6.1亿元的95.4%。"), CheckKind::Completion);
+    assert_eq!(rates, [(Verdict::Fails, "5.2亿元为目标6.1亿元的85.25%，与所列95.4%不符。".to_string())]);
+}

@@ -24,13 +24,14 @@ mod sum;
 mod verdict;
 
 use crate::layout::Content;
-use crate::record::{Check, Notice};
+use crate::record::{Check, Item, Notice};
 
 /// Every check that the notice allows, those of the document first, then item by item.
 pub fn checks(notice: &Notice) -> Vec<Check> {
     let mut out = Vec::new();
     sequence::of_items(notice, &mut out);
     count::of_items(notice, &mut out);
+    of_preamble(notice, &mut out);
     let matrix = notice.blocks.iter().any(|b| matches!(b.content, Content::Matrix(_)));
     for item in notice.items.iter().filter(|item| !(matrix && matrix::holds(notice, item))) {
         let scenes = scene::of_item(item, &notice.text);
@@ -48,4 +49,17 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
     matrix::check(notice, &mut out);
     inherit::check(notice, &mut out);
     out
+}
+
+/// The sums, rates and growths of the text before the items, which are the document's.
+fn of_preamble(notice: &Notice, out: &mut Vec<Check>) {
+    if notice.figures.len() < 2 {
+        return;
+    }
+    let whole = Item { passages: notice.preamble.clone(), figures: notice.figures.clone(), ..Item::default() };
+    let scenes = scene::of_item(&whole, &notice.text);
+    let first = out.len();
+    scenes.iter().for_each(|scene| sum::check(scene, out));
+    rate::check(&whole, &scenes, out);
+    out[first..].iter_mut().for_each(|check| check.item = None);
 }

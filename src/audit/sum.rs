@@ -10,7 +10,8 @@ use super::part::{counted, fits, members, plain_sum, related, report, sum};
 use super::scene::{self, Placed, Scene, order, significant};
 use crate::figure::Decimal;
 use crate::lexicon::Field;
-use crate::record::{Check, CheckKind, Item};
+use crate::record::{Check, CheckKind, Item, Verdict};
+use crate::text::Span;
 use std::cmp::Ordering;
 
 /// A breakdown has no more parts than this; it bounds the work on a text of nothing but numbers.
@@ -19,10 +20,33 @@ pub(super) const MOST_PARTS: usize = 60;
 /// Places behind a total where a breakdown is tried.
 const MOST_STARTS: usize = 8;
 
-/// The sums of one passage.
+/// The sums of one passage. Parts that add up to one total are no wrong parts of another.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
+    let first = out.len();
+    sums(scene, out);
+    if out[first..].iter().all(|check| check.verdict != Verdict::Fails) {
+        return;
+    }
+    let found = out.split_off(first);
+    let parts = |check: &Check| -> Vec<Span> {
+        check.amounts.iter().filter(|amount| amount.role == "part").map(|amount| amount.span).collect()
+    };
+    let proven: Vec<Vec<Span>> = found
+        .iter()
+        .filter(|c| matches!(c.verdict, Verdict::Holds | Verdict::Rounds) && !c.partial)
+        .map(parts)
+        .collect();
+    out.extend(found.into_iter().filter(|check| check.verdict != Verdict::Fails || !proven.contains(&parts(check))));
+}
+
+fn sums(scene: &Scene, out: &mut Vec<Check>) {
     for (i, total) in scene.figures.iter().enumerate() {
         let Some(stated) = total.value.filter(|_| total.countable) else { continue };
+        // 占计划投资6.1亿元的95.4%: what a rate is taken of has no parts here.
+        let rate = scene.figures.get(i + 1).filter(|next| next.is_percent());
+        if rate.is_some_and(|rate| scene.between(total.figure, rate.figure) == "的") {
+            continue;
+        }
         out.extend(behind::check(scene, i, stated));
         // All other parts stand behind their total.
         // Of most amounts no other could be a part; only what is left is looked at in the text.

@@ -40,7 +40,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     completion::items(&mut items, &text);
     let calendar = milestone::calendar(&document, &text);
     items.iter_mut().for_each(|item| milestone::assign(item, &text, &calendar));
-    let figures = measure::preamble(&blocks, items.iter().map(|i| i.span.start).min(), &text, report);
+    let (preamble, figures) = measure::preamble(&blocks, &items, &text, report);
     problems.extend(doubt::doubts(&blocks, &items, &text));
     problems.extend(doubt::bad_numbers(&items, &text));
     problems.extend(repair::problems(&items, &text));
@@ -52,7 +52,7 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
         };
         problems.push(Problem::new(ProblemKind::NoItems { looks_like }));
     }
-    Notice { text, source, document, blocks, items, figures, checks: Vec::new(), problems }
+    Notice { text, source, document, blocks, items, preamble, figures, checks: Vec::new(), problems }
 }
 
 /// The heading that an outline ends with, right above a table: `二、县定民生实事`.

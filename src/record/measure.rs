@@ -3,7 +3,7 @@
 use super::{Counted, Item, Passage};
 use crate::figure::metric::{self, Context, Lists};
 use crate::figure::{Figure, HeaderUnit, Room, Setting, scan, scan_simplified};
-use crate::layout::{Block, Content, LayoutKind};
+use crate::layout::{Block, Content, LayoutKind, Node};
 use crate::lexicon::Field;
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
 use std::borrow::Cow;
@@ -93,23 +93,53 @@ fn tells_of_spending(header: &str) -> bool {
 /// Other passages of an item in which a bare verb may find its object: more would cost more than linear time.
 const OTHERS: usize = 8;
 
-/// The figures of the text before the items: paragraphs, but neither labels nor navigation.
-pub fn preamble(blocks: &[Block], stop: Option<u32>, text: &Text, report: bool) -> Vec<Figure> {
+/// The figures of the text before the items: paragraphs and sections that list none (总体情况), but neither labels nor navigation.
+pub fn preamble(blocks: &[Block], items: &[Item], text: &Text, report: bool) -> (Vec<Passage>, Vec<Figure>) {
+    let stop = items.iter().map(|item| item.span.start).min();
     let setting = Setting::new(Field::Preamble, report);
     let mut lent = Lent::default();
-    blocks
-        .iter()
-        .filter(|b| b.kind == LayoutKind::Preamble && stop.is_none_or(|stop| b.span.start < stop))
-        .filter_map(|b| match &b.content {
-            Content::Text(paragraphs) => Some(paragraphs),
-            _ => None,
-        })
-        .flatten()
-        // Prose may open its items in the middle of a paragraph.
-        .map(|paragraph| Span { end: paragraph.end.min(stop.unwrap_or(u32::MAX)).max(paragraph.start), ..*paragraph })
-        .map(|paragraph| text.trim(paragraph))
-        .flat_map(|paragraph| excerpt(&paragraph.into(), text, &setting, &Context::default(), &mut lent))
-        .collect()
+    // Where the passages of the items stand.
+    let passages = items.iter().flat_map(|item| &item.passages);
+    let mut places: Vec<u32> = passages.flat_map(|p| p.text.pieces().map(|piece| piece.start)).collect();
+    places.sort_unstable();
+    let mut paragraphs: Vec<Excerpt> = Vec::new();
+    for block in blocks.iter().filter(|block| stop.is_none_or(|stop| block.span.start < stop)) {
+        match &block.content {
+            Content::Text(spans) if block.kind == LayoutKind::Preamble => {
+                // Prose may open its items in the middle of a paragraph.
+                let end = |span: &Span| span.end.min(stop.unwrap_or(u32::MAX)).max(span.start);
+                paragraphs.extend(spans.iter().map(|s| Excerpt::from(text.trim(Span { end: end(s), ..*s }))));
+            }
+            Content::Outline(outline) => {
+                // A plan before its table says what is done for the items.
+                let of_item = |node: &Node| {
+                    let next = places.partition_point(|&start| start < node.span.start);
+                    places.get(next).is_some_and(|&start| start < node.span.end)
+                };
+                let lists_none = |node: &&Node| stop.is_some_and(|stop| node.span.end <= stop) && !of_item(node);
+                outline.nodes.iter().filter(lists_none).for_each(|node| section(node, &mut paragraphs));
+            }
+            _ => {}
+        }
+    }
+    let (mut passages, mut figures) = (Vec::new(), Vec::new());
+    for paragraph in paragraphs {
+        let mut found = excerpt(&paragraph, text, &setting, &Context::default(), &mut lent);
+        if !found.is_empty() {
+            figures.append(&mut found);
+            passages.push(Passage::new(Field::Preamble, paragraph, None));
+        }
+    }
+    (passages, figures)
+}
+
+/// The paragraphs of a section and of what stands below it, without headings.
+fn section(node: &Node, out: &mut Vec<Excerpt>) {
+    if node.lead.span() != node.heading.span() {
+        out.push(node.lead.clone());
+    }
+    out.extend(node.body.iter().cloned());
+    node.children.iter().for_each(|child| section(child, out));
 }
 
 /// What every passage is read with, emptied in between.

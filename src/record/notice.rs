@@ -1,6 +1,6 @@
 //! The whole notice and the facts about it.
 
-use super::{Check, Item};
+use super::{Check, Item, Passage};
 use crate::figure::Figure;
 use crate::layout::Block;
 use crate::problem::Problem;
@@ -16,7 +16,9 @@ pub struct Notice {
     pub document: Document,
     pub blocks: Vec<Block>,
     pub items: Vec<Item>,
-    /// Figures that belong to no item.
+    /// The paragraphs before the items that hold figures.
+    pub preamble: Vec<Passage>,
+    /// Figures that belong to no item: those of the preamble.
     pub figures: Vec<Figure>,
     pub checks: Vec<Check>,
     pub problems: Vec<Problem>,
