@@ -94,6 +94,8 @@ fn subject(s: &str) -> (Option<usize>, Option<UnitRole>) {
     match VERBS.first_in(s) {
         Some((at, _, role)) => {
             let head = s[..at].trim_end_matches(['，', ',', ' ', '等', '具', '体']);
+            // 甲局、乙局分别牵头
+            let head = ["分别", "共同", "联合"].iter().find_map(|how| head.strip_suffix(how)).unwrap_or(head);
             let head =
                 head.strip_suffix("部门").filter(|h| h.ends_with('等')).map_or(head, |h| h.trim_end_matches('等'));
             (Some(head.len()), role)

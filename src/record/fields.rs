@@ -336,6 +336,13 @@ mod tests {
     }
 
     #[test]
+    fn several_units_lead_together() {
+        use UnitRole::*;
+        let (_, units, _) = fields(&["修路", "责任分工：区住建局、区城管局分别牵头，区公安局配合。"]);
+        assert_eq!(units, [unit(Lead, "区住建局"), unit(Lead, "区城管局"), unit(Cooperating, "区公安局")]);
+    }
+
+    #[test]
     fn a_bracket_behind_a_name_belongs_to_it() {
         use UnitRole::*;
         let (_, units, _) = fields(&["修路", "责任单位：市交通局、各区政府（管委会）"]);

@@ -3,6 +3,7 @@
 use super::{Counted, Item, Passage};
 use crate::figure::metric::{self, Context, Lists};
 use crate::figure::{Figure, HeaderUnit, Room, Setting, scan, scan_simplified};
+use crate::layout::matrix::is_region;
 use crate::layout::{Block, Content, LayoutKind, Node};
 use crate::lexicon::Field;
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
@@ -40,6 +41,10 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
             let mut found = excerpt(&passage.text, text, &setting, &context, &mut lent);
             if let Some(counted) = &passage.counted {
                 name_counted(&mut found, counted, text, &mut lent);
+                // 东城区 above the share of one district
+                if let Some(region) = label.as_deref().filter(|label| is_region(label)) {
+                    found.iter_mut().for_each(|figure| figure.scopes = vec![region.trim().to_string()]);
+                }
             }
             found.iter_mut().for_each(|f| f.field = passage.field);
             if figures.is_empty() {
@@ -204,6 +209,20 @@ mod tests {
                 "2 投资 12600000 元",
             ]
         );
+    }
+
+    #[test]
+    fn columns_of_districts_are_scopes() {
+        let table = "表1 青河市2023年1-8月民生实事完成进度表\n序号\t指标名称\t计量单位\t全年目标任务\t1-8月累计完成\t占全年目标任务（%）\t南桥区\t北桥区\n\
+             1\t城镇新增就业\t人\t42000\t33180\t79.0\t19500\t13680\n2\t改造农村危房\t户\t350\t350\t100.0\t220\t130\n";
+        let notice = parse(table.as_bytes(), &Options::default());
+        assert_eq!(notice.document.title.as_deref(), Some("青河市2023年1-8月民生实事完成进度表"));
+        let scoped = notice.items[0].figures.iter().filter(|figure| !figure.scopes.is_empty());
+        let scoped: Vec<_> = scoped.map(|figure| (figure.scopes.join(""), notice.text.slice(figure.span))).collect();
+        assert_eq!(scoped, [("南桥区".to_string(), "19500"), ("北桥区".to_string(), "13680")]);
+        let done: Vec<_> =
+            notice.items.iter().flat_map(|item| &item.completion).map(|c| c.computed.to_string()).collect();
+        assert_eq!(done, ["79", "100"]);
     }
 
     #[test]

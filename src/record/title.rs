@@ -94,7 +94,7 @@ fn clean(text: &Text, line: Span) -> Span {
 
 fn whole(text: &Text, line: Span) -> Option<Span> {
     let s = text.slice(line);
-    let s = strip_annex(s);
+    let s = strip_table(strip_annex(s));
     let line = Span { start: line.end - s.len() as u32, end: line.end };
     let key = fold::key(text.recognised_slice(line));
     (shape(s) && ends_as_title(&key) && balanced(&key) && (names_projects(&key) || key.contains('关'))).then_some(line)
@@ -105,6 +105,15 @@ fn strip_annex(s: &str) -> &str {
     let Some(rest) = s.strip_prefix("附件").or_else(|| s.strip_prefix("附")) else { return s };
     let rest = rest.trim_start_matches(|c: char| c.is_numeric() || c.is_whitespace());
     rest.strip_prefix([':', '：']).map_or(s, str::trim_start)
+}
+
+/// 表1 in front of a title.
+fn strip_table(s: &str) -> &str {
+    let Some(rest) = s.strip_prefix('表') else { return s };
+    let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let apart = title.starts_with([' ', '\u{3000}', ':', '：', '.', '、']);
+    let numbered = apart && (1..=2).contains(&(rest.len() - title.len()));
+    if numbered { title.trim_start_matches([' ', '\u{3000}', ':', '：', '.', '、']) } else { s }
 }
 
 /// A title that was set on two or three lines.

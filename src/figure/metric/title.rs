@@ -91,7 +91,8 @@ pub(super) fn header(label: &str) -> Option<String> {
     let cut = label.find(['(', '（']).filter(|&at| at > 0).unwrap_or(label.len());
     let name: String = label[..cut].chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：')).collect();
     let simple = fold::simplify(&name);
-    let amount = AMOUNTS.iter().any(|word| simple.contains(word));
+    // 占全年目标任务（%）
+    let amount = simple.starts_with('占') || AMOUNTS.iter().any(|word| simple.contains(word));
     (amount && !NO_AMOUNTS.iter().any(|end| simple.ends_with(end))).then_some(name)
 }
 

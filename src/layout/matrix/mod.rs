@@ -11,7 +11,8 @@ mod head;
 mod series;
 
 pub(super) use body::fits;
-pub(super) use cells::{heads_regions, is_number, is_region, is_total};
+pub use cells::is_region;
+pub(super) use cells::{heads_regions, is_number, is_total};
 pub(super) use series::{Cells, CellsRow};
 
 use super::Block;
