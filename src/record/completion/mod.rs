@@ -144,20 +144,18 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
     }
     let noun = done.thing().noun.as_str();
     // 改造老旧小区65个, 65个小区全部完工: the predicate says that it is done, the noun is the target's own.
-    let over = holds_any(done.behind, &OVER) && noun.len() >= 6;
+    let names = strongly.is_empty() && noun.len() >= 6;
+    let over = names && holds_any(done.behind(), &OVER);
     let head: Vec<usize> = fits.iter().copied().filter(|&t| over && targets[t].thing().noun.ends_with(noun)).collect();
-    if strongly.is_empty()
+    if over
         && head.len() == fits.len()
         && let Some(t) = only(&head, targets).filter(|&t| same_stage(&targets[t]))
     {
         return Some(t);
     }
     // 为150户残疾人家庭实施无障碍改造, 150户无障碍改造全部完成: the target's own clause names what was done.
-    let named: Vec<usize> =
-        fits.iter().copied().filter(|&t| noun.len() >= 6 && targets[t].behind.contains(noun)).collect();
-    if strongly.is_empty()
-        && let Some(t) = only(&named, targets).filter(|&t| same_stage(&targets[t]))
-    {
+    let named: Vec<usize> = fits.iter().copied().filter(|&t| names && targets[t].behind().contains(noun)).collect();
+    if let Some(t) = only(&named, targets).filter(|&t| same_stage(&targets[t])) {
         return Some(t);
     }
     // Otherwise the stated rate must bear the pair out.
@@ -236,7 +234,7 @@ fn only(found: &[usize], targets: &[Side]) -> Option<usize> {
     let whole = &targets[first];
     let part = |t: &Side| {
         let follows = t.index == whole.index + 1 && t.value < whole.value && t.metric == whole.metric;
-        follows && t.part
+        follows && t.is_part()
     };
     rest.iter().all(|&t| targets[t].value == whole.value || part(&targets[t])).then_some(first)
 }

@@ -16,19 +16,29 @@ pub(super) struct Side<'a> {
     parts: OnceCell<Thing>,
     /// Its place in the item's figures.
     pub index: usize,
-    /// What stands behind it in its clause: 小区已全部开工.
-    pub behind: &'a str,
-    /// 其中 stands before it in its clause.
-    pub part: bool,
+    text: &'a Text,
+    /// Where its clause ends at the latest.
+    stop: Option<u32>,
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    /// What stands behind it in its clause: 小区已全部开工.
+    pub fn behind(&self) -> &'a str {
+        clause_behind(self.figure, self.stop, self.text)
+    }
+
+    /// Whether 其中 stands before it in its clause.
+    pub fn is_part(&self) -> bool {
+        is_part(self.figure, self.text)
+    }
+
     pub fn thing(&self) -> &Thing {
         self.parts.get_or_init(|| {
             let mut thing = Thing::of(&fold::simplify(self.metric));
             // 35个小区已全部开工: the predicate says how far the work is.
-            let goes_on = holds_any(self.behind, &UNDER_WAY) && !holds_any(self.behind, &OVER);
-            if goes_on || holds_any(self.behind, &PREPARED) {
+            let behind = self.behind();
+            let goes_on = holds_any(behind, &UNDER_WAY) && !holds_any(behind, &OVER);
+            if goes_on || holds_any(behind, &PREPARED) {
                 thing.stage = Stage::Begun;
             }
             thing
@@ -66,9 +76,7 @@ pub(super) fn sides<'a>(
             let cell = passages.iter().map(|p| p.text.span()).find(|cell| cell.contains(figure.span.start));
             let next = figures.get(index + 1).map(|next| next.span.start);
             let stop = next.into_iter().chain(cell.map(|cell| cell.end)).min();
-            let behind = clause_behind(figure, stop, text);
-            let part = is_part(figure, text);
-            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index, behind, part })
+            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index, text, stop })
         })
         .take(MOST + 1)
         .collect()
