@@ -27,7 +27,8 @@ pub fn at_start(s: &str) -> Option<Label> {
     let head: &str = &s[..s.floor_char_boundary((LONGEST + 8) * 4)];
     // No label begins with what may stand before it, so that its first character is the first that may not.
     let first = head.find(|c| !may_precede(c))?;
-    if !label_word::may_begin(&head[first..]) {
+    let timed = || head[first..].starts_with(['月', '季', '年', '截', '本', '上', '下']);
+    if !label_word::may_begin(&head[first..]) && !timed() {
         return None;
     }
     labels(head).next().filter(|l| l.start <= first)
@@ -133,7 +134,27 @@ fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
         .chars()
         .next_back()
         .is_none_or(|c| !c.is_alphanumeric() || is_number(c));
-    (bounded || len >= 4).then_some((start, role))
+    let timed = matches!(role, ColumnRole::Text(_)) && !bounded;
+    match timed.then(|| time_before(s, from, start)).flatten() {
+        Some(start) => Some((start, role)),
+        None => (bounded || len >= 4).then_some((start, role)),
+    }
+}
+
+/// Where a time that is part of the label begins: 10月份进展, 截至9月底进展, 一季度目标.
+fn time_before(s: &str, from: usize, start: usize) -> Option<usize> {
+    /// Longer than any, in bytes.
+    const LONGEST_TIME: usize = 48;
+    const WRITTEN_WITH: &str = "年月日份底末季度上下半本前第截至止目个-—~";
+    let low = s.ceil_char_boundary(start.saturating_sub(LONGEST_TIME)).max(from);
+    let time = &s[low..start];
+    let begins = time.trim_end_matches(|c: char| is_number(c) || WRITTEN_WITH.contains(c)).len();
+    let time = &time[begins..];
+    let ends = ["月", "月份", "月底", "月末", "季度", "半年", "年度", "年", "目前", "日"]
+        .iter()
+        .any(|end| time.ends_with(end));
+    let apart = s[from..low + begins].trim_end().chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    (ends && apart).then_some(low + begins)
 }
 
 /// Any Chinese character.
@@ -206,6 +227,13 @@ mod tests {
         assert_eq!(at_start("1.目标任务：改造").unwrap().role, ColumnRole::Text(Field::Target));
         assert_eq!(at_start("改造小区,目标任务：改造"), None);
         assert_eq!(at_start("责 任 单 位：甲局").unwrap().role, ColumnRole::Unit(UnitRole::Responsible));
+        // A time in front is part of the label.
+        let got: Vec<_> = ["10月份进展：", "截至9月底进展情况：", "1-8月完成情况：", "一季度目标："]
+            .map(|s| at_start(s).map(|l| l.start))
+            .into();
+        assert_eq!(got, [Some(0); 4]);
+        assert_eq!(labels("全区10月份进展：").count(), 0);
+        assert_eq!(labels("超过10个目标：").count(), 0);
         assert_eq!(heading("目标任务改造").unwrap().end, 12);
     }
 
