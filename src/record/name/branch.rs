@@ -166,7 +166,9 @@ impl Namer {
                 (false, Some(2024..)) => "分行",
                 _ => return None,
             };
-            return Some(format!("中国人民银行{}{size}", place.name()));
+            // Its branch in a district bears the short name: 中国人民银行武侯支行.
+            let name = if place.county.ends_with('区') { place.stem() } else { place.name() };
+            return Some(format!("中国人民银行{name}{size}"));
         }
         None
     }
