@@ -29,6 +29,7 @@ mod uncut;
 mod word_rows;
 
 pub use matrix::{Matrix, MatrixCell, Series, Stage};
+pub use opening::leads_in;
 use tables::Evidence;
 pub use tables::tables;
 

@@ -7,6 +7,7 @@ use super::paragraph::{Paragraph, ends_sentence};
 use super::part::cut;
 use super::{NumberStyle, label, number, site};
 use crate::lexicon::ColumnRole;
+use crate::text::holds_any;
 use std::borrow::Cow;
 
 /// Which paragraphs open something without a number.
@@ -24,6 +25,7 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
         let mark = paragraphs[body[n]].bullet.is_some() && numbers.get(n + 1) == Some(&true);
         next && (free(n) || mark && !numbers[n])
             && is_heading(read(n).trim_end_matches(['：', ':']), 20)
+            && !leads_in(read(n))
             && !site::is_document_title(read(n))
     };
     let groups = (0..body.len()).filter(|&n| group(n)).count();
@@ -64,6 +66,11 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
             }
         })
         .collect()
+}
+
+/// 今年，我们将办好以下十件实事： announces the list of the heading above it.
+pub fn leads_in(s: &str) -> bool {
+    s.trim_end().ends_with(['：', ':']) && (s.contains(['，', ',']) || holds_any(s, &["以下", "如下", "下列"]))
 }
 
 /// A paragraph of at least a sentence.

@@ -12,7 +12,7 @@ use super::item::Item;
 use super::sentence::{sentence, trim_end};
 use super::unit::split_units;
 use super::view::{View, views};
-use crate::layout::{Node, NodeKind, NumberStyle, Outline};
+use crate::layout::{Node, NodeKind, NumberStyle, Outline, leads_in};
 use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::lexicon::{Field, UnitRole};
 use crate::text::{Excerpt, Span, Text, fold};
@@ -155,7 +155,8 @@ impl Reader<'_> {
     fn parts(&self, views: &[View], above: &Above) -> Vec<Part> {
         let counted_through = counts_through(views);
         let leaves = views.iter().filter(|v| v.plain().next().is_none() && !v.states_nothing).count();
-        let any_below = views.iter().any(|v| v.evident_below);
+        // A chapter that announces its list is the one that lists the projects.
+        let any_below = views.iter().any(|v| v.evident_below || self.announces(v));
         let duties = views.iter().filter(|v| v.is_duty).count();
         let all_duties = duties * 2 >= views.len() && !views.iter().any(|v| v.evident);
         views
@@ -189,7 +190,7 @@ impl Reader<'_> {
         let named = v.plain().filter(|p| p.evident || p.evident_below).count();
         // `一、牵头单位：市教育局`: the unit of all projects below.
         let labelled = v.opens_with_label() && v.plain().all(|p| !p.is_inner());
-        let whole = if labelled {
+        let whole = if labelled || !v.evident && self.announces(v) {
             false
         } else if named > 0 {
             // Units behind the last point belong to the whole: `修路（1）…（2）…（责任单位：…）`.
@@ -200,6 +201,11 @@ impl Reader<'_> {
             v.evident || self.has_text(v) && (v.points.iter().all(View::is_inner) || among_leaves && few)
         };
         if whole { Part::Item } else { Part::Group }
+    }
+
+    /// 办好以下十件实事： above the points of a chapter.
+    fn announces(&self, v: &View) -> bool {
+        v.plain().nth(2).is_some() && v.node.body.last().is_some_and(|p| leads_in(&p.recognised(self.text)))
     }
 
     fn has_text(&self, v: &View) -> bool {
