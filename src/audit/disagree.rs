@@ -22,14 +22,14 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         return;
     }
     agreeing(item, scenes, out);
-    for (i, a) in scenes.iter().enumerate().take(MOST) {
-        // Stages and months follow each other, whatever their amounts.
-        if a.passage.field == Field::Schedule || of_a_stage(a) {
-            continue;
-        }
+    // Stages and months follow each other, whatever their amounts.
+    let states =
+        |scene: &&Scene| !scene.figures.is_empty() && scene.passage.field != Field::Schedule && !of_a_stage(scene);
+    let scenes: Vec<&Scene> = scenes.iter().filter(states).collect();
+    for (i, &a) in scenes.iter().enumerate().take(MOST) {
         let cells = |b: &Scene| only_number(a).is_some() && only_number(b).is_some();
-        let same = |b: &&Scene| b.passage.field == a.passage.field && !of_a_stage(b) && !one_column(a, b) && !cells(b);
-        for b in scenes[i + 1..].iter().take(MOST).filter(same) {
+        let same = |b: &&Scene| b.passage.field == a.passage.field && !one_column(a, b) && !cells(b);
+        for b in scenes[i + 1..].iter().copied().take(MOST).filter(same) {
             contradicting(item, a, b, out);
         }
     }

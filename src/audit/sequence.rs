@@ -43,10 +43,11 @@ fn repeated(notice: &Notice, out: &mut Vec<Check>) {
     for three in notice.items.windows(3) {
         let [a, b, c] = three else { continue };
         let (Some(x), Some(y), Some(z)) = (outer_number(a), outer_number(b), outer_number(c)) else { continue };
-        let one_list = x.0 == y.0 && y.0 == z.0 && a.category == b.category && b.category == c.category;
         // A run on both sides says that the lists do not start anew.
         let slip = (x.1 == y.1 && z.1 == y.1 + 1 && x.1 > 1) || (y.1 == z.1 && x.1 + 1 == y.1);
-        if !one_list || !slip || !outlines.iter().any(|o| o.contains(a.place().start) && o.contains(c.place().start)) {
+        let one_list = || x.0 == y.0 && y.0 == z.0 && a.category == b.category && b.category == c.category;
+        if !slip || !one_list() || !outlines.iter().any(|o| o.contains(a.place().start) && o.contains(c.place().start))
+        {
             continue;
         }
         let (first, second, n) = if x.1 == y.1 { (a, b, x.1) } else { (b, c, y.1) };
