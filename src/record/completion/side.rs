@@ -17,14 +17,19 @@ pub(super) struct Side<'a> {
     /// Its place in the item's figures.
     pub index: usize,
     text: &'a Text,
-    /// Where its clause ends at the latest.
-    stop: Option<u32>,
+    passages: &'a [Passage],
+    /// Where the next amount begins.
+    next: Option<u32>,
 }
 
 impl<'a> Side<'a> {
     /// What stands behind it in its clause: 小区已全部开工.
     pub fn behind(&self) -> &'a str {
-        clause_behind(self.figure, self.stop, self.text)
+        // The clause ends with its cell: the next one says something else.
+        let start = self.figure.span.start;
+        let cell = self.passages.iter().map(|p| p.text.span()).find(|cell| cell.contains(start));
+        let stop = self.next.into_iter().chain(cell.map(|cell| cell.end)).min();
+        clause_behind(self.figure, stop, self.text)
     }
 
     /// Whether 其中 stands before it in its clause.
@@ -54,7 +59,7 @@ const PREPARED: [&str; 9] = ["方案", "摸底", "招标", "招投标", "设计"
 /// The amounts of one kind that can be weighed against each other.
 pub(super) fn sides<'a>(
     figures: &'a [Figure],
-    passages: &[Passage],
+    passages: &'a [Passage],
     text: &'a Text,
     wanted: impl Fn(&Figure) -> bool,
 ) -> Vec<Side<'a>> {
@@ -72,11 +77,17 @@ pub(super) fn sides<'a>(
         .filter_map(|(index, figure)| {
             let metric = figure.metric.as_deref()?;
             let Amount::Value(value) = figure.amount else { return None };
-            // The clause ends with its cell: the next one says something else.
-            let cell = passages.iter().map(|p| p.text.span()).find(|cell| cell.contains(figure.span.start));
             let next = figures.get(index + 1).map(|next| next.span.start);
-            let stop = next.into_iter().chain(cell.map(|cell| cell.end)).min();
-            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index, text, stop })
+            (value > Decimal::ZERO).then(|| Side {
+                figure,
+                metric,
+                value,
+                parts: OnceCell::new(),
+                index,
+                text,
+                passages,
+                next,
+            })
         })
         .take(MOST + 1)
         .collect()
