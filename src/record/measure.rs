@@ -233,6 +233,13 @@ mod tests {
     }
 
     #[test]
+    fn the_unit_next_to_a_number_is_no_office() {
+        let table = "青河县2023年民生实事项目表\n序号\t项目名称\t单位\t数量\t完成时限\n1\t新建公厕\t座\t12\t10月底\n2\t改造道路\t公里\t8.5\t11月底\n";
+        assert_eq!(figures(table), ["1 新建公厕 12 座", "2 改造道路 8.5 公里"]);
+        assert!(parse(table.as_bytes(), &Options::default()).items.iter().all(|item| item.units.is_empty()));
+    }
+
+    #[test]
     fn a_unit_says_nothing_of_numbers_within_text() {
         let table = "青河县2023年民生实事项目表\n序号\t项目名称\t单位\t年度目标\t责任单位\n\
              1\t供水\t座\t改造水厂3座，2023版方案8月印发\t县水利局\n2\t公厕\t座\t12\t县住建局\n";

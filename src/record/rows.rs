@@ -4,7 +4,7 @@ use super::fields::cell_units;
 use super::item::{Counted, Item, Passage};
 use crate::figure::cell;
 use crate::lexicon::{ColumnRole, Field};
-use crate::table::{Cell, Column, Origin, Row, Table};
+use crate::table::{Cell, Column, Origin, Row, Table, is_total_word};
 use crate::text::numbering::{self, Style};
 use crate::text::{Excerpt, Span, Text, fold};
 use std::collections::HashMap;
@@ -63,7 +63,7 @@ impl Reading {
         let mut r = Reading::default();
         let above = heading.filter(|_| row.bands.is_empty());
         // A row of sums is no chapter.
-        for band in row.bands.iter().chain(above).filter(|band| !is_sum(&band.read(text))) {
+        for band in row.bands.iter().chain(above).filter(|band| !is_total_word(&band.read(text))) {
             r.push_category(band, text);
         }
         let mut content_seen = false;
@@ -124,9 +124,9 @@ impl Reading {
 
     /// 合计, 总计, 小计: a row of sums, which is no item.
     fn is_total(&self, text: &Text) -> bool {
-        self.number.as_deref().is_some_and(is_sum)
-            || is_sum(&self.title_key)
-            || (self.title.is_empty() && self.category.iter().any(|c| is_sum(&c.read(text))))
+        self.number.as_deref().is_some_and(is_total_word)
+            || is_total_word(&self.title_key)
+            || (self.title.is_empty() && self.category.iter().any(|c| is_total_word(&c.read(text))))
     }
 
     /// 一 | 教育类（2个） | | 16800: the name of a chapter with the sums of its rows, which are no item's.
@@ -164,12 +164,6 @@ impl Reading {
         let numbered = self.number.is_some() || columns.iter().any(|c| c.role == ColumnRole::Seq);
         numbered || !self.own_content
     }
-}
-
-/// 合计, 总计, 小计
-fn is_sum(s: &str) -> bool {
-    s.trim_end().ends_with(['计', '計'])
-        && matches!(fold::key(s).as_str(), "合计" | "总计" | "小计" | "合計" | "總計" | "小計")
 }
 
 impl Draft {

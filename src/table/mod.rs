@@ -27,7 +27,7 @@ pub use header::columns;
 pub use look::{Kind, Look};
 pub use reader::{Found, read};
 pub use token::{Break, Stream, Token};
-pub use whole::is_page_mark;
+pub use whole::{is_page_mark, is_total as is_total_word};
 
 use crate::lexicon::ColumnRole;
 use crate::lexicon::column::Header;
@@ -66,6 +66,8 @@ pub enum Reason {
     BesideTitle,
     /// 单位 beside a column of offices names measures.
     BesideOffices,
+    /// 单位 next to a column of numbers (数量) names measures.
+    BesideAmounts,
     /// 措施 beside 目标 say how.
     BesideGoals,
     /// What its cells look like, where there is no header.

@@ -74,6 +74,7 @@ fn why(reason: Reason) -> String {
         Reason::Holds(word) => format!("by {word} within it"),
         Reason::BesideTitle => "because another column is the title".into(),
         Reason::BesideGoals => "because another column holds the goals".into(),
+        Reason::BesideAmounts => "because a column of numbers stands next to it".into(),
         Reason::BesideOffices => "because other columns name offices".into(),
         Reason::Cells => "by what its cells look like".into(),
         Reason::Unknown => "no word of it is known".into(),
