@@ -82,7 +82,7 @@ pub(super) fn points(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> 
     let total = &scene.figures[i];
     let next = scene.figures.get(i + 1)?;
     let lead = scene.between(total.figure, next.figure);
-    let at = lead.find(POINTS[0]).filter(|&at| lead[..at].chars().count() <= 12)?;
+    let at = lead.char_indices().take(13).map(|(at, _)| at).find(|&at| lead[at..].starts_with(POINTS[0]))?;
     let direct = lead[..at].trim_end().ends_with(['：', ':']);
     let metric = total.figure.metric.as_deref()?;
     let mut parts: Vec<&Placed> = Vec::new();

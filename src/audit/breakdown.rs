@@ -8,6 +8,7 @@ use super::sum::MOST_PARTS;
 use super::verdict;
 use crate::figure::{Decimal, Dimension};
 use crate::record::{Check, Verdict};
+use crate::text::holds_any;
 
 /// Marks that end what 其中 opens.
 const ENDS: [char; 4] = ['。', '；', ';', '\n'];
@@ -144,6 +145,9 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             all.push(f);
         }
     }
+    if all.is_empty() {
+        return None;
+    }
     if all.len() >= 2
         && same_role(&all)
         && let Some(computed) = sum(scene, &all)
@@ -163,7 +167,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
         return None;
     }
     // 已完工30个，其余正在施工，其中15个年底完工: of what is left.
-    if ["其余", "剩余", "余下"].iter().any(|rest| lead.contains(rest)) {
+    if holds_any(lead, &["其余", "剩余", "余下"]) {
         return None;
     }
     let computed = sum(scene, &parts)?;

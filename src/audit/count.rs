@@ -95,10 +95,12 @@ fn stated_in(title: &str) -> Option<(u32, String)> {
 /// Lists in a passage that end in a number of what they name.
 pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     for count in counts(scene) {
-        let before = listed_before(scene, &count).filter(|list| !list.falls_short(count.stated));
-        let Some(list) = before.or_else(|| listed_behind(scene, &count)).or_else(|| listed_before(scene, &count))
-        else {
-            continue;
+        let list = match listed_before(scene, &count) {
+            Some(list) if !list.falls_short(count.stated) => list,
+            before => match listed_behind(scene, &count).or(before) {
+                Some(list) => list,
+                None => continue,
+            },
         };
         let mut names = list.names();
         let mut n = list.count(&names);

@@ -22,13 +22,11 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         return;
     }
     agreeing(item, scenes, out);
-    // Stages and months follow each other, whatever their amounts.
-    let states =
-        |scene: &&Scene| !scene.figures.is_empty() && scene.passage.field != Field::Schedule && !of_a_stage(scene);
-    let scenes: Vec<&Scene> = scenes.iter().filter(states).collect();
+    let states = |scene: &&Scene| !scene.figures.is_empty() && scene.passage.field != Field::Schedule;
+    let scenes: Vec<&Scene> = scenes.iter().filter(states).take(MOST * 2).collect();
     for (i, &a) in scenes.iter().enumerate().take(MOST) {
         let cells = |b: &Scene| only_number(a).is_some() && only_number(b).is_some();
-        let same = |b: &&Scene| b.passage.field == a.passage.field && !one_column(a, b) && !cells(b);
+        let same = |b: &&Scene| b.passage.field == a.passage.field && !cells(b) && !one_column(a, b);
         for b in scenes[i + 1..].iter().copied().take(MOST).filter(same) {
             contradicting(item, a, b, out);
         }
@@ -156,6 +154,10 @@ fn contradicting(item: &Item, a: &Scene, b: &Scene, out: &mut Vec<Check>) {
         });
         let Some(g) = twin.filter(|g| only(b, g) && same_time(f, g)) else { continue };
         let Some(second) = value(g).filter(|v| *v != first) else { continue };
+        // Stages and months follow each other, whatever their amounts.
+        if of_a_stage(a) || of_a_stage(b) {
+            return;
+        }
         let metric = f.metric.as_deref().unwrap_or("");
         let message = format!("“{metric}”前后不一致，一处为{}，另一处为{}。", a.raw(f), b.raw(g));
         out.push(pair(item, f, g, (first, second), Verdict::Fails, message));

@@ -33,12 +33,13 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
     count::of_items(notice, &mut out);
     of_preamble(notice, &mut out);
     let matrix = notice.blocks.iter().any(|b| matches!(b.content, Content::Matrix(_)));
+    let wide = sequence::has_wide_one(&notice.text);
     for item in notice.items.iter().filter(|item| !(matrix && matrix::holds(notice, item))) {
         let scenes = scene::of_item(item, &notice.text);
         for scene in &scenes {
             sum::check(scene, &mut out);
             count::check(scene, &mut out);
-            sequence::check(scene, &mut out);
+            sequence::check(scene, wide, &mut out);
         }
         sum::across(item, &scenes, &mut out);
         rate::check(item, &scenes, &mut out);

@@ -6,6 +6,7 @@ use crate::layout::{Content, LayoutKind, Node};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Notice, Verdict};
 use crate::text::numbering::{self, Style};
 use crate::text::{Span, Text, fold, fold::half};
+use memchr::memmem;
 use std::ops::Range;
 
 /// The numbers of the items and of their outermost categories.
@@ -13,8 +14,9 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
     let text = &notice.text;
     let mut run: Vec<(u32, Span)> = Vec::new();
     let mut prefix: Option<&str> = None;
-    for item in &notice.items {
-        let Some((group, value)) = outer_number(item) else { continue };
+    let numbers: Vec<Option<(&str, u32)>> = notice.items.iter().map(outer_number).collect();
+    for (item, number) in notice.items.iter().zip(&numbers) {
+        let &Some((group, value)) = number else { continue };
         if prefix != Some(group) || run.last().is_some_and(|(last, _)| value < *last) {
             report(text, &run, None, out);
             run.clear();
@@ -25,13 +27,13 @@ pub fn of_items(notice: &Notice, out: &mut Vec<Check>) {
         }
     }
     report(text, &run, None, out);
-    repeated(notice, out);
+    repeated(notice, &numbers, out);
     categories(notice, out);
     headings(notice, out);
 }
 
 /// Two items of an outline, one behind the other under one heading, that bear the same number: `3.… 3.… 4.…`. In a table they may be rows of one item.
-fn repeated(notice: &Notice, out: &mut Vec<Check>) {
+fn repeated(notice: &Notice, numbers: &[Option<(&str, u32)>], out: &mut Vec<Check>) {
     let outlines: Vec<Span> = notice
         .blocks
         .iter()
@@ -40,9 +42,8 @@ fn repeated(notice: &Notice, out: &mut Vec<Check>) {
         })
         .map(|b| b.span)
         .collect();
-    for three in notice.items.windows(3) {
-        let [a, b, c] = three else { continue };
-        let (Some(x), Some(y), Some(z)) = (outer_number(a), outer_number(b), outer_number(c)) else { continue };
+    for (three, numbers) in notice.items.windows(3).zip(numbers.windows(3)) {
+        let ([a, b, c], &[Some(x), Some(y), Some(z)]) = (three, numbers) else { continue };
         // A run on both sides says that the lists do not start anew.
         let slip = (x.1 == y.1 && z.1 == y.1 + 1 && x.1 > 1) || (y.1 == z.1 && x.1 + 1 == y.1);
         let one_list = || x.0 == y.0 && y.0 == z.0 && a.category == b.category && b.category == c.category;
@@ -161,12 +162,13 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
 }
 
 /// The numbered points of a passage: `1.… 2.… 3.…`, one a line or behind a full stop.
-pub fn check(scene: &Scene, out: &mut Vec<Check>) {
+pub fn check(scene: &Scene, wide: bool, out: &mut Vec<Check>) {
     let span = scene.passage.text.span();
     let source = scene.text.recognised_slice(span);
     for sentences in [false, true] {
         // Most passages hold no numbered points.
-        let may = if sentences { opens_with_one(source) } else { memchr::memchr(b'\n', source.as_bytes()).is_some() };
+        let may =
+            if sentences { opens_with_one(source, wide) } else { memchr::memchr(b'\n', source.as_bytes()).is_some() };
         if !may {
             continue;
         }
@@ -181,21 +183,21 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
     }
 }
 
-/// Whether a line or sentence may open with the number one. `false` is sure.
-fn opens_with_one(source: &str) -> bool {
+/// Whether a text holds a １, which may open a point as 1 does.
+pub fn has_wide_one(text: &Text) -> bool {
+    memmem::find(text.recognised().as_bytes(), "１".as_bytes()).is_some()
+}
+
+/// Whether a line or sentence may open with the number one (１ only if `wide`). `false` is sure.
+fn opens_with_one(source: &str, wide: bool) -> bool {
     let b = source.as_bytes();
-    // 1, or the last byte of １.
-    memchr::memchr2_iter(b'1', "１".as_bytes()[2], b).any(|at| {
-        let front = match b[at] {
-            b'1' => &b[..at],
-            _ => b[..=at].strip_suffix("１".as_bytes()).unwrap_or(b"-"),
-        };
-        match *front {
-            // Behind a Chinese character or anything else that is neither a mark, a blank nor a zero, it is within a sentence.
-            [.., 0xE4..=0xE9, _, _] | [.., 0x21..=0x2F | 0x31..=0x7E] => false,
-            _ => !b.get(at + 1).is_some_and(u8::is_ascii_digit),
-        }
-    })
+    let opens = |(front, behind): (usize, usize)| match b[..front] {
+        // Behind a Chinese character or anything else that is neither a mark, a blank nor a zero, it is within a sentence.
+        [.., 0xE4..=0xE9, _, _] | [.., 0x21..=0x2F | 0x31..=0x7E] => false,
+        _ => !b.get(behind).is_some_and(u8::is_ascii_digit),
+    };
+    memchr::memchr_iter(b'1', b).map(|at| (at, at + 1)).any(opens)
+        || wide && memmem::find_iter(b, "１".as_bytes()).map(|at| (at, at + "１".len())).any(opens)
 }
 
 /// The numbers that the lines of a text start with (or its lines and `sentences`), as long as they count up.

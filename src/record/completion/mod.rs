@@ -36,7 +36,10 @@ pub fn items(items: &mut [Item], text: &Text) {
 
 fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completion> {
     let mut out: Vec<Completion> = Vec::new();
-    let left = |f: &Figure| LEFT.iter().any(|left| text.recognised()[..f.span.start as usize].ends_with(left));
+    let left = |f: &Figure| {
+        let front = &text.recognised()[..f.span.start as usize];
+        LEFT.iter().any(|left| front.ends_with(left))
+    };
     let reached = sides(figures, passages, text, |f| f.role == Some(Role::Progress) && !left(f));
     // A plan reports nothing.
     if reached.is_empty() {
@@ -114,6 +117,9 @@ fn counts_goals(metric: &str) -> bool {
 fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
     let mut fits: Vec<usize> =
         (0..targets.len()).filter(|&t| targets[t].index != done.index && comparable(done, &targets[t])).collect();
+    if fits.is_empty() {
+        return None;
+    }
     let same_stage = |t: &Side| t.thing().stage == done.thing().stage;
     let strong = |t: &Side| {
         same_stage(t)
@@ -176,8 +182,8 @@ fn better_borne_out(done: &Side, targets: &[Side], named: usize, stated: Decimal
             let target = &targets[t];
             target.index != done.index
                 && comparable(done, target)
-                && akin(&done.thing().noun, &target.thing().noun)
                 && gives(target)
+                && akin(&done.thing().noun, &target.thing().noun)
         })
         .collect();
     only(&found, targets)
@@ -191,22 +197,24 @@ fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> 
         if rate.field != done.figure.field || end < start || end - start > FAR {
             return None;
         }
+        let Amount::Value(stated) = rate.amount else { continue };
+        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() {
+            continue;
+        }
         let between = text.recognised().get(start as usize..end as usize)?;
         if between.contains(['。', '；', ';', '\n']) {
             return None;
         }
-        let Amount::Value(stated) = rate.amount else { continue };
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
-        let share = holds_any(&metric, &RATE_WORDS) || holds_any(between, &RATE_WORDS);
-        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() || !share {
+        if !holds_any(&metric, &RATE_WORDS) && !holds_any(between, &RATE_WORDS) {
             continue;
         }
         let last_digit = Decimal::new(1, stated.scale().min(8));
         let gives = |t: &Side| {
             t.figure.unit == done.figure.unit
                 && t.index != done.index
-                && akin(&done.thing().noun, &t.thing().noun)
                 && quotient(done.value, t.value).is_some_and(|c| (c - stated).abs() < last_digit)
+                && akin(&done.thing().noun, &t.thing().noun)
         };
         let found: Vec<usize> = (0..targets.len()).filter(|&t| gives(&targets[t])).collect();
         if let Some(t) = only(&found, targets) {
@@ -252,9 +260,8 @@ fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> 
         if between.contains(['。', '；', ';']) {
             return None;
         }
-        let percent = rate.unit.as_deref() == Some("%");
         let Amount::Value(value) = rate.amount else { continue };
-        if !percent {
+        if rate.unit.as_deref() != Some("%") {
             // Amounts side by side share their rate: 59个小区、8037户,开工率65%.
             if between.contains(['，', ',']) {
                 return None;

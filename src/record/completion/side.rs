@@ -68,12 +68,12 @@ pub(super) fn sides<'a>(
             && !f.each
             && f.per.is_empty()
             && !matches!(f.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
-            && !f.unit.as_deref().is_some_and(|unit| unit.contains('%'))
+            && !f.unit.as_deref().is_some_and(|unit| unit.as_bytes().contains(&b'%'))
     };
     figures
         .iter()
         .enumerate()
-        .filter(|(_, f)| wanted(f) && plain(f))
+        .filter(|(_, f)| plain(f) && wanted(f))
         .filter_map(|(index, figure)| {
             let metric = figure.metric.as_deref()?;
             let Amount::Value(value) = figure.amount else { return None };
