@@ -17,7 +17,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         let format = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if path.is_dir() {
             files(&path, found);
-        } else if ["docx", "doc", "odt", "xlsx", "xls", "ods", "pdf", "html"].contains(&format) {
+        } else if ["docx", "doc", "odt", "rtf", "xlsx", "xls", "ods", "pdf", "html"].contains(&format) {
             found.push(path);
         }
     }

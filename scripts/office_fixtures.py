@@ -1,11 +1,11 @@
-"""Writes the Word and spreadsheet files of fixtures/docx and fixtures/sheet.
+"""Writes the Word and spreadsheet files of fixtures/docx, fixtures/rtf and fixtures/sheet.
 
 Word files are written tag by tag, so that each holds what real files hold and libraries do not write: numbers outside the text,
 text boxes in two forms, tracked changes, notes. Workbooks are written by openpyxl and xlwt (pip install openpyxl xlwt).
 The notices are invented. The same bytes come out at every run.
 
 `office.ods`, `office.odt` and `lists.odt` are what LibreOffice 7.4 made of formats.xlsx, merged.docx and numbers.docx, packed anew without
-thumbnails and settings; LibreOffice writes other bytes at every run, so they are kept as they are.
+thumbnails and settings, and so are merged.rtf and numbers.rtf; LibreOffice writes other bytes at every run, so they are kept as they are.
 
     python3 scripts/office_fixtures.py
 """
@@ -296,6 +296,49 @@ def sheet_old():
     book.save(str(FIXTURES / "sheet" / "old.xls"))
 
 
+def rtf_word():
+    """Rich text as Word writes it under a Chinese Windows: bytes of GBK, rows told before and behind their cells, lists written out."""
+    hexed = lambda text: "".join(chr(b) if 32 <= b < 127 and chr(b) not in "\\{}" else f"\\'{b:02x}" for b in text.encode("gbk"))
+    run = lambda text: r"{\rtlch\fcs1 \af0 \ltrch\fcs0 \lang1033\langfe2052\loch\af13\hich\af0\dbch\f13 " + hexed(text) + "}"
+    paragraph = lambda text, number="": (
+        (r"{\listtext\pard\plain\ltrpar \f13 " + hexed(number) + r"\tab}" if number else "")
+        + r"\pard\plain \ltrpar\qj \li0\ri0\nowidctlpar\itap0 "
+        + run(text)
+        + "\r\n\\par "
+    )
+
+    def row(cells, merged=("",) * 5):
+        """Cells by their right edges; `merged` tells of each how it goes on: clvmgf, clvmrg, clmgf, clmrg."""
+        told = "".join(rf"{how}\clbrdrt\brdrs\brdrw10 \cltxlrtb\clftsWidth3\cellx{edge}" for how, edge in zip(merged, edges))
+        shape = r"\trowd \irow0\irowband0\ltrrow\ts15\trgaph108\trleft-108\trbrdrt\brdrs\brdrw10 " + told
+        inside = "".join(r"\pard\plain \ltrpar\intbl\yts15 " + r"\par ".join(run(line) for line in cell.split("\n")) + r"\cell " for cell in cells)
+        return shape + "\r\n" + inside + r"\pard\plain \ltrpar\intbl {\rtlch\fcs1 " + shape + r"\row }"
+
+    edges = (900, 2600, 5400, 8200, 9900)
+    band = (r"\clmgf",) + (r"\clmrg",) * 4
+    body = (
+        paragraph("云溪县2023年民生实事任务分解表")
+        + paragraph("请各责任单位对照任务，按月报送进展。")
+        + row(["序号", "项目名称", "建设内容", "完成时限", "责任单位"])
+        + row(["一、稳就业", "", "", "", ""], band)
+        + row(["1", "城镇新增就业", "城镇新增就业3200人", "2023年12月底前", "县人社局"], ("", "", "", r"\clvmgf", ""))
+        + row(["2", "技能培训", "培训1500人次，\n其中高技能人才120人", "", "县人社局\n县总工会"], ("", "", "", r"\clvmrg", ""))
+        + row(["二、办好教育", "", "", "", ""], band)
+        + row(["3", "公办幼儿园", "新建公办幼儿园2所，新增学位540个", "2023年8月底前", "县教育局"])
+        + paragraph("责任单位须于每月5日前报送进展。", "1．")
+        + paragraph("完成情况纳入年度考核。", "2．")
+    )
+    head = (
+        r"{\rtf1\adeflang1025\ansi\ansicpg936\uc2\adeff0\deff0\stshfdbch13\deflang1033\deflangfe2052"
+        r"{\fonttbl{\f0\fbidi \froman\fcharset0\fprq2{\*\panose 02020603050405020304}Times New Roman;}"
+        r"{\f13\fbidi \fnil\fcharset134\fprq2 \'cb\'ce\'cc\'e5{\*\falt SimSun};}}"
+        r"{\colortbl;\red0\green0\blue0;}{\stylesheet{\ql \f0\fs24 \snext0 Normal;}{\*\cs10 \additive Default;}}"
+        r"{\info{\title " + hexed("任务分解表") + r"}{\author " + hexed("办公室") + r"}{\nofpages1}}"
+        r"\paperw11906\paperh16838 {\header \pard " + run("内部资料") + r"\par }"
+    )
+    (FIXTURES / "rtf" / "word.rtf").write_bytes((head + body + "}").encode("ascii"))
+
+
 if __name__ == "__main__":
-    for make in (word_numbers, word_merged, word_seen, sheet_formats, sheet_several, sheet_old):
+    for make in (word_numbers, word_merged, word_seen, rtf_word, sheet_formats, sheet_several, sheet_old):
         make()

@@ -57,6 +57,11 @@ fn pdf_mutations() {
 }
 
 #[test]
+fn rtf_mutations() {
+    mutations("fixtures/rtf", "rtf");
+}
+
+#[test]
 fn doc_mutations() {
     mutations("fixtures/doc", "doc");
 }

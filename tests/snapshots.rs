@@ -38,6 +38,7 @@ layouts! {
     pipe_cells "pipe-cells",
     pipe_rows "pipe-rows",
     repairs "repairs",
+    rtf "rtf",
     sheet "sheet",
     space_rows "space-rows",
     tab_cells "tab-cells",
@@ -56,7 +57,7 @@ fn every_folder_of_fixtures_is_tested() {
 }
 
 fn layout(name: &str) {
-    let formats = ["txt", "html", "docx", "doc", "odt", "pdf", "xlsx", "xls", "ods"];
+    let formats = ["txt", "html", "docx", "doc", "odt", "pdf", "rtf", "xlsx", "xls", "ods"];
     for path in formats.iter().flat_map(|format| files(&format!("fixtures/{name}"), format)) {
         let bytes = fs::read(&path).expect("a notice");
         let notice = notices::read(&bytes);

@@ -14,12 +14,16 @@ mod decode;
 mod doc;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(any(feature = "doc", feature = "rtf"))]
+mod edges;
 mod encoding;
 #[cfg(feature = "docx")]
 mod frames;
 mod grid;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(any(feature = "docx", feature = "rtf"))]
+mod label;
 mod limits;
 #[cfg(any(feature = "doc", feature = "docx", feature = "sheet"))]
 mod numeral;
@@ -34,9 +38,13 @@ mod page;
 mod pdf;
 #[cfg(any(feature = "docx", feature = "sheet"))]
 mod relations;
+#[cfg(feature = "rtf")]
+mod rtf;
 #[cfg(feature = "sheet")]
 mod sheet;
 mod sniff;
+#[cfg(any(feature = "docx", feature = "rtf"))]
+mod symbol;
 #[cfg(any(feature = "docx", feature = "sheet"))]
 mod xml;
 
@@ -94,6 +102,8 @@ const READERS: &[(&str, Reader)] = &[
     ("doc", doc::read),
     #[cfg(feature = "pdf")]
     ("pdf", pdf::read),
+    #[cfg(feature = "rtf")]
+    ("rtf", rtf::read),
     #[cfg(feature = "sheet")]
     ("xlsx", sheet::xlsx),
     #[cfg(feature = "sheet")]

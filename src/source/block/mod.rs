@@ -1,10 +1,8 @@
 //! Paragraphs and tables of a text document while they are being read (DOCX, ODT), and tables put together from rows that say what
 //! they span.
 
-mod label;
 mod write;
 
-pub(super) use label::Label;
 pub(super) use write::Writer;
 
 /// What a story, a cell, a text box or a note consists of.

@@ -1,18 +1,19 @@
 //! The binary documents of Word 97 to 2003 (DOC), which WPS and LibreOffice write as well, and the text of Word 6 and 95.
 //!
-//! `fib` tells where things are, `pieces` where the text is, `runs` and `sprm` its formats; `story` reads on, `table` makes grids of
-//! rows, `lists` and `styles` number paragraphs. Pictures, heads, feet and comments are not read.
+//! `fib` tells where things are, `pieces` where the text is, `runs` and `sprm` its formats; `story` reads on, `row` tells the cells
+//! of a row, `lists` and `styles` number paragraphs. Pictures, heads, feet and comments are not read.
 
 mod bytes;
 mod fib;
 mod lists;
 mod pieces;
+mod row;
 mod runs;
 mod sprm;
 mod story;
 mod styles;
-mod table;
 
+use super::edges::Table;
 use super::limits::Limits;
 use super::page::Page;
 use crate::problem::ProblemKind;
@@ -75,7 +76,7 @@ fn old(word: Bytes<'_>, start: usize, length: usize, page: &mut Page<'_>) -> Res
     let length = length.min(word.0.len().saturating_sub(start));
     let bytes = word.slice(start, length).unwrap_or_default();
     let text = encoding_rs::GB18030.decode_without_bom_handling(bytes).0;
-    let mut table = table::Table::default();
+    let mut table = Table::default();
     for paragraph in text.split(['\r', '\u{c}']) {
         if !paragraph.contains('\u{7}') {
             if !table.is_empty() {
@@ -85,7 +86,7 @@ fn old(word: Bytes<'_>, start: usize, length: usize, page: &mut Page<'_>) -> Res
             continue;
         }
         for row in paragraph.split("\u{7}\u{7}").filter(|row| !row.is_empty()) {
-            table.row(row.split('\u{7}').map(String::from).collect(), &[]);
+            table.row(row::row(row.split('\u{7}').map(String::from).collect(), &[]));
         }
     }
     if table.is_empty() { Ok(()) } else { table.write(page) }

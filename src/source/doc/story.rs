@@ -3,11 +3,12 @@
 use super::bytes::Bytes;
 use super::lists::{Lists, Numbered};
 use super::pieces::Piece;
+use super::row::row;
 use super::runs::{Format, Runs};
 use super::sprm;
 use super::styles::Styles;
-use super::table::Table;
 use crate::problem::ProblemKind;
+use crate::source::edges::Table;
 use crate::source::page::Page;
 use encoding_rs::WINDOWS_1252;
 
@@ -142,14 +143,14 @@ impl<'b> Story<'b> {
         reading.after_cell = false;
         if row_end && !reading.cells.is_empty() {
             let cells = std::mem::take(&mut reading.cells);
-            reading.table.row(cells, format.list);
+            reading.table.row(row(cells, format.list));
         } else if mark == CELL && !place.row_end {
             reading.line(&text);
             reading.cells.push(std::mem::take(&mut reading.cell));
             reading.after_cell = true;
         } else if place.inner_row_end {
-            let row = std::mem::take(&mut reading.inner).join(" ");
-            reading.line(&row);
+            let inner = std::mem::take(&mut reading.inner).join(" ");
+            reading.line(&inner);
         } else if place.inner_cell {
             reading.inner.push(text);
         } else if place.in_table || place.inner {
@@ -211,7 +212,7 @@ impl Reading {
         self.cell.clear();
         if !self.cells.is_empty() {
             let cells = std::mem::take(&mut self.cells);
-            self.table.row(cells, &[]);
+            self.table.row(row(cells, &[]));
         }
         if self.table.is_empty() {
             return Ok(());

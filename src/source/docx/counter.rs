@@ -1,6 +1,6 @@
 //! Counts the numbered paragraphs of a document and writes their numbers: `一、`, `（二）`, `3.1`, `④`.
 
-use super::super::block::Label;
+use super::super::label::Label;
 use super::super::numeral;
 use super::numbering::{LEVELS, Level, Numbering};
 use std::collections::{HashMap, HashSet};

@@ -8,7 +8,6 @@ mod field;
 mod numbering;
 mod story;
 mod styles;
-mod symbol;
 
 use super::package::Package;
 use super::page::Page;

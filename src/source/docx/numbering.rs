@@ -4,9 +4,9 @@
 
 use super::super::limits::Limits;
 use super::super::package::Package;
+use super::super::symbol;
 use super::super::xml::{Node, Tag, Xml};
 use super::styles::Styles;
-use super::symbol;
 use crate::problem::ProblemKind;
 use std::collections::HashMap;
 

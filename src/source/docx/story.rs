@@ -1,17 +1,18 @@
 //! A story of a document (its body, its notes) from the first tag to the last: which text counts, and into which paragraph, cell
 //! or text box it goes.
 
-use super::super::block::{Block, CellFormat, Label};
+use super::super::block::{Block, CellFormat};
 use super::super::frames::{Ended, Frames, Paragraph};
+use super::super::label::Label;
 use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::page::Page;
+use super::super::symbol;
 use super::super::xml::{Node, Tag, Xml};
 use super::counter::Counter;
 use super::field::Fields;
 use super::numbering::Numbering;
 use super::styles::Styles;
-use super::symbol;
 use crate::problem::ProblemKind;
 use std::collections::HashMap;
 

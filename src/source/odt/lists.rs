@@ -1,6 +1,6 @@
 //! The list styles of an ODT document, and how far its lists have counted.
 
-use super::super::block::Label;
+use super::super::label::Label;
 use super::super::limits::Limits;
 use super::super::numeral;
 use super::super::package::Package;

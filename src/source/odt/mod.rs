@@ -4,8 +4,9 @@
 
 mod lists;
 
-use super::block::{Block, CellFormat, Label};
+use super::block::{Block, CellFormat};
 use super::frames::{Ended, Frames, Paragraph};
+use super::label::Label;
 use super::odf::{CONTENT, add, add_mark, check_readable};
 use super::package::Package;
 use super::page::Page;

@@ -2,16 +2,16 @@
 
 /// A number as it stands in front of its paragraph.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::source) struct Label {
-    pub(in crate::source) text: String,
-    pub(in crate::source) gap: bool,
+pub(super) struct Label {
+    pub(super) text: String,
+    pub(super) gap: bool,
     /// A mark that does not count.
-    pub(in crate::source) bullet: bool,
+    pub(super) bullet: bool,
 }
 
 impl Label {
     /// The number and the text behind it. A blank stands between them only where they would run into each other: `1 2022年`.
-    pub(in crate::source) fn before(&self, text: &str) -> String {
+    pub(super) fn before(&self, text: &str) -> String {
         let Some(last) = self.text.trim_end().chars().next_back() else { return text.to_string() };
         let text = text.trim_start_matches([' ', '\t', '\u{3000}']);
         let closed = "、。，．.）)】]〕》:：;；".contains(last) || numeral_mark(last);

@@ -1,9 +1,8 @@
-//! The rows of a table and the grid that they make: cells whose edges lie at the same place stand in one column.
+//! Tables whose rows tell where the edges of their cells lie (DOC, RTF), and the grid that they make: cells whose edges lie at the same
+//! place stand in one column.
 
-use super::bytes::Bytes;
-use super::sprm;
+use super::page::Page;
 use crate::problem::ProblemKind;
-use crate::source::page::Page;
 
 /// Edges that are nearer are one, in twentieths of a point.
 const SAME: i32 = 60;
@@ -14,19 +13,20 @@ pub(super) struct Table {
 }
 
 #[derive(Debug, Default)]
-struct Row {
-    texts: Vec<String>,
-    shape: Vec<Shape>,
-    /// Left edge of each cell, and the right edge of the last.
-    edges: Vec<i32>,
+pub(super) struct Row {
+    /// Of each cell; lines are parted by `\n`.
+    pub(super) texts: Vec<String>,
+    pub(super) shape: Vec<Shape>,
+    /// Left edge of each cell, and the right edge of the last, in twentieths of a point.
+    pub(super) edges: Vec<i32>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Shape {
+pub(super) struct Shape {
     /// Belongs to the cell at its left.
-    beside: bool,
+    pub(super) beside: bool,
     /// Belongs to the cell above.
-    below: bool,
+    pub(super) below: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -39,30 +39,8 @@ struct Cell {
 }
 
 impl Table {
-    /// Ends a row, with the formats of the mark that ends it.
-    pub(super) fn row(&mut self, texts: Vec<String>, formats: &[u8]) {
-        let mut row = Row { texts, ..Row::default() };
-        for (code, operand) in sprm::each(formats) {
-            let operand = Bytes(operand);
-            match code {
-                sprm::CELLS => row.define(operand),
-                sprm::MERGED_DOWN => {
-                    if let (Some(cell), Some(how)) = (operand.u8(0), operand.u8(1))
-                        && let Some(shape) = row.shape.get_mut(usize::from(cell))
-                    {
-                        shape.below = how == 1;
-                    }
-                }
-                sprm::MERGED => {
-                    if let (Some(first), Some(last)) = (operand.u8(0), operand.u8(1)) {
-                        let merged = row.shape.iter_mut().take(usize::from(last)).skip(usize::from(first) + 1);
-                        merged.for_each(|shape| shape.beside = true);
-                    }
-                }
-                _ => {}
-            }
-        }
-        // A row whose shape is not told: one cell after the other.
+    /// Adds a row. One whose shape is not told, or not for as many cells as it has, is one cell after the other.
+    pub(super) fn row(&mut self, mut row: Row) {
         if row.edges.len() != row.texts.len() + 1 {
             (row.edges, row.shape) = (Vec::new(), Vec::new());
         }
@@ -152,21 +130,6 @@ impl Table {
             }
         }
         out
-    }
-}
-
-impl Row {
-    /// [MS-DOC] 2.9.317: how many cells, their edges, then 20 bytes on each.
-    fn define(&mut self, operand: Bytes<'_>) {
-        let Some(count) = operand.u8(0).map(usize::from) else { return };
-        self.edges = (0..=count).map_while(|i| operand.i16(1 + i * 2).map(i32::from)).collect();
-        let start = 1 + (count + 1) * 2;
-        self.shape = (0..count)
-            .map(|i| {
-                let flags = operand.u16(start + i * 20).unwrap_or(0);
-                Shape { beside: flags & 3 == 1, below: flags >> 5 & 3 == 1 }
-            })
-            .collect();
     }
 }
 
