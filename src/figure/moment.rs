@@ -127,6 +127,11 @@ impl Moment {
         matches!(self.last.map_or(self.part, |(_, part)| part), Part::Days(..))
     }
 
+    /// Whether it names two ends: 3月至11月, 二、三季度, 2023年10月至次年3月.
+    pub fn is_range(&self) -> bool {
+        matches!(self.part, Part::Months(a, b) | Part::Quarters(a, b) if a != b) || self.last.is_some()
+    }
+
     pub fn is_months(&self) -> bool {
         matches!(self.part, Part::Months(..)) && self.edge == Edge::None && self.last.is_none()
     }

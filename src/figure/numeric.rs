@@ -4,7 +4,8 @@
 use super::date::Reader;
 use super::deadline::{Found, TimeKind};
 use super::moment;
-use crate::text::{Span, words};
+use crate::lexicon::time_word::DEADLINE_LABELS;
+use crate::text::{Span, word_list, words};
 use jiff::civil::Date;
 
 /// A date or month in numbers, where its neighbours show that it is a time: 2022-12-31前, 2022.12.
@@ -43,8 +44,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         return Some(Found { span: Span::new(at, reader.at), kind: TimeKind::Deadline, start: None, end: last });
     }
     // Alone in its cell. Digits with nothing between may be the number of a document.
-    let alone = text[..at].trim_end().is_empty() && text[end..].trim_start().is_empty();
+    let front = text[..at].trim_end();
+    let closed = text[end..].trim_start().chars().next().is_none_or(|c| "。；;，,)）".contains(c));
     let parted = text[at..end].contains(|c: char| !c.is_ascii_digit());
+    // 完成时限:2023.12
+    let label = front.trim_end_matches([':', '：']);
+    if closed && parted && label.len() < front.len() && word_list::at_end(label, &DEADLINE_LABELS).is_some() {
+        return Some(Found { span: Span::new(at, end), kind: TimeKind::Deadline, start: None, end: Some(last) });
+    }
+    let alone = front.is_empty() && text[end..].trim_start().is_empty();
     (alone && parted).then_some(Found {
         span: Span::new(at, end),
         kind: TimeKind::Window,

@@ -38,6 +38,7 @@ pub(super) fn event(text: &str, floor: usize, i: usize) -> Option<Found> {
 /// What a day may be called that work is done before: 11月15日供暖期到来前, 9月1日开学前.
 pub(super) fn arrives(reader: &mut Reader) -> bool {
     let mut ahead = *reader;
+    ahead.eat_any(words!["正式", "全面"]);
     let named = ahead.eat_any(&OCCASIONS).is_some();
     ahead.eat_any(&ARRIVES);
     ahead.eat_any(words!["之", "以"]);

@@ -22,8 +22,15 @@ pub enum Office {
 struct Row {
     official: &'static str,
     ends: &'static str,
-    /// First digits of the codes of its regions, blank-separated; empty: everywhere.
+    /// First digits of the codes of its regions, blank-separated; empty: everywhere. Behind a `?`: where any name would be a guess.
     places: &'static str,
+}
+
+impl Row {
+    /// Whether the full name differs from place to place.
+    fn is_unclear(&self) -> bool {
+        self.places.starts_with('?')
+    }
 }
 
 /// A short or official form of a row.
@@ -78,7 +85,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         let places = fields.next().unwrap_or("");
         index.rows.push(Row { official, ends, places });
         words.split(' ').for_each(|word| index.add(word, row));
-        if places != "?" {
+        if !places.starts_with('?') {
             index.add(official, row);
         }
     }
@@ -99,14 +106,14 @@ const ENDS: [(&str, &str, &str); 6] = [
 /// government has the word: 信访局 is the government's, 委信访局 the party's ([`party_organ`]).
 pub fn office(word: &str, code: &str) -> Option<Office> {
     let whole = rows(word, code, |row| matches!(row.ends, "=" | "中央")).map(|row| match row {
-        Row { places: "?", .. } => Office::Unclear,
+        row if row.is_unclear() => Office::Unclear,
         Row { ends: "中央", official, .. } => Office::Central(official),
         Row { official, .. } => Office::Of(official.to_string()),
     });
     let joined = || {
         let (stem, kind, end) = ENDS.iter().find_map(|(e, kind, full)| Some((word.strip_suffix(e)?, *kind, *full)))?;
         let row = rows(stem, code, |row| row.ends.split(' ').any(|e| e == kind))?;
-        Some(if row.places == "?" { Office::Unclear } else { Office::Of(format!("{}{end}", row.official)) })
+        Some(if row.is_unclear() { Office::Unclear } else { Office::Of(format!("{}{end}", row.official)) })
     };
     whole.or_else(joined).or_else(|| party_organ(word).map(Office::Party))
 }
@@ -126,6 +133,7 @@ fn rows(word: &str, code: &str, fits: impl Fn(&Row) -> bool) -> Option<&'static 
     let near = |row: &Row| match row.places {
         "" | "?" => Some(0),
         places => {
+            let places = places.trim_start_matches("? ");
             let here = |p: &&str| p.strip_prefix('*').map_or(code.starts_with(p), |end| code.ends_with(end));
             places.split(' ').filter(here).map(|p| if p.starts_with('*') { 1 } else { p.len() }).max()
         }

@@ -21,6 +21,9 @@ pub(super) struct Place {
 const LEVELS: [&str; 15] =
     ["自治区", "自治州", "自治县", "自治旗", "地区", "新区", "本市", "全市", "省", "市", "区", "县", "旗", "州", "盟"];
 
+/// 兵团 in full: a region beside the provinces, with divisions (第八师) and cities of its own.
+pub(super) const CORPS: &str = "新疆生产建设兵团";
+
 impl Place {
     /// The place of a region that a notice was found to belong to.
     pub fn of(region: &Region) -> Place {
@@ -39,6 +42,9 @@ impl Place {
     /// A place that no list knows, filed by its last character; a zone (乐山高新区) lies in the city whose name it carries.
     pub fn unlisted(name: &str) -> Place {
         let mut place = Place::default();
+        if name == "兵团" {
+            return Place::unlisted(CORPS);
+        }
         match name.chars().next_back() {
             Some('省') => place.province = name.to_string(),
             Some('市' | '州' | '盟') => place.prefecture = name.to_string(),
@@ -177,6 +183,10 @@ impl Place {
         let mut rest = raw;
         let mut place: Option<Place> = None;
         let own = self.name();
+        if let Some(rest) = raw.strip_prefix(CORPS).or_else(|| raw.strip_prefix("兵团")) {
+            let corps = own == CORPS || self.province.starts_with("新疆");
+            return corps.then(|| (Place::unlisted(CORPS), rest));
+        }
         if self.code.is_empty() && !own.is_empty() && raw.starts_with(own) {
             return Some((self.clone(), &raw[own.len()..]));
         }

@@ -29,7 +29,7 @@ struct Piece {
     before: Gap,
     /// It holds nothing but Chinese characters.
     plain: bool,
-    /// It may hold 和, 及 or 与, which may join two units.
+    /// It may hold 和, 及, 与 or a slash, which may join two units.
     joins: bool,
 }
 
@@ -170,6 +170,7 @@ impl Iterator for Pieces<'_> {
                 None => {
                     start = start.or(Some(at));
                     plain = false;
+                    joins |= matches!(c, '/' | '／');
                 }
                 Some(gap) => match start {
                     Some(start) => {
@@ -256,22 +257,25 @@ fn ends_like_unit(name: &str) -> bool {
     name.ends_with(')') || UNIT_ENDINGS.end(name)
 }
 
-/// `区教育局和区财政局` → two; `市发展和改革委` stays one.
+/// `区教育局和区财政局`, `区教育局/财政局` → two; `市发展和改革委`, `各县/区政府` stay one.
 fn conjoined(read: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start as usize;
     let slice = &read[span.range()];
     for (at, c) in slice.char_indices() {
-        if !matches!(c, '和' | '及' | '与') {
+        let slash = matches!(c, '/' | '／');
+        if !matches!(c, '和' | '及' | '与') && !slash {
             continue;
         }
         let at = at + span.start as usize;
         let left = read[start..at].trim_end_matches('以');
         let right = &read[at + c.len_utf8()..span.end as usize];
-        if left.chars().nth(2).is_some()
-            && ends_like_unit(left)
-            && UNIT_OPENINGS.iter().any(|word| right.starts_with(word))
-        {
+        let another = if slash {
+            right.chars().nth(2).is_some() && ends_like_unit(right)
+        } else {
+            UNIT_OPENINGS.iter().any(|word| right.starts_with(word))
+        };
+        if left.chars().nth(2).is_some() && ends_like_unit(left) && another {
             out.push(Span::new(start, start + left.len()));
             start = at + c.len_utf8();
         }
@@ -290,6 +294,7 @@ fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
     for word in ["以及", "及"] {
         name = name.strip_prefix(word).unwrap_or(name);
     }
+    name = without_number(name);
     let (opened, closed) = name
         .chars()
         .fold((0, 0), |(opened, closed), c| (opened + u32::from(is_opener(c)), closed + u32::from(is_closer(c))));
@@ -302,11 +307,28 @@ fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
     Span::new(start, start + name.len())
 }
 
+/// The name without the number it bears in a list: `1.市教育局`, `②市财政局`, `（3）市住建局`.
+fn without_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c| matches!(c, '①'..='⑳'));
+    if rest.len() < name.len() {
+        return rest.trim_start();
+    }
+    let open = name.strip_prefix(['(', '（']);
+    let number = open.unwrap_or(name);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let closed: &[char] = if open.is_some() { &[')', '）'] } else { &['.', '．', ')', '）'] };
+    match rest.strip_prefix(closed) {
+        Some(after) if (1..=2).contains(&(number.len() - rest.len())) => after.trim_start(),
+        _ => name,
+    }
+}
+
 /// Anything but a placeholder (`—`, `/`, `无`, `等`).
 fn is_name(name: &str) -> bool {
     // Nearly all begin with one of the characters that E5 to E9 lead.
     let letters = matches!(name.as_bytes(), [0xE5..=0xE9, ..]) || name.chars().any(char::is_alphanumeric);
-    letters && !matches!(name, "无" | "等" | "無" | "略" | "暂无")
+    let number = name.chars().all(|c| c.is_ascii_digit() || matches!(c, '①'..='⑳'));
+    letters && !number && !matches!(name, "无" | "等" | "無" | "略" | "暂无")
 }
 
 #[cfg(test)]
@@ -327,6 +349,8 @@ mod tests {
         assert_eq!(split("市发改委 市教育局\n县农业农村局"), ["市发改委", "市教育局", "县农业农村局"]);
         assert_eq!(split("甲区、乙区、丙县政府"), ["甲区", "乙区", "丙县政府"]);
         assert_eq!(split("市教育局和市财政局，市发展和改革委。"), ["市教育局", "市财政局", "市发展和改革委"]);
+        assert_eq!(split("1.市教育局\n②市财政局；（3）市残联"), ["市教育局", "市财政局", "市残联"]);
+        assert_eq!(split("市教育局/市财政局、各县/区政府"), ["市教育局", "市财政局", "各县/区政府"]);
         assert_eq!(split("—"), [] as [&str; 0]);
     }
 

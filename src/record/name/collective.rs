@@ -150,6 +150,7 @@ fn is_name_with(word: &str, many: &str) -> bool {
         "县区" => word.contains("县区域"),
         "区县" => word.contains("区县域"),
         "镇街" => word.contains("镇街道"),
+        "乡街" => word.contains("乡街道"),
         "部门" => word.ends_with("出版部门"),
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use super::Namer;
 use crate::lexicon::{Office, office, party_organ};
-use crate::record::place::{Place, level};
+use crate::record::place::{CORPS, Place, level};
 
 impl Namer {
     /// 委宣传部, 宣传部, 纪委监委, 团委 of a place. `told`: the word said whose organ it is.
@@ -34,7 +34,9 @@ impl Namer {
         // 地委 is the committee of a 地区.
         let committee = match place.name().strip_suffix("地区") {
             Some(stem) => format!("中共{stem}地委"),
-            None if place.is_province() && place.province.ends_with("自治区") => format!("中共{prefix}委员会"),
+            None if place.is_province() && place.province.ends_with("自治区") || prefix == CORPS => {
+                format!("中共{prefix}委员会")
+            }
             None => format!("中共{prefix}委"),
         };
         if let Some(word) = department.strip_suffix("委员会办公室").or_else(|| department.strip_suffix("委办公室"))

@@ -4,7 +4,7 @@ use super::Namer;
 use crate::record::place::{Place, level};
 
 /// Zones by their short forms.
-const ZONES: [(&str, &str); 30] = [
+const ZONES: [(&str, &str); 31] = [
     ("高新技术产业开发区", "高新技术产业开发区"),
     ("高新技术开发区", "高新技术产业开发区"),
     ("高新产业开发区", "高新技术产业开发区"),
@@ -33,6 +33,7 @@ const ZONES: [(&str, &str); 30] = [
     ("示范区", "示范区"),
     ("试验区", "试验区"),
     ("合作区", "合作区"),
+    ("管理区", "管理区"),
     ("工业园", "工业园"),
     ("新区", "新区"),
 ];
@@ -80,8 +81,9 @@ impl Namer {
         let name = if street { rest.strip_suffix("办")? } else { stem.unwrap_or(rest) };
         let (body, kind) =
             ["街道", "民族乡", "镇", "乡", "苏木"].iter().find_map(|kind| Some((name.strip_suffix(kind)?, *kind)))?;
-        // 涉农乡镇, 重点镇街道 are many.
-        let many = body.ends_with(['乡', '镇']) && kind != "乡"
+        // 涉农乡镇, 重点镇街道 are many; 西乡街道, 古镇镇 are names.
+        let short = body.chars().count() == 2 && !body.starts_with(['城', '村', '涉', '重', '全', '本']);
+        let many = body.ends_with(['乡', '镇']) && kind != "乡" && !short
             || body.ends_with(['街', '级'])
             || matches!(body, "乡" | "镇" | "本");
         let known = (1..=8).contains(&body.chars().count()) && !many;

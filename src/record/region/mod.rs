@@ -5,7 +5,7 @@
 mod infer;
 mod mention;
 
-use super::place::stem;
+use super::place::{CORPS, stem};
 use super::{Region, RegionLevel};
 use crate::lexicon::{Division, divisions};
 use crate::text::fold::simplify;
@@ -58,8 +58,17 @@ fn stated(text: &str, named: &[&str], body: &str, year: Option<i16>) -> Option<(
         }
         (Some(m), _) => Some((Some(m.end - m.name.len()), region(&m, named, body, year))),
         (None, Some((start, name))) => Some((Some(start), unknown(name))),
-        (None, None) => bare(text, year).map(|region| (None, region)),
+        (None, None) => corps(text).or_else(|| bare(text, year).map(|region| (None, region))),
     }
+}
+
+/// The corps of Xinjiang, which GB/T 2260 gives no code: by its full name anywhere, by its short one at the head.
+fn corps(text: &str) -> Option<(Option<usize>, Region)> {
+    let (start, name) = match text.find(CORPS) {
+        Some(start) => (start, CORPS),
+        None => (0, text.get(..6).filter(|head| *head == "兵团")?),
+    };
+    Some((Some(start), unknown(name)))
 }
 
 fn region(mention: &Mention, named: &[&str], body: &str, year: Option<i16>) -> Region {
@@ -203,6 +212,7 @@ mod tests {
             "旺苍县 510821"
         );
         assert_eq!(code("第八师石河子市2023年民生实事清单", 2023), "石河子市 659001");
+        assert_eq!(code("新疆生产建设兵团2023年十件民生实事", 2023), "新疆生产建设兵团 -");
         assert_eq!(code("2022年1-8月遂宁市民生实事指标表", 2022), "遂宁市 510900");
         assert_eq!(code("廣州市2021年十件民生實事", 2021), "廣州市 440100");
     }
