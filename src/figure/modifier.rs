@@ -47,9 +47,8 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     } else {
         // 完成时限:2022年12月, 时限为11月30日
         let front = text[floor..start].trim_end_matches([':', '：', ' ', '\u{3000}', '为', '是']);
-        until = front.len() < start - floor
-            && !moment.is_range()
-            && word_list::at_end(front, &DEADLINE_LABELS).is_some();
+        until =
+            front.len() < start - floor && !moment.is_range() && word_list::at_end(front, &DEADLINE_LABELS).is_some();
     }
     // 12月31日24时前
     let mut hour = reader;

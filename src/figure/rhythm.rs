@@ -19,7 +19,9 @@ pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
     let mut reader = Reader { text, at: start };
     rhythm(&mut reader)?;
     let front = text[floor..start].trim_end_matches(is_blank);
-    if is_divisor(front, &reader) || (text[start..reader.at].trim_end_matches("半年").ends_with('年') && is_under_another(text, floor, start)) {
+    if is_divisor(front, &reader)
+        || (text[start..reader.at].trim_end_matches("半年").ends_with('年') && is_under_another(text, floor, start))
+    {
         return None;
     }
     // 按月或按季, 每月、每季度
