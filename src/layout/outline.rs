@@ -58,7 +58,8 @@ fn closing(reads: &[Cow<str>], lines: &[Line], spots: &[Spot], accepted: &[Accep
             if more { longer += 1 } else { single += 1 }
         }
     }
-    if single < 2 || longer > 0 || number_only(last.rest) {
+    // One item in many may be longer because a line end was misread.
+    if single < 2 || longer * 5 > single || number_only(last.rest) {
         return lines.len();
     }
     (last.paragraph + 1..lines.len())

@@ -24,7 +24,7 @@ struct Line {
     text: Excerpt,
     span: Span,
     indent: usize,
-    /// Columns up to its last character; a Chinese character takes two.
+    /// Columns up to its last character; a Chinese character takes two, or one in a text whose lines were cut by characters.
     edge: usize,
     emphatic: bool,
     bullet: Option<char>,
@@ -34,13 +34,27 @@ struct Line {
 
 /// Lines that were cut at a fixed width are not longer than this many columns.
 const WIDEST: usize = 150;
+/// How full a line is that was cut, per cent: by columns (words of Latin letters and marks at the end leave some free), and by characters.
+const LOOSE: usize = 88;
+const TIGHT: usize = 95;
 /// A paragraph is joined from at most this many lines.
 const MOST_LINES: usize = 400;
 
 /// The paragraphs of the lines that no span of `claimed` covers, in order.
 pub fn paragraphs(text: &Text, claimed: &[Span]) -> Vec<Paragraph> {
-    let lines = lines(text, claimed);
-    let wrapped = wrap_width(text, &lines);
+    let mut lines = lines(text, claimed);
+    let mut wrapped = wrap_width(text, &lines, LOOSE);
+    if wrapped.is_none() && lines.iter().all(|line| line.edge <= 2 * WIDEST) {
+        // Some programs count characters, not columns, and then every line is full.
+        let columns: Vec<usize> = lines.iter().map(|line| line.edge).collect();
+        for line in &mut lines {
+            line.edge = line.indent + text.slice(line.span).chars().count();
+        }
+        wrapped = wrap_width(text, &lines, TIGHT);
+        if wrapped.is_none() {
+            lines.iter_mut().zip(columns).for_each(|(line, columns)| line.edge = columns);
+        }
+    }
     let spaced = blank_between(text, &lines);
     let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut joined = 1;
@@ -85,7 +99,8 @@ fn lines(text: &Text, claimed: &[Span]) -> Vec<Line> {
         while claimed.get(next_claim).is_some_and(|c| c.end <= whole.start && c.end < whole.end) {
             next_claim += 1;
         }
-        if claimed.get(next_claim).is_some_and(|c| c.start < whole.end && whole.start < c.end) {
+        let claim = claimed.get(next_claim).filter(|c| c.start < whole.end && whole.start < c.end);
+        if claim.is_some_and(|c| c.start <= whole.start && whole.end <= c.end) {
             apart = true;
             continue;
         }
@@ -101,6 +116,10 @@ fn lines(text: &Text, claimed: &[Span]) -> Vec<Line> {
         for end in tabs.chain([whole.end]) {
             let span = Span { start, end };
             start = end + 1;
+            if claim.is_some_and(|c| c.start < span.end && span.start < c.end) {
+                apart = true;
+                continue;
+            }
             match line(text, span) {
                 Some(mut line) => {
                     line.apart = apart || span.start != whole.start;
@@ -133,12 +152,8 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
     if body.is_empty() || is_rule(body) || is_tag(body) {
         return None;
     }
-    // A cell that holds a paragraph
     if body.starts_with('|') || body.ends_with('|') {
-        let cell = body.trim_matches(|c| c == '|' || is_blank(c));
-        if !cell.contains('|') {
-            body = cell;
-        }
+        body = only_cell(body);
     }
     let mut emphatic = false;
     let quoted = body.trim_start_matches("> ");
@@ -180,6 +195,14 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
     Some(Line { text: unmarked(body, start), span, indent, edge, emphatic, bullet, apart: false })
 }
 
+/// The cell that holds a paragraph: the first of a row whose others are empty or say it again, as merged cells are written; else the row.
+fn only_cell(row: &str) -> &str {
+    let mut cells = row.split('|').map(|c| c.trim_matches(is_blank));
+    let Some(cell) = cells.by_ref().find(|c| !c.is_empty()) else { return "" };
+    let empty = |c: &str| matches!(c, "" | "NaN" | "nan" | "None") || c.starts_with("Unnamed:") || c == cell;
+    if cells.all(empty) { cell } else { row }
+}
+
 /// The text of a line without `**` around words and without the backslashes that Markdown writers put before marks (`1\.`).
 fn unmarked(body: &str, start: usize) -> Excerpt {
     let span = Span::new(start, start + body.len());
@@ -215,9 +238,10 @@ fn unmarked(body: &str, start: usize) -> Excerpt {
     out
 }
 
-/// A line of dashes, equal signs or stars.
+/// A line of dashes, equal signs, stars or the edges of a drawn box.
 fn is_rule(body: &str) -> bool {
     body.len() >= 3 && body.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_' | b' ' | b'+' | b'|' | b':'))
+        || body.chars().all(|c| matches!(c, '\u{2500}'..='\u{257f}' | ' '))
 }
 
 /// `<div class="x">`, `</div>`, `::: {.x}`
@@ -275,8 +299,8 @@ pub fn ends_sentence(s: &str) -> bool {
     s.ends_with(['。', '；', ';', '！', '!', '？', '?', '：', ':', '.', '．'])
 }
 
-/// The width at which the lines of this text were cut, if they were.
-fn wrap_width(text: &Text, lines: &[Line]) -> Option<usize> {
+/// The width at which the lines of this text were cut, if they were. `full`: how much of it a line takes that was cut, per cent.
+fn wrap_width(text: &Text, lines: &[Line], full: usize) -> Option<usize> {
     let mut edges: Vec<usize> = lines.iter().map(|l| l.edge).filter(|&e| e > 20).collect();
     if edges.len() < 4 {
         return None;
@@ -289,13 +313,13 @@ fn wrap_width(text: &Text, lines: &[Line]) -> Option<usize> {
     let cut = lines
         .windows(2)
         .filter(|pair| {
-            pair[0].edge * 100 >= width * 88
+            pair[0].edge * 100 >= width * full
                 && !pair[1].apart
                 && !ends_sentence(text.slice(pair[0].span))
                 && !starts_anew(text, &pair[1])
         })
         .count();
-    let full = lines.iter().filter(|l| l.edge * 100 >= width * 88).count();
+    let full = lines.iter().filter(|l| l.edge * 100 >= width * full).count();
     (cut >= 2 && cut * 4 >= full).then_some(width)
 }
 
@@ -377,6 +401,26 @@ mod tests {
         let paged = wrapped.replace("四十\n公里", "四十\n\n                - 2 -\n\n公里");
         assert_eq!(read(&paged), got);
         assert_eq!(read("短行\n另一行\n第三行").len(), 3);
+    }
+
+    #[test]
+    fn lines_cut_by_characters_are_joined() {
+        let item = |n: usize| {
+            let text = "新建改扩建公办中小学2所，新增学位1200个，改造老旧小区18个，惠及居民3200户。".repeat(2) + "市级财政补助资金尽快到位";
+            let all: Vec<char> = format!("{n}.{text}").chars().collect();
+            all.chunks(60).map(|line| format!("   {}", line.iter().collect::<String>())).collect::<Vec<_>>().join("\n")
+        };
+        let got = read(&(1..=4).map(item).collect::<Vec<_>>().join("\n\n"));
+        assert_eq!(got.len(), 4, "{got:?}");
+        assert!(got.iter().all(|p| p.ends_with("尽快到位")));
+    }
+
+    #[test]
+    fn a_merged_row_is_one_paragraph() {
+        assert_eq!(
+            read("| 一、就业 | NaN | NaN |\n| 1.建校2所。 |  |  |\n|办好十件实事|办好十件实事|\n| 甲 | 乙 |\n└───┴───┘"),
+            ["一、就业", "1.建校2所。", "办好十件实事", "| 甲 | 乙 |"]
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::text::{Excerpt, Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The blocks of the lines that no span of `claimed` covers. `claimed`: whole lines, in order.
+/// The blocks of the lines that no span of `claimed` covers. `claimed`: whole lines or cells between tabs, in order.
 pub fn blocks(text: &Text, claimed: &[Span]) -> Vec<Block> {
     let all = glued::cut(text, paragraphs(text, claimed));
     let mut out = Vec::new();

@@ -44,7 +44,7 @@ const LAYOUTS: &[Layout] = &[
 /// Headers in a row without a table below them, after which a text is not searched any further: it is no notice.
 const MOST_MISSES: usize = 1000;
 
-/// The tables of a text, each claiming whole lines, in order of appearance.
+/// The tables of a text, each claiming whole lines (or the cells of a page in one line), in order of appearance.
 pub fn tables(text: &Text) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut line = 1;
@@ -100,7 +100,8 @@ pub(super) fn block(text: &Text, evidence: Evidence, runner_up: Option<RunnerUp>
     let mut table = found.table;
     let first = text.line_span(text.line(found.span.start));
     let last = text.line_span(text.line(found.span.end.max(1) - 1));
-    let span = first.cover(last);
+    // A page in one line, tabs between: what stands before and behind the table is prose.
+    let span = if first == last { found.span } else { first.cover(last) };
     table.caption = caption(text, text.line(first.start));
     let why = vec![
         evidence.why,

@@ -88,7 +88,7 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
         let issue_year = issued_on.or(published_on).map(|d| d.year());
         years.extend(most_named_year(text).or(issue_year));
     }
-    let kind = kind(title.as_deref(), blocks, items, text);
+    let kind = kind(title.as_deref(), head, blocks, items, text);
     Document {
         title,
         kind,
@@ -161,11 +161,12 @@ fn fold_line(s: &str) -> String {
     out
 }
 
-/// Plan as soon as it states deadlines or stage targets; progress when its title says that it reports; else a list.
-fn kind(title: Option<&str>, blocks: &[Block], items: &[Item], text: &Text) -> DocumentKind {
+/// Plan as soon as it states deadlines or stage targets; progress when its title or its opening says that it reports; else a list.
+fn kind(title: Option<&str>, head: Span, blocks: &[Block], items: &[Item], text: &Text) -> DocumentKind {
     let title = title.map(fold::key).unwrap_or_default();
-    if REPORT_WORDS.iter().any(|w| title.contains(w))
-        && !(PLAN_WORDS.iter().any(|w| title.contains(w)) && has_deadline_column(blocks))
+    let plans = PLAN_WORDS.iter().any(|w| title.contains(w));
+    if REPORT_WORDS.iter().any(|w| title.contains(w)) && !(plans && has_deadline_column(blocks))
+        || !plans && announces_report(text.recognised_slice(head))
     {
         return DocumentKind::Progress;
     }
@@ -181,6 +182,15 @@ fn kind(title: Option<&str>, blocks: &[Block], items: &[Item], text: &Text) -> D
         }
     }
     if reports { DocumentKind::Progress } else { DocumentKind::List }
+}
+
+/// `现将上半年进展情况公布如下`
+fn announces_report(head: &str) -> bool {
+    let near = &head[head.ceil_char_boundary(head.len().saturating_sub(LONGEST))..];
+    near.match_indices("现将").any(|(at, _)| {
+        let clause = near[at..].split(['。', '，', ',', '：', ':']).next().unwrap_or_default();
+        clause.len() < 300 && REPORT_WORDS.iter().any(|w| clause.contains(w))
+    })
 }
 
 fn has_deadline_column(blocks: &[Block]) -> bool {

@@ -25,13 +25,19 @@ pub fn find(text: &Text, stop: u32, captions: &[Span], headers: &[Span]) -> Opti
     let mut weak = None;
     for (i, &line) in lines.iter().enumerate() {
         let before = i.checked_sub(1).map(|before| lines[before]);
+        if opens_chapter(text.recognised_slice(line)) {
+            continue;
+        }
         if let Some(title) = whole(text, line) {
             return Some(under_office(text, with_rest(text, title, lines.get(i + 1).copied()), before));
         }
         if let Some(title) = wrapped(text, &lines[i..]) {
             return Some(under_office(text, title, before));
         }
-        if weak.is_none() && names_projects(&fold::key(text.slice(line))) && shape(text.slice(line)) {
+        if weak.is_none()
+            && names_projects(&fold::key(text.slice(line)))
+            && shape(text.slice(line))
+        {
             weak = Some(line.into());
         }
     }
@@ -98,6 +104,13 @@ fn whole(text: &Text, line: Span) -> Option<Span> {
     let line = Span { start: line.end - s.len() as u32, end: line.end };
     let key = fold::key(text.recognised_slice(line));
     (shape(s) && ends_as_title(&key) && balanced(&key) && (names_projects(&key) || key.contains('关'))).then_some(line)
+}
+
+/// `二、实事项目` heads a part of the notice.
+fn opens_chapter(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| "一二三四五六七八九十（）()".contains(c));
+    let numeral = &line[..line.len() - number.len()];
+    !numeral.is_empty() && (number.starts_with(['、', '．', '.']) || numeral.ends_with(['）', ')']))
 }
 
 /// 附件1：… in front of a title.

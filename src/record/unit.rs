@@ -3,9 +3,10 @@
 //! Units are taken as written; their full names are found by another pass.
 
 use super::Unit;
-use crate::lexicon::UnitRole;
+use crate::lexicon::{Endings, UnitRole};
 use crate::lexicon::unit_word::{PARTY_PARTS, UNIT_ENDINGS, UNIT_OPENINGS, UNIT_TAILS};
 use crate::text::{Excerpt, Joint, Span, Text};
+use std::sync::LazyLock;
 
 /// No name of a unit is longer than this, in bytes: what grows beyond is running text.
 const LONGEST: usize = 150;
@@ -61,9 +62,8 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
     for piece in Pieces::of(&read) {
         match &mut unit {
             Some(last)
-                if piece.before == Gap::Blank
-                    && role == UnitRole::Person
-                    && is_post(&read[last.span.range()], &read[piece.span.range()])
+                if role == UnitRole::Person
+                    && is_one_person(&read[last.span.range()], &read[piece.span.range()], piece.before)
                     || piece.before != Gap::Mark
                         && role != UnitRole::Person
                         && (spaced && piece.before == Gap::Blank
@@ -88,12 +88,44 @@ fn is_spaced(read: &str) -> bool {
     first && read.split_whitespace().count() > 2 && read.split_whitespace().all(|word| word.chars().nth(1).is_none())
 }
 
-/// `副市长 刘某`: a post and the name of who holds it.
-fn is_post(last: &str, next: &str) -> bool {
-    const POSTS: [&str; 12] =
-        ["市长", "县长", "区长", "旗长", "盟长", "州长", "书记", "主任", "主席", "部长", "局长", "秘书长"];
-    let ends = |s: &str| POSTS.iter().any(|post| s.ends_with(post));
-    ends(last) && !ends(next) && (2..=4).contains(&next.chars().count())
+/// Posts that are held together with the one named behind them: `县委常委、副县长王某`.
+static PARTY_POSTS: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new(["常委", "党组成员", "党委委员", "副书记", "党组书记", "党委书记", "工委书记"])
+});
+
+static POSTS: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new([
+        "市长",
+        "县长",
+        "区长",
+        "旗长",
+        "盟长",
+        "州长",
+        "镇长",
+        "乡长",
+        "书记",
+        "主任",
+        "主席",
+        "部长",
+        "局长",
+        "秘书长",
+        "调研员",
+    ])
+});
+
+/// Whether the next piece goes on with the post or the name of the last one: `副市长 刘某`, `县委常委、副县长王某`, `副市长刘  某`.
+fn is_one_person(last: &str, next: &str, gap: Gap) -> bool {
+    let mut letters = next.chars();
+    match gap {
+        Gap::Mark => PARTY_POSTS.end(last) && next.char_indices().any(|(at, c)| POSTS.end(&next[..at + c.len_utf8()])),
+        Gap::Line => false,
+        Gap::Blank if letters.nth(1).is_none() => {
+            // A name of two characters is set as wide as one of three.
+            let before = last.char_indices().next_back().map_or("", |(at, _)| last[..at].trim_end());
+            before.is_empty() || POSTS.end(before) || POSTS.end(last)
+        }
+        Gap::Blank => POSTS.end(last) && !POSTS.end(next) && letters.nth(2).is_none(),
+    }
 }
 
 /// `区教育局（牵头）`: the name without the bracket that makes it the lead.
@@ -363,12 +395,19 @@ mod tests {
 
     #[test]
     fn a_post_stays_with_its_name() {
-        let text = Text::new("副市长 刘某、张三 李四 区长".to_string());
-        let raws: Vec<_> = split_units(&text.span().into(), &text, UnitRole::Person)
-            .iter()
-            .map(|unit| unit.raw.read(&text).into_owned())
-            .collect();
-        assert_eq!(raws, ["副市长刘某", "张三", "李四", "区长"]);
+        let persons = |content: &str| -> Vec<String> {
+            let text = Text::new(content.to_string());
+            split_units(&text.span().into(), &text, UnitRole::Person)
+                .iter()
+                .map(|unit| unit.raw.read(&text).into_owned())
+                .collect()
+        };
+        assert_eq!(persons("副市长 刘某、张三 李四 区长"), ["副市长刘某", "张三", "李四", "区长"]);
+        assert_eq!(persons("县委常委、常务副县长王某；副县长李某"), ["县委常委、常务副县长王某", "副县长李某"]);
+        assert_eq!(persons("市委副书记、市长 张三"), ["市委副书记、市长张三"]);
+        assert_eq!(persons("副区长赵  某、王  某、李某某"), ["副区长赵某", "王某", "李某某"]);
+        assert_eq!(persons("县委常委、李某某"), ["县委常委", "李某某"]);
+        assert_eq!(persons("县长、分管副县长"), ["县长", "分管副县长"]);
     }
 
     #[test]

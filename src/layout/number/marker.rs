@@ -219,8 +219,8 @@ fn decimal(s: &str) -> Option<Marker> {
         let more = s[at + mark.len_utf8()..].chars().next().is_some_and(|c| half(c).is_ascii_digit());
         match half(mark) {
             '.' if more && depth < 4 => at += mark.len_utf8(),
-            // 2.5公里 at the start of a wrapped line is an amount.
-            ' ' if depth > 1 => break value,
+            // 2.5公里 at the start of a wrapped line is an amount, so is 2.5 亿元.
+            ' ' if depth > 1 && !is_amount(s[at..].trim_start()) => break value,
             '.' | '、' if depth > 1 => {
                 at += mark.len_utf8();
                 break value;
@@ -242,6 +242,11 @@ fn is_measure(s: &str) -> bool {
         "年月日号时分秒个件项所家人名户座条处台套公里千米平方万亿百元吨次场批只辆间张米亩岁周天小级类种期届位月份班栋幢片块口盏艘对组支余多至到",
     );
     MEASURES.begins(s)
+}
+
+/// Whether what follows a decimal and a blank makes it an amount; words that may as well open a name (小, 年, 公) are not looked at.
+fn is_amount(s: &str) -> bool {
+    ["万", "亿", "公里", "千米", "平方", "公顷", "立方", "米", "元", "吨", "%"].iter().any(|word| s.starts_with(word))
 }
 
 /// `附件`, `附件2`, `附：`, alone on its line or before the annex's title.

@@ -1,13 +1,22 @@
-//! Tables as pandoc writes them: a line of dashes above the header, a stretch for each column.
+//! Tables as pandoc writes them: a line of dashes above or below the header, a stretch for each column.
 
 use super::segment::{Measure, segments};
 use crate::layout::stacked;
 use crate::text::{Excerpt, Joint, Span, Text};
 
-/// The stretches of the line above the header, if it is one of dashes.
-pub(super) fn above(text: &Text, line: usize) -> Option<Vec<(usize, usize)>> {
+/// Lines of a header at most.
+const HEADER: usize = 4;
+
+/// The stretches of the line above the header, if it is one of dashes; where that is one stretch for the whole table, those of the line
+/// below the header.
+pub(super) fn around(text: &Text, line: usize) -> Option<Vec<(usize, usize)>> {
     let span = text.line_span(line.checked_sub(1).filter(|&l| l >= 1)?);
-    dashes(text, span)
+    dashes(text, span).or_else(|| {
+        let above = text.slice(span).trim();
+        let whole = above.len() > 20 && above.bytes().all(|b| b == b'-');
+        let below = (line + 1..=line + HEADER).filter(|&l| l <= text.line_count()).map(|l| text.line_span(l));
+        whole.then(|| below.into_iter().find_map(|l| dashes(text, l))).flatten()
+    })
 }
 
 fn dashes(text: &Text, span: Span) -> Option<Vec<(usize, usize)>> {

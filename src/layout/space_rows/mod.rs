@@ -38,7 +38,7 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header: Vec<String> =
         segments(text, text.line_span(line), Measure::Points, 2).iter().map(|s| bare(text.slice(s.span))).collect();
-    let dashes = dashed::above(text, line);
+    let dashes = dashed::around(text, line);
     let roles = header.iter().map(|h| column::column(h).map(|h| h.role)).collect();
     Box::new(SpaceRows { text, line, header, roles, dashes, queue: VecDeque::new(), edges: Vec::new() })
 }
