@@ -406,7 +406,8 @@ mod tests {
     #[test]
     fn lines_cut_by_characters_are_joined() {
         let item = |n: usize| {
-            let text = "新建改扩建公办中小学2所，新增学位1200个，改造老旧小区18个，惠及居民3200户。".repeat(2) + "市级财政补助资金尽快到位";
+            let text = "新建改扩建公办中小学2所，新增学位1200个，改造老旧小区18个，惠及居民3200户。".repeat(2)
+                + "市级财政补助资金尽快到位";
             let all: Vec<char> = format!("{n}.{text}").chars().collect();
             all.chunks(60).map(|line| format!("   {}", line.iter().collect::<String>())).collect::<Vec<_>>().join("\n")
         };
@@ -418,7 +419,9 @@ mod tests {
     #[test]
     fn a_merged_row_is_one_paragraph() {
         assert_eq!(
-            read("| 一、就业 | NaN | NaN |\n| 1.建校2所。 |  |  |\n|办好十件实事|办好十件实事|\n| 甲 | 乙 |\n└───┴───┘"),
+            read(
+                "| 一、就业 | NaN | NaN |\n| 1.建校2所。 |  |  |\n|办好十件实事|办好十件实事|\n| 甲 | 乙 |\n└───┴───┘"
+            ),
             ["一、就业", "1.建校2所。", "办好十件实事", "| 甲 | 乙 |"]
         );
     }

@@ -34,10 +34,7 @@ pub fn find(text: &Text, stop: u32, captions: &[Span], headers: &[Span]) -> Opti
         if let Some(title) = wrapped(text, &lines[i..]) {
             return Some(under_office(text, title, before));
         }
-        if weak.is_none()
-            && names_projects(&fold::key(text.slice(line)))
-            && shape(text.slice(line))
-        {
+        if weak.is_none() && names_projects(&fold::key(text.slice(line))) && shape(text.slice(line)) {
             weak = Some(line.into());
         }
     }

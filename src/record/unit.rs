@@ -3,8 +3,8 @@
 //! Units are taken as written; their full names are found by another pass.
 
 use super::Unit;
-use crate::lexicon::{Endings, UnitRole};
 use crate::lexicon::unit_word::{PARTY_PARTS, UNIT_ENDINGS, UNIT_OPENINGS, UNIT_TAILS};
+use crate::lexicon::{Endings, UnitRole};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::sync::LazyLock;
 
@@ -89,9 +89,8 @@ fn is_spaced(read: &str) -> bool {
 }
 
 /// Posts that are held together with the one named behind them: `县委常委、副县长王某`.
-static PARTY_POSTS: LazyLock<Endings> = LazyLock::new(|| {
-    Endings::new(["常委", "党组成员", "党委委员", "副书记", "党组书记", "党委书记", "工委书记"])
-});
+static PARTY_POSTS: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new(["常委", "党组成员", "党委委员", "副书记", "党组书记", "党委书记", "工委书记"]));
 
 static POSTS: LazyLock<Endings> = LazyLock::new(|| {
     Endings::new([
