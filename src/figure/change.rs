@@ -26,6 +26,43 @@ pub(super) fn direction(cue: Cue, dimension: Option<Dimension>, compared: bool) 
     }
 }
 
+/// What 改善 that begins at `at` says of the ratio behind it: less of a concentration or an index, more of a rate or of good days.
+pub(super) fn improved(s: &str, at: usize) -> Option<Direction> {
+    /// Farthest that the thing is looked for, in bytes.
+    const FAR: usize = 120;
+    let front = &s[s.floor_char_boundary(at.saturating_sub(FAR))..at];
+    let front = front.rsplit(['。', '；']).next().unwrap_or(front);
+    let last = |words: [&str; 3]| words.iter().filter_map(|word| front.rfind(word)).max();
+    let (harm, good) = (last(["浓度", "指数", "降尘"]), last(["率", "天数", "比例"]));
+    match harm.cmp(&good) {
+        std::cmp::Ordering::Greater => Some(Direction::Decrease),
+        std::cmp::Ordering::Less => Some(Direction::Increase),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The direction of a ratio that ends a comparison (比目标值高3.6个百分点, 较序时进度快10%), and whether that is with last year.
+pub(super) fn compared(s: &str, tokens: &[Token], edge: usize, start: usize) -> Option<(Direction, bool)> {
+    let front = s[..start].trim_end_matches('了');
+    let direction = match front.chars().next_back()? {
+        '高' | '快' | '多' | '好' => Direction::Increase,
+        '低' | '慢' | '少' => Direction::Decrease,
+        _ => return None,
+    };
+    let clause =
+        tokens[..edge].iter().rposition(|t| matches!(t.piece, Piece::Comma | Piece::Semicolon | Piece::Amount(_)));
+    let from = clause.map_or(0, |at| tokens[at].end);
+    // 比较高 and 占比高 compare with nothing.
+    let front = s.get(from..front.len())?;
+    let (at, _) =
+        front.char_indices().rev().take(20).skip(2).find(|&(at, c)| {
+            matches!(c, '比' | '较') && !front[..at].ends_with(['占', '对', '环', '同', '配', '相'])
+        })?;
+    let than = tokens[..edge].iter().rev().take_while(|t| t.start >= from + at);
+    let yoy = than.into_iter().any(|t| t.piece == Piece::Cue(Cue::Yoy));
+    Some((direction, yoy))
+}
+
 /// Joins each pair `由A提高到B` into one draft; the second of the pair is dropped.
 pub(super) fn join(s: &str, tokens: &[Token], amounts: &mut [Quantity], drafts: &mut [Draft]) {
     for k in 0..drafts.len() {

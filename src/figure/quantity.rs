@@ -204,6 +204,7 @@ fn unit_at(s: &str, start: usize, end: usize) -> Option<(Unit, usize)> {
     match measure.care {
         Care::Never => return None,
         Care::Closing if !closes(s, stop) => return None,
+        Care::Thousands if end - start <= 3 => return None,
         _ => {}
     }
     // km, t: a letter more makes it a name.

@@ -183,6 +183,13 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
                     draft.change = Some(direction);
                     !matches!(cue, Cue::Growth | Cue::Decline)
                 }
+                Cue::Improve if draft.change.is_none() && dimension == Some(Dimension::Ratio) => {
+                    draft.change = change::improved(s, token.start);
+                    if draft.change.is_none() {
+                        break;
+                    }
+                    true
+                }
                 Cue::Within => {
                     draft.op = draft.op.or(quantity.bound).or(Some(Op::Le));
                     break;
@@ -214,6 +221,13 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
         }
     }
     draft.op = draft.op.or(quantity.bound);
+    if draft.change.is_none()
+        && dimension == Some(Dimension::Ratio)
+        && let Some((direction, yoy)) = change::compared(s, tokens, draft.edge, draft.start)
+    {
+        draft.change = Some(direction);
+        draft.basis = yoy.then_some(Basis::Yoy);
+    }
     if draft.change.is_some()
         && draft.basis.is_none()
         && let Some(start) = compared_with_a_time(s, draft.start)
@@ -242,6 +256,7 @@ fn compared_with_a_time(s: &str, end: usize) -> Option<usize> {
 fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
     let dimension = amounts[drafts[k].amount].dimension();
     inherit(s, tokens, amounts, drafts, k);
+    share_basis(s, drafts, k);
     go_on(s, tokens, amounts, drafts, k);
     // 每人每月补贴由60元提高到80元: the words stand in front of the pair.
     let pair = matches!(drafts[k].value, Some(Amount::Change { .. }))
@@ -284,6 +299,16 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                     && drafts[k].per.as_slice().iter().all(|unit| per::is_time(unit))
                     && s[start..].chars().nth(1) == Some('均')
                     && !per.as_slice().iter().any(|unit| per::is_time(unit)) =>
+            {
+                drafts[k].per.lead(per);
+            }
+            // 每年对村级组织补助不低于每村18万元: so much a village, each year.
+            Piece::Per(per)
+                if dimension == Some(Dimension::Money)
+                    && !drafts[k].per.is_empty()
+                    && !passed
+                    && !drafts[k].per.as_slice().iter().any(|unit| per::is_time(unit))
+                    && per.as_slice().iter().all(|unit| per::is_time(unit)) =>
             {
                 drafts[k].per.lead(per);
             }
@@ -406,6 +431,20 @@ fn inherit(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft]
             draft.change = change;
             draft.basis = basis;
         }
+    }
+}
+
+/// 比上年增加14.2亿元、增长7.1%: both are against last year.
+fn share_basis(s: &str, drafts: &mut [Draft], k: usize) {
+    let Some(before) = k.checked_sub(1) else { return };
+    let (mine, theirs) = (&drafts[k], &drafts[before]);
+    if mine.change.is_some()
+        && mine.basis.is_none()
+        && theirs.change.is_some()
+        && theirs.basis.is_some()
+        && matches!(s.get(theirs.end..mine.start), Some("、" | "，" | "," | "和" | "，同时"))
+    {
+        drafts[k].basis = drafts[before].basis;
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Care {
     Sure,
     /// Only where nothing but a mark, a blank or 以上 … follows: 分, 组, 队.
     Closing,
+    /// Only of thousands: 8000路视频 is no bus line, 500万度 no temperature.
+    Thousands,
     /// Longer than a measure word and none: 家庭, 人才, 台账. It keeps 家, 人 and 台 from being taken.
     Never,
 }
@@ -54,7 +56,7 @@ const NEVER: &str = "具体 具备 具有 个人信息 个体工商 个税 个�
     分布 分为 分散 分批 分管 分级 副主任 副市长 副县长 副区长 副局长 期间 期末 期满 期内 期限 次年 次日 次月 批复 批准 件套 米粉 日常 周转 步行 步伐 步骤 乡村振兴 乡镇卫生院 乡贤 \
     县级 县委 县域 县直 县城 县政府 镇级 镇区 镇政府 村级 村民 村庄 村居 村委 村卫生室 村医 社区卫生 社区居民 街道办 床头 平方根 针对 针灸 头条 只要 只有 只能 根据 根本 根治 株洲 本着 本周 \
     千人计划 张家 张贴 张榜 笔记 笔试 架构 架设 架空 枚举 口头 棵数 宗旨 宗教 宗地 秒杀 天然气 天网 天津 天然 角度 角色 担保 担任 担当 焦化 克服 克难 部分 部门 部署 部级 部队 部位 \
-    区域 所有 所需 所在地 所属 块状 间隔 间接 间歇 份额 套餐 套路 轮岗 轮训 轮流 轮椅 期货 幅度 幅员 批量 批发 篇幅 把控 瓦斯 瓦房 元素 米面 米以 方便 方便面 方舱 方阵 方针";
+    区域 所有 所需 所在地 所属 块状 间隔 间接 间歇 份额 套餐 套路 轮岗 轮训 轮流 轮椅 期货 幅度 幅员 批量 批发 篇幅 把控 瓦斯 瓦房 元素 米面 米以 方便 方便面 方舱 方阵 方针 路灯 路面 路段 路口 路线 路网 度假 度过 度夏 度汛";
 
 /// Two measure words for one amount, the second in brackets, that are written together: 场(次), 人(户).
 /// All pairs are kept so; these few say with the bracket what the first says already.
@@ -101,6 +103,8 @@ pub static MEASURES: LazyLock<WordIndex<Measure>> = LazyLock::new(|| {
         sure.into_iter()
             .flat_map(|(list, dimension)| rows(list, dimension, Care::Sure))
             .chain(rows(COUNT_CLOSING, Count, Care::Closing))
+            .chain(rows("路", Count, Care::Thousands))
+            .chain(rows("度=千瓦时", Energy, Care::Thousands))
             .chain(rows(NEVER, Count, Care::Never)),
     )
 });

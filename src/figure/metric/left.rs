@@ -5,7 +5,7 @@ use super::place;
 use super::token::{Kind, Token};
 use crate::lexicon::measure::PERS;
 use crate::lexicon::phrase::Sense;
-use crate::text::character::{keys, three};
+use crate::text::character::{keys, last_three, three};
 
 /// Farthest that a clause is followed to the left, in tokens: keeps a passage without marks linear.
 const REACH: usize = 60;
@@ -35,6 +35,8 @@ pub(super) struct Left {
     pub of: bool,
     /// A verb that wants an object stands before the amount: 提供每月3次.
     pub wants: bool,
+    /// 分别 stands before the amount.
+    pub respectively: bool,
     /// Nothing but 合计, 共计: the sum of what stands before.
     pub sum: bool,
     /// Nothing but 各县, 各镇: its place.
@@ -136,13 +138,16 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let part = senses.is(Sense::LEADER) || all[end..].iter().any(|t| t.is(Sense::LEADER));
     let verbs = if with_right { trailing_verbs(&all[..end]) } else { Phrase::default() };
     // 标准不低于上年支出的60%: the subject, not what it is compared with.
-    if senses.is(Sense::BOUND.or(Sense::PREPOSITION))
+    if let Some(at) = than(text, all).filter(|_| ratio) {
+        end = trim(text, all, at, with_right);
+    } else if senses.is(Sense::BOUND.or(Sense::PREPOSITION))
         && let Some(at) = comparison(text, all, end, ratio)
     {
         end = trim(text, all, at, with_right);
     }
-    let (mut is, mut wants) = (false, false);
+    let (mut is, mut wants, mut respectively) = (false, false, false);
     for token in &all[end..] {
+        respectively |= token.is(Sense::EACH) && !token.is_single();
         is |=
             token.is(Sense::COMPARE) && matches!(&text[token.start as usize..token.end as usize], "是" | "达" | "达到");
         wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
@@ -194,7 +199,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         && all.iter().any(|t| {
             t.kind == Kind::Word && matches!(&text[t.start as usize..t.end as usize], "合计" | "共计" | "总计")
         });
-    Left { phrase, places, begin, part, verbs, complete, is, of, wants, sum, group }
+    Left { phrase, places, begin, part, verbs, complete, is, of, wants, respectively, sum, group }
 }
 
 impl Token {
@@ -236,6 +241,8 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
                 let rest = &text[token.start as usize + 3..token.end as usize];
                 PERS.longest_in(rest).is_none_or(|(len, _)| rest[len..].chars().nth(1).is_none())
             }
+            // 审批环节平均减少60%
+            Kind::Word if token.is(Sense::KEEP) && &text[token.start as usize..token.end as usize] == "平均" => true,
             Kind::Word if token.is_noun() || is_verb(token) => false,
             Kind::Word => {
                 token.is(TAIL)
@@ -287,6 +294,20 @@ fn comparison(text: &str, all: &[Token], end: usize, ratio: bool) -> Option<usiz
             t.is(Sense::PREPOSITION) && (t.is(Sense::COMPARE) && t.is_single() || by())
         })
         .filter(|&at| each && at > 0 && all[at - 1].is_noun())
+}
+
+/// Where 比目标值高, 较上年同期快 begins that ends the clause: what is compared stands before it.
+fn than(text: &str, all: &[Token]) -> Option<usize> {
+    const DEGREES: [u32; 7] = keys("高低快慢多少好");
+    let last = all.iter().rposition(|t| !(t.is_single() && t.is(Sense::ADVERB)))?;
+    if !DEGREES.contains(&last_three(&text[..all[last].end as usize])) {
+        return None;
+    }
+    (0..=last).rev().find(|&at| {
+        let token = &all[at];
+        let opens = matches!(token.kind, Kind::Time) || token.is_single() && token.is(Sense::PREDICATE);
+        opens && text[token.start as usize..].starts_with(['比', '较'])
+    })
 }
 
 /// 集中 before a verb, which it describes.

@@ -4,6 +4,7 @@ use super::left::{self, Left};
 use super::reader::{BACK, Known, Neighbour, Reader, is_ratio, size};
 use super::title;
 use super::token::Kind;
+use crate::figure::Figure;
 use crate::lexicon::phrase::{self, Sense};
 use crate::text::character::{keys, last_three};
 use crate::text::fold;
@@ -62,7 +63,8 @@ impl Reader<'_> {
         if let Some(same) =
             earlier.iter().rev().find(|k| k.verb >= verb.len() && k.metric.len() > k.verb && k.metric.starts_with(verb))
         {
-            return same.metric.clone();
+            // 新建改建公厕120座(新建45座、改建75座): the one verb of several.
+            return format!("{verb}{}", &same.metric[same.verb..]);
         }
         let title = self.title(true).to_string();
         if title.contains(verb) {
@@ -71,7 +73,7 @@ impl Reader<'_> {
         if let Some(n) = neighbour.filter(|n| n.near && self.figures[n.index].unit == self.figures[index].unit) {
             let before = &self.known[n.index];
             if let Some(object) = before.metric.get(before.verb..).filter(|object| !object.is_empty()) {
-                return format!("{verb}{object}");
+                return format!("{verb}{}", without_deed(object));
             }
         }
         if let Some(object) = self.context.others.into_iter().flatten().find_map(|other| object_in(other, verb)) {
@@ -159,6 +161,21 @@ impl Reader<'_> {
                 known.metric = self.context_metric();
                 return;
             }
+            // 新建学校9所,新增学位1.35万个,目前4所已投用: of what was counted alike, in the same sentence.
+            let alike = (!n.listed && self.figures[n.index].unit != figure.unit)
+                .then(|| {
+                    earlier.iter().enumerate().rev().find(|(i, k)| {
+                        self.figures[first + i].unit == figure.unit && k.done && !k.derived && !is_ratio(figure)
+                    })
+                })
+                .flatten()
+                .filter(|(i, _)| {
+                    let between = self.figures[first + i].span.end as usize..figure.span.start as usize;
+                    figure.unit.is_some() && !self.text[between].contains(['。', '；'])
+                });
+            if let Some((_, alike)) = alike {
+                return take(alike, known);
+            }
             let total = if place { self.total(index).filter(|total| !total.part) } else { None };
             return take(total.unwrap_or(before), known);
         }
@@ -178,28 +195,48 @@ impl Reader<'_> {
 
     /// What the members of 计划送戏110场、送书1.5万册,已分别完成76场、9000册 count: one by one what the list before them does, where it
     /// has as many amounts in the same units.
-    pub(super) fn respective(
-        &mut self,
-        at: usize,
-        index: usize,
-        begin: usize,
-        listed: bool,
-    ) -> Option<(String, usize)> {
-        if !self.lent.is_empty() {
-            let next = self.lent.pop();
-            return next.filter(|_| listed);
-        }
-        let each = self.tokens[begin..at].iter().any(|t| t.is(Sense::EACH) && !t.is_single());
+    pub(super) fn respective(&mut self, at: usize, index: usize, begin: usize) -> Option<(String, usize)> {
+        let each = self.tokens[begin..at].iter().any(|t| t.is(Sense::EACH) && !t.is_single())
+            || self.raw(index).contains("分别");
         let count = if each { self.chain(at) } else { 0 };
         let from = index.checked_sub(count).filter(|_| count > 1)?;
+        // 查处案件36起,挽回损失20万元,同比分别增长12%和8%: also what they have grown by.
+        let grows = is_ratio(&self.figures[index]);
         let alike = (0..count).all(|i| {
             let (before, own) = (&self.figures[from + i], self.figures.get(index + i));
-            own.is_some_and(|own| own.unit == before.unit && own.unit.is_some()) && self.known[from + i].done
+            let known = &self.known[from + i];
+            let like = |own: &Figure| {
+                if grows { !known.derived && !is_ratio(before) } else { own.unit == before.unit && own.unit.is_some() }
+            };
+            known.done && own.is_some_and(like)
         });
         if !alike {
             return None;
         }
         self.lent.extend(self.known[from..index].iter().rev().map(|known| (known.metric.clone(), known.verb)));
+        self.lent.pop()
+    }
+
+    /// What the members of 放心早餐、平价蔬菜分别达360万份和4.5万吨 count: one by one what the list before them names, where it names as
+    /// many things. 小学、初中净入学率 is no such list: each is the rate of all of it.
+    pub(super) fn members(&mut self, at: usize, index: usize, left: &Left) -> Option<(String, usize)> {
+        if !left.phrase.noun || !(left.respectively || self.raw(index).contains("分别")) {
+            return None;
+        }
+        let count = self.chain(at);
+        let whole = left.phrase.pieces.read(self.spelled);
+        let (verb, list) = whole.split_at_checked(left.phrase.verb as usize)?;
+        let names: Vec<&str> = list.split(['、', '和', '与', '及']).collect();
+        let end = |name: &&str| name.chars().next_back();
+        let last = names.last().and_then(end)?;
+        let rates = matches!(last, '率' | '数' | '额' | '量' | '准' | '例' | '价' | '度' | '费' | '金' | '比' | '贴');
+        let fits = count > 1
+            && names.len() == count
+            && names.iter().all(|name| name.chars().nth(1).is_some() && (!rates || end(name) == Some(last)));
+        if !fits {
+            return None;
+        }
+        self.lent.extend(names.iter().rev().map(|name| (format!("{verb}{name}"), verb.len())));
         self.lent.pop()
     }
 
@@ -269,6 +306,15 @@ impl Reader<'_> {
             .or_else(|| context.heading.map(|heading| title::object(heading, true)))
             .unwrap_or_default()
     }
+}
+
+/// 高标准农田 of 高标准农田建设, before which another verb is put.
+fn without_deed(object: &str) -> &str {
+    if !ends_with_a_deed(object) {
+        return object;
+    }
+    let deed = object.char_indices().rev().nth(1).map_or(object.len(), |(at, _)| at);
+    if deed > 3 { &object[..deed] } else { object }
 }
 
 /// Whether a metric ends with what is done to its thing: 退化草原修复, 小区改造.

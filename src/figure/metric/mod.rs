@@ -50,7 +50,7 @@ pub fn assign(text: &str, words: &str, figures: &mut [Figure], context: &Context
     }
     reader::read(text, words, figures, context, lists);
     for (figure, known) in figures.iter_mut().zip(lists.known.drain(..)) {
-        figure.metric = Some(known.metric).filter(|metric| !metric.is_empty());
+        figure.metric = Some(known.metric).filter(|metric| !metric.is_empty() && !known.condition);
         figure.scopes = known.scopes;
     }
 }

@@ -119,7 +119,7 @@ impl Phrase {
             if !phrase.noun && (verb || phrase.verb > 0 && matches!(token.kind, Kind::Close(_))) {
                 phrase.verb = taken;
             }
-            phrase.status |= verb && token.is(Sense::STATUS);
+            phrase.status |= verb && token.is(Sense::STATUS) && !token.is(Sense::DRIVE);
             phrase.noun |= token.is_noun();
             phrase.pieces.push(start, token.end);
         }

@@ -33,6 +33,8 @@ pub(super) struct Known {
     /// A growth or a share: lends nothing to a growth behind it.
     pub(super) derived: bool,
     pub(super) done: bool,
+    /// An age or a distance in a name: nothing is counted by it.
+    pub(super) condition: bool,
 }
 
 /// A figure at the same level before another.
@@ -154,11 +156,26 @@ impl Reader<'_> {
         }
         let own = with_right || left.phrase.noun || left.part || !left.places.is_empty() || figure.change.is_some();
         let listed = neighbour.as_ref().is_some_and(|n| n.near && n.listed);
-        let mut known = match self.respective(at, index, left.begin, listed).filter(|_| !own && !ratio) {
+        // What has grown by as much is said before: no noun of its own.
+        let bare = !with_right && left.phrase.is_empty() && left.places.is_empty();
+        let lent = if !self.lent.is_empty() {
+            self.lent.pop().filter(|_| listed && bare)
+        } else if with_right {
+            None
+        } else if left.phrase.noun {
+            self.members(at, index, &left)
+        } else if !own && !ratio || bare && ratio && figure.change.is_some() {
+            self.respective(at, index, left.begin)
+        } else {
+            None
+        };
+        let mut known = match lent {
             Some((metric, verb)) => Known { metric, verb, ..Known::default() },
             None => self.settle(at, index, &left, &right, neighbour.as_ref(), ratio),
         };
         known.done = true;
+        known.condition = matches!(self.tokens[at].kind, Kind::Loose(_))
+            && figure.unit.as_deref().is_some_and(|unit| unit.ends_with(['岁', '米', '里', '钟']));
         self.scopes(&mut known, &left, neighbour.as_ref(), at);
         if !right.phrase.is_empty() && !right.relation && !matches!(self.tokens[at].kind, Kind::Loose(_)) {
             self.used = right.end;
@@ -290,7 +307,7 @@ impl Reader<'_> {
         matches!(self.tokens.get(at).map(|t| t.kind), Some(Kind::Figure(index)) if is_ratio(&self.figures[index as usize]))
     }
 
-    fn raw(&self, index: usize) -> &str {
+    pub(super) fn raw(&self, index: usize) -> &str {
         let span = self.figures[index].span;
         self.text.get(span.range()).unwrap_or_default()
     }

@@ -164,8 +164,7 @@ fn noun_end(text: &str, tokens: &[Token], begin: usize, stop: usize) -> usize {
             }
             // 2个小区计划7月份开工
             Kind::Word
-                if noun
-                    && token.is(Sense::LIGHT)
+                if token.is(Sense::LIGHT)
                     && token.is(Sense::TASK)
                     && tokens.get(at + 1).is_some_and(|next| {
                         next.kind == Kind::Time || next.is(VERB) && !next.is_noun() && !next.is(Sense::TASK)

@@ -42,9 +42,11 @@ impl Reader<'_> {
             && left.phrase.noun
             && left.phrase.verb == 0
             && !known.metric.ends_with('率');
+        // 城区16家、乡镇12家,创建示范10家: a breakdown by places ends where another thing is counted.
+        let other = !n.listed && !n.outside && before.part && left.phrase.noun && left.phrase.verb > 0;
         // 东镇各5个,其他镇各2个,共计31个
         let whole = left.sum && before.part;
-        if before.scopes.is_empty() || own || whole || self.resets(left.begin) {
+        if before.scopes.is_empty() || own || other || whole || self.resets(left.begin) {
             return;
         }
         // (分别含省考核2个、5个): one for each place of the whole.

@@ -117,6 +117,12 @@ fn qualifies(raw: &str, behind: &str) -> bool {
     {
         return true;
     }
+    // 公交站点500米覆盖率, 10分钟生活圈: part of the name.
+    if raw.ends_with(['米', '里', '钟'])
+        && ["覆盖", "服务半径", "半径", "生活圈"].iter().any(|word| behind.starts_with(word))
+    {
+        return true;
+    }
     // What an age or a duration ends with, perhaps before 以上, 以内: no other amount is looked at.
     const LAST: [u32; 15] = keys("岁月年时天日钟度上下内以含（）");
     if !LAST.contains(&last_three(raw)) && !raw.ends_with(['(', ')']) {
