@@ -3,6 +3,7 @@
 //! The marks are sampled around the header; what they prove becomes the token's break, the rest is left to the decoder.
 
 use super::LayoutKind;
+use super::tab_rows::WIDEST;
 use super::tables::Evidence;
 use crate::lexicon::column;
 use crate::table::{Break, Stream, Token};
@@ -61,8 +62,7 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 }
 
 fn mark_of(text: &Text, line: usize) -> Mark {
-    let first = text.slice(text.line_span(line));
-    if first.matches('\t').take(super::tab_rows::WIDEST + 1).count() > super::tab_rows::WIDEST {
+    if holds_table(text, line) {
         return Mark::OneLine;
     }
     let (mut pipe_end, mut pipe_line, mut tab_start, mut tab_line, mut cells) = (0, 0, 0, 0, 0);
@@ -107,6 +107,24 @@ fn inner_pipe(cell: &str, from: usize) -> Option<usize> {
     let pipe = memchr::memchr_iter(b'|', b).find(|&at| at > 0 && b[at - 1] == b' ' && b.get(at + 1) == Some(&b' '))?;
     Some(from + pipe - 1)
 }
+
+/// Whether the cells of a whole table stand in this line, tabs between: more of them than a row has, or its header behind others.
+pub(super) fn holds_table(text: &Text, line: usize) -> bool {
+    let span = text.line_span(line);
+    if span.len() < SHORTEST {
+        return false;
+    }
+    let read = text.slice(span);
+    let tabs = memchr::memchr_iter(b'\t', read.as_bytes()).take(WIDEST + 1).count();
+    let heads = || read.split('\t').filter(|cell| cell.len() <= 60 && column::column(cell).is_some()).count();
+    tabs > WIDEST || tabs > NARROWEST && heads() * 2 <= tabs && header_in_line(text, line) > span.start as usize
+}
+
+/// Bytes that such a line has at least.
+const SHORTEST: usize = 200;
+
+/// Tabs that a line with a header and rows behind it has at least.
+const NARROWEST: usize = 9;
 
 /// Where the header starts in a line that holds a whole page: at the first listed header word that others follow.
 fn header_in_line(text: &Text, line: usize) -> usize {

@@ -5,6 +5,7 @@
 mod box_rows;
 mod cell_lines;
 mod comma_rows;
+mod forms;
 mod glued;
 mod grid;
 pub mod label;

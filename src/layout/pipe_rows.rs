@@ -84,7 +84,15 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
             raw.pop();
         }
     }
-    raw.into_iter().map(|s| text.trim(s)).collect()
+    raw.into_iter()
+        .map(|s| text.trim(s))
+        .map(|s| if is_blank(text.slice(s)) { Span { end: s.start, ..s } } else { s })
+        .collect()
+}
+
+/// What pandas writes for an empty cell and for one of an empty header.
+fn is_blank(cell: &str) -> bool {
+    cell == "NaN" || cell.starts_with("Unnamed: ")
 }
 
 struct PipeRows<'t> {
@@ -127,7 +135,7 @@ impl Stream for PipeRows<'_> {
     }
 }
 
-/// The cell without emphasis marks and without the backslashes in front of marks (`\|`), with `<br>` as a line end.
+/// The cell without emphasis marks and without the backslashes in front of marks (`\|`), with `<br>` and `\n` as line ends.
 pub fn lines(text: &Text, cell: Span) -> Excerpt {
     let read = text.slice(cell);
     if !read.contains(['<', '\\']) && !read.contains("**") {
@@ -143,6 +151,8 @@ pub fn lines(text: &Text, cell: Span) -> Excerpt {
             (2, false)
         } else if rest.starts_with("<br") {
             (rest.find('>').map_or(3, |end| end + 1), true)
+        } else if rest.starts_with("\\n") {
+            (2, true)
         } else if rest.starts_with('\\') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_punctuation) {
             (1, false)
         } else {

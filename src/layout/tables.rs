@@ -3,8 +3,8 @@
 //! Knows no delimiter itself; each layout is a file of its own with the same two verbs, `evidence` and `open`.
 
 use super::{
-    Beaten, Block, Content, LayoutKind, RunnerUp, box_rows, cell_lines, comma_rows, markup_rows, pipe_rows, space_rows,
-    tab_rows, uncut, word_rows,
+    Beaten, Block, Content, LayoutKind, RunnerUp, box_rows, cell_lines, comma_rows, forms, markup_rows, pipe_rows,
+    space_rows, tab_rows, uncut, word_rows,
 };
 use crate::lexicon::column;
 use crate::table::{self, Stream};
@@ -50,7 +50,7 @@ pub fn tables(text: &Text) -> Vec<Block> {
     let mut line = 1;
     let mut misses = 0;
     while line <= text.line_count() && misses < MOST_MISSES {
-        let found = match uncut::at(text, line) {
+        let found = match uncut::at(text, line).or_else(|| forms::at(text, line)) {
             Some(block) => Ok(block),
             None => read_at(text, line),
         };
@@ -72,7 +72,7 @@ pub fn tables(text: &Text) -> Vec<Block> {
 
 /// The table whose header starts in this line; else the line to look at next.
 fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
-    if !may_start(text.slice(text.line_span(line))) {
+    if !may_start(text.slice(text.line_span(line))) && !cell_lines::holds_table(text, line) {
         return Err(line + 1);
     }
     let mut found: Vec<(Evidence, &Layout)> =
@@ -124,7 +124,7 @@ pub(super) fn block(text: &Text, evidence: Evidence, runner_up: Option<RunnerUp>
 }
 
 /// The line above the header that names the table.
-fn caption(text: &Text, header: usize) -> Option<Span> {
+pub(super) fn caption(text: &Text, header: usize) -> Option<Span> {
     for line in (1..header).rev().take(8) {
         let span = text.line_span(line);
         let read = text.slice(span);
@@ -165,9 +165,6 @@ fn may_start(line: &str) -> bool {
         .find(|&(_, c)| matches!(c, '\t' | '|' | ',' | '"' | '│' | '┃' | '，' | '。' | '、') || c == '*')
         .map_or(head.len(), |(at, _)| at);
     let cell = head[..end].trim_end();
-    if line.len() > FAR && memchr::memchr_iter(b'\t', line.as_bytes()).nth(tab_rows::WIDEST).is_some() {
-        return true;
-    }
     // A listed header word, the first of several with blanks between, or a piece of one (序⏎号).
     if !column::may_begin(cell) {
         return false;

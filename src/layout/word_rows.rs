@@ -33,7 +33,7 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
         .position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == crate::lexicon::ColumnRole::Seq));
     let spaced = is_spaced(text, line);
     let whole = !spaced && rows_are_lines(text, line, header.len());
-    Box::new(WordRows { text, line, seq, spaced, whole, last: 0, first: true })
+    Box::new(WordRows { text, line, seq, spaced, whole, last: 0, head: 2 })
 }
 
 /// The words of a line, without emphasis marks.
@@ -96,7 +96,8 @@ struct WordRows<'t> {
     /// Each line is a row.
     whole: bool,
     last: u32,
-    first: bool,
+    /// Lines that may still be the header.
+    head: u8,
 }
 
 impl WordRows<'_> {
@@ -147,7 +148,10 @@ impl Stream for WordRows<'_> {
         self.line += 1;
         let words = words(self.text, span);
         let mut pieces: Vec<(Span, bool)> = Vec::new();
-        let header = std::mem::take(&mut self.first);
+        // A second line of nothing but header words stands below heads that span columns.
+        let heads = || words.len() > 1 && words.iter().all(|w| column::column(self.text.slice(*w)).is_some());
+        let header = self.head > 0 && (self.head == 2 || heads());
+        self.head = if header { self.head - 1 } else { 0 };
         for (at, &word) in words.iter().enumerate() {
             let read = self.text.slice(word);
             let next = words.get(at + 1).map_or("", |w| self.text.slice(*w));
@@ -181,7 +185,7 @@ impl Stream for WordRows<'_> {
         }
         for (i, (piece, _)) in pieces.into_iter().enumerate() {
             let before = match i {
-                0 if self.whole => Break::Row,
+                0 if self.whole || header => Break::Row,
                 0 => Break::Line,
                 _ if header => Break::Cell,
                 _ => Break::Blank,

@@ -126,7 +126,9 @@ impl Reading {
     fn is_total(&self, text: &Text) -> bool {
         self.number.as_deref().is_some_and(is_total_word)
             || is_total_word(&self.title_key)
-            || (self.title.is_empty() && self.category.iter().any(|c| is_total_word(&c.read(text))))
+            || self.title.is_empty()
+                && (self.category.iter().any(|c| is_total_word(&c.read(text)))
+                    || is_total_word(&self.content.read(text)))
     }
 
     /// 一 | 教育类（2个） | | 16800: the name of a chapter with the sums of its rows, which are no item's.

@@ -84,7 +84,8 @@ fn clean(text: &Text, line: Span) -> Span {
     let marks = |c: char| c.is_whitespace() || "|#*,\"'\u{FEFF}+-=_>[]".contains(c);
     let s = text.slice(line);
     let start = s.len() - s.trim_start_matches(marks).len();
-    let rest = s[start..].trim_end_matches(marks);
+    // What pandas calls the columns of an empty header, behind the first.
+    let rest = s[start..].split(",Unnamed: ").next().unwrap_or("").trim_end_matches(marks);
     let mut end = start + rest.len();
     // A browser's title carries the site behind it: 某某公示_某某区人民政府.
     if let Some(at) = rest.find(['_', '|']) {

@@ -7,6 +7,7 @@
 
 mod band;
 mod decode;
+mod even;
 mod fill;
 mod fit;
 mod halves;

@@ -2,6 +2,7 @@
 
 use super::Table;
 use super::decode::Decoder;
+use super::even;
 use super::halves::Halves;
 use super::header::{self, Guess};
 use super::path::Place;
@@ -55,7 +56,8 @@ fn read_tokens(mut tokens: Tokens<'_>, text: &Text) -> Result<Found, u32> {
             best.ok_or(0u32)?.1
         }
     };
-    let decoded = decode(&mut tokens, &guess, text, usize::MAX);
+    let mut decoded = decode(&mut tokens, &guess, text, usize::MAX);
+    even::spread(&decoded.tokens, &mut decoded.places, &guess.shapes(text), text);
     let header = &tokens.buffer[..guess.used];
     let end = header.iter().map(|t| t.text.span().end).max().unwrap_or(0);
     let mut found = rows::build(&guess, header, &decoded, text).ok_or(end)?;
@@ -244,6 +246,25 @@ mod tests {
                 "[（一）教育] 1 | 中小学扩建 | 扩建中小学5所，新增学位3000个。 | 市教育局/各县区政府 | 市财政局/市住建局",
                 "[（二）医疗] 2 | 卫生院提升 | 改造卫生院9家。 | 市卫健委 | 市财政局",
             ],
+        );
+    }
+
+    #[test]
+    fn as_many_lines_as_columns() {
+        check(
+            "序号\n项目名称\n目标任务\n责任单位\n配合单位\n1\n中小学扩建\n扩建中小学5所，新增学位3000个。\n市教育局\n各县区政府\n2\n卫生院提升\n改造卫生院9家。\n市卫健委\n市财政局",
+            &[
+                "1 | 中小学扩建 | 扩建中小学5所，新增学位3000个。 | 市教育局 | 各县区政府",
+                "2 | 卫生院提升 | 改造卫生院9家。 | 市卫健委 | 市财政局",
+            ],
+        );
+    }
+
+    #[test]
+    fn heads_below_two_that_lost_their_spans() {
+        check(
+            "序号|项目名称|目标任务|完成情况|责任单位\n进展情况|完成比例|牵头单位|配合单位\n1|新建幼儿园|新建公办幼儿园12所|已竣工9所，其余3所正在装修|75%|市教育局|各县区政府",
+            &["1 | 新建幼儿园 | 新建公办幼儿园12所 | 已竣工9所，其余3所正在装修 | 75% | 市教育局 | 各县区政府"],
         );
     }
 

@@ -5,11 +5,11 @@
 use super::frame::{Frame, excerpt};
 use super::head;
 use super::{CERTAIN, made};
+use crate::layout::forms::{self, Pair};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::column;
 use crate::source::GridCell;
-use crate::table::{self, Cell, Column, Origin, Row};
-use crate::text::{Excerpt, Span, Text, fold};
+use crate::text::{Span, Text, fold};
 
 /// Labels that make a form.
 const LABELS: usize = 3;
@@ -23,31 +23,9 @@ pub fn read(frame: &Frame, text: &Text) -> Option<Block> {
     let (why, rows) = on_its_side(frame, &lines, text)
         .map(|rows| ("a table on its side", rows))
         .or_else(|| Some(("a form of labels and values", pairs(&lines, text)?)))?;
-    let mut headers: Vec<Excerpt> = Vec::new();
-    let key = |e: &Excerpt| fold::key(&e.read(text));
-    for (label, _) in rows.iter().flatten() {
-        if !headers.iter().any(|known| key(known) == key(label)) {
-            headers.push(label.clone());
-        }
-    }
-    let above: Vec<Vec<Excerpt>> = headers.iter().map(|label| vec![label.clone()]).collect();
-    let columns: Vec<Column> = table::columns(&above, text)?;
-    let mut out = Vec::new();
-    for pairs in rows {
-        let mut cells = vec![Cell::default(); columns.len()];
-        let mut span = Span::default();
-        for (label, value) in pairs {
-            let at = headers.iter().position(|known| key(known) == key(&label))?;
-            span =
-                [label.span(), value.span()].into_iter().fold(span, |a, b| if a.is_empty() { b } else { a.cover(b) });
-            if cells[at].text.is_empty() {
-                cells[at] = Cell { text: value, origin: Origin::Own };
-            }
-        }
-        out.push(Row { cells, bands: Vec::new(), span, confidence: CERTAIN, misfit: None, torn: false });
-    }
-    let header = headers.first()?.span();
-    let why = format!("{why}: {} labels, {} projects", headers.len(), out.len());
+    let header = rows.first()?.first()?.0.span();
+    let (columns, out) = forms::rows(rows, CERTAIN, text)?;
+    let why = format!("{why}: {} labels, {} projects", columns.len(), out.len());
     Some(made(text, why, header, columns, out, CERTAIN))
 }
 
@@ -87,7 +65,7 @@ pub fn labels(frame: &Frame, text: &Text) -> Option<Block> {
     })
 }
 
-type Pairs = Vec<(Excerpt, Excerpt)>;
+type Pairs = Vec<Pair>;
 
 /// Labels in the first column alone, and at least two columns of values.
 fn on_its_side(frame: &Frame, lines: &[Vec<&GridCell>], text: &Text) -> Option<Vec<Pairs>> {

@@ -3,6 +3,7 @@
 //! Where the marks do not tell (a header cell in pieces, an unknown word at its end) it gives several guesses;
 //! the reader decodes with each and keeps the best.
 
+mod fold;
 mod role;
 mod row;
 mod stream;
@@ -69,11 +70,18 @@ fn names_passages(header: &str) -> bool {
 pub const LONGEST: usize = 40;
 
 /// A header cell, and what it says.
+#[derive(Clone, Default)]
 struct Cell {
     text: Excerpt,
     header: Option<Header>,
     /// How many tokens it is made of.
     tokens: usize,
+}
+
+impl Cell {
+    fn of(token: &Token, text: &Text) -> Self {
+        Self { text: token.text.clone(), header: column::column(&token.text.read(text)), tokens: 1 }
+    }
 }
 
 /// The columns of a table whose header cells are known: for each column those above it, from top to bottom. `None` where they make

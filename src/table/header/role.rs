@@ -42,7 +42,7 @@ pub(super) fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
 }
 
 /// A sub-head takes its role from itself, else from the head above it.
-pub(super) fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
+fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
     let time = |role: ColumnRole| matches!(role, ColumnRole::Quarter(_) | ColumnRole::Text(Field::Schedule));
     match (&sub.header, head) {
         // 上半年, 三季度 under 完成情况: what was done then.

@@ -1,11 +1,14 @@
 //! A header in a stream of lines or cells whose marks do not tell where it ends.
 
-use super::role::joined_role;
+use super::fold::{Fold, by_words};
 use super::{Cell, Guess, LONGEST, guess};
 use crate::lexicon::ColumnRole;
 use crate::lexicon::column;
 use crate::table::token::{Break, Token};
 use crate::text::{Joint, Text};
+
+/// Ways to fold a header that are tried.
+const FOLDS: usize = 6;
 
 pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let mut cells: Vec<Cell> = Vec::new();
@@ -14,17 +17,22 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let mut i = 0;
     let mut unknown = 0;
     let mut row_starts = false;
+    let mut ended = false;
     while i < tokens.len().min(LONGEST) {
         let token = &tokens[i];
         // Pipes that stand for a spanned header (`完成情况 ||`) end no row: another header follows.
-        let goes_on = || column::column(&token.text.read(text)).is_some_and(|h| h.listed);
-        if i > 0 && matches!(token.before, Break::Row) && !goes_on() {
-            row_starts = true;
-            break;
-        }
+        let goes_on = || {
+            let header = column::column(&token.text.read(text));
+            header.is_some_and(|h| h.listed || matches!(h.role, ColumnRole::Quarter(_)))
+        };
+        ended |= i > 0 && token.before == Break::Row;
         if token.text.is_empty() {
             i += 1;
             continue;
+        }
+        if std::mem::take(&mut ended) && !goes_on() {
+            row_starts = true;
+            break;
         }
         let look = token.look(text);
         if look.number.is_some() || look.amount || look.total {
@@ -73,55 +81,26 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     }
     lengths.retain(|&n| n >= 2);
     let mut out = Vec::new();
-    for n in lengths {
+    for &n in &lengths {
         // A number right behind the header leaves no doubt where it ends.
         let handicap = if row_starts { 4 * (cells.len() - n) as i32 } else { 4 * (n - listed.min(n)) as i32 };
         out.push(guess(&cells[..n], ends[n - 1], handicap));
     }
-    out.extend(folded(&cells, &ends));
+    for n in lengths {
+        out.extend(folded(&cells[..n], &ends, text));
+    }
     out
 }
 
-/// Spans fold a header of two rows: `… 目标 进展 单位 | 上半年 全年`. The heads at the end then stand below one of those before.
-fn folded(cells: &[Cell], ends: &[usize]) -> Vec<Guess> {
-    let mut out = Vec::new();
+/// Spans fold a header of two rows: `… 目标 进展 单位 | 上半年 全年`. The heads at the end then stand below some of those before.
+fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
     let n = cells.len();
-    if !(6..=16).contains(&n) {
-        return out;
+    if !(6..=24).contains(&n) {
+        return Vec::new();
     }
-    for subs in 2..=(n - 3).min(4) {
-        let base = n - subs;
-        for head in 0..base {
-            let Some(h) = &cells[head].header else { continue };
-            if !matches!(h.role, ColumnRole::Text(_) | ColumnRole::Unknown) {
-                continue;
-            }
-            // 完成情况 stands over amounts and texts, not over 责任单位.
-            let text_head = matches!(h.role, ColumnRole::Text(_));
-            let other = |c: &Cell| {
-                c.header.as_ref().is_some_and(|h| {
-                    matches!(h.role, ColumnRole::Unit(_) | ColumnRole::Seq | ColumnRole::Title | ColumnRole::Category)
-                })
-            };
-            if text_head && cells[base..].iter().any(other) {
-                continue;
-            }
-            let mut folded: Vec<Cell> = Vec::new();
-            for (i, cell) in cells[..base].iter().enumerate() {
-                if i == head {
-                    for sub in &cells[base..] {
-                        let mut whole = cell.text.clone();
-                        whole.append(Joint::Blank, &sub.text);
-                        folded.push(Cell { text: whole, header: joined_role(cell.header.clone(), sub), tokens: 1 });
-                    }
-                } else {
-                    folded.push(Cell { text: cell.text.clone(), header: cell.header.clone(), tokens: 1 });
-                }
-            }
-            out.push(guess(&folded, ends[n - 1], 14));
-        }
-    }
-    out
+    let mut ways: Vec<Fold> = (3..n - 1).flat_map(|base| by_words(&cells[..base], &cells[base..], text)).collect();
+    ways.sort_by_key(|way| std::cmp::Reverse(way.points));
+    ways.iter().take(FOLDS).map(|way| guess(&way.cells, ends[n - 1], 14)).collect()
 }
 
 /// The header cell that the first tokens make: one token, or pieces of a known word.
