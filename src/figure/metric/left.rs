@@ -35,6 +35,8 @@ pub(super) struct Left {
     pub of: bool,
     /// A verb that wants an object stands before the amount: 提供每月3次.
     pub wants: bool,
+    /// A noun of quantity stands right before the amount: 总投资26亿元的工程.
+    pub thin: bool,
     /// 分别 stands before the amount.
     pub respectively: bool,
     /// Nothing but 合计, 共计: the sum of what stands before.
@@ -190,6 +192,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let group_only = (start..end).all(|at| matches!(all[at].kind, Kind::Loose(_)));
     let phrase = if group_only { Phrase::default() } else { phrase };
     let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]);
+    let thin = phrase.noun && all[..end].last().is_some_and(|t| t.is(Sense::THIN) && !t.is(VERB));
     let group = match all {
         [only] if only.is(Sense::GROUP) => Some((only.start, only.end)),
         _ => None,
@@ -199,7 +202,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         && all.iter().any(|t| {
             t.kind == Kind::Word && matches!(&text[t.start as usize..t.end as usize], "合计" | "共计" | "总计")
         });
-    Left { phrase, places, begin, part, verbs, complete, is, of, wants, respectively, sum, group }
+    Left { phrase, places, begin, part, verbs, complete, is, of, wants, thin, respectively, sum, group }
 }
 
 impl Token {
@@ -239,7 +242,8 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
             {
                 // 每座补助1500元: the noun behind it stays.
                 let rest = &text[token.start as usize + 3..token.end as usize];
-                PERS.longest_in(rest).is_none_or(|(len, _)| rest[len..].chars().nth(1).is_none())
+                let unit = PERS.longest_in(rest).map_or(3, |(len, _)| len);
+                rest.get(unit..).is_none_or(|noun| noun.chars().nth(1).is_none())
             }
             // 审批环节平均减少60%
             Kind::Word if token.is(Sense::KEEP) && &text[token.start as usize..token.end as usize] == "平均" => true,

@@ -162,7 +162,8 @@ impl Reader<'_> {
                 return;
             }
             // 新建学校9所,新增学位1.35万个,目前4所已投用: of what was counted alike, in the same sentence.
-            let alike = (!n.listed && self.figures[n.index].unit != figure.unit)
+            let comma = left.begin.checked_sub(1).is_some_and(|mark| self.tokens[mark].kind == Kind::Comma);
+            let alike = (comma && self.figures[n.index].unit != figure.unit)
                 .then(|| {
                     earlier.iter().enumerate().rev().find(|(i, k)| {
                         self.figures[first + i].unit == figure.unit && k.done && !k.derived && !is_ratio(figure)
@@ -175,6 +176,14 @@ impl Reader<'_> {
                 });
             if let Some((_, alike)) = alike {
                 return take(alike, known);
+            }
+            // 培训机构压减率达95%,由1260家减至53家: what the rate is of.
+            if !is_ratio(figure)
+                && let Some(of) = before.metric.strip_suffix('率')
+                && let Some((verb, _)) = of.char_indices().rev().nth(1).filter(|&(at, _)| at >= 6)
+            {
+                known.metric = of[..verb].to_string();
+                return;
             }
             let total = if place { self.total(index).filter(|total| !total.part) } else { None };
             return take(total.unwrap_or(before), known);

@@ -113,6 +113,10 @@ impl Reader<'_> {
         }
         let with_right = !right.phrase.is_empty();
         let mut begin = left::begin(self.tokens, self.used, at);
+        // 2.6万名困难残疾人发放补贴、3.1万名重度残疾人: what stands before the mark is the other's.
+        if with_right && at > 0 && self.tokens[at - 1].kind == Kind::Pause {
+            begin = at;
+        }
         let compared = ratio
             || at > 0 && self.tokens[at - 1].is(Sense::COMPARE.or(Sense::BOUND))
             || self.raw(index).starts_with(['不', '达', '超', '至']);
@@ -175,7 +179,10 @@ impl Reader<'_> {
         };
         known.done = true;
         known.condition = matches!(self.tokens[at].kind, Kind::Loose(_))
-            && figure.unit.as_deref().is_some_and(|unit| unit.ends_with(['岁', '米', '里', '钟']));
+            && figure.unit.as_deref().is_some_and(|unit| {
+                unit.ends_with(['岁', '米', '里', '钟'])
+                    || !unit.ends_with(['年', '月', '天', '日', '度']) && self.raw(index).ends_with(['上', '下', '内'])
+            });
         self.scopes(&mut known, &left, neighbour.as_ref(), at);
         if !right.phrase.is_empty() && !right.relation && !matches!(self.tokens[at].kind, Kind::Loose(_)) {
             self.used = right.end;
@@ -199,7 +206,7 @@ impl Reader<'_> {
         let mut known = Known { derived: self.figures[index].change.is_some(), ..Known::default() };
         if !right.phrase.is_empty() && !right.relation {
             let noun = || right.phrase.pieces.read(self.spelled);
-            if right.of && right.task && left.phrase.noun {
+            if right.of && (right.task || left.thin) && left.phrase.noun {
                 known.metric = left.phrase.pieces.read(self.spelled);
                 known.verb = left.phrase.verb as usize;
             } else if left.complete && last_three(&self.text[..self.tokens[at].start as usize]) == ETC {

@@ -3,7 +3,7 @@
 //! One pass from left to right. What a piece means for a metric is decided elsewhere.
 
 use super::cutter::{Cutter, is_mark, sentence_end};
-use crate::figure::Figure;
+use crate::figure::{Dimension, Figure};
 use crate::lexicon::phrase::Sense;
 use crate::text::character::{is_ideograph, keys, last_three, three};
 
@@ -95,7 +95,9 @@ pub(super) fn cut(text: &str, figures: &[Figure], out: &mut Vec<Token>, open: &m
             continue;
         }
         cutter.gap(at, start);
-        let kind = if qualifies(&text[start..end], &text[end..]) {
+        let kind = if qualifies(&text[start..end], &text[end..])
+            || figures.get(index + 1).is_some_and(|next| bounds(figure, text, end, next.span.start as usize))
+        {
             Kind::Loose(index as u32)
         } else {
             Kind::Figure(index as u32)
@@ -135,6 +137,23 @@ fn qualifies(raw: &str, behind: &str) -> bool {
         None => false,
         Some(c) => !is_mark(c),
     }
+}
+
+/// 20户以上自然村通硬化路率100%: a least or greatest size right before a noun that another amount counts in the same clause.
+fn bounds(figure: &Figure, text: &str, end: usize, next: usize) -> bool {
+    let raw = &text[figure.span.start as usize..end];
+    let size = matches!(figure.dimension, Some(Dimension::Count | Dimension::Length | Dimension::Area));
+    if !size
+        || !raw.ends_with(['上', '下', '内'])
+        || !(raw.ends_with("以上") || raw.ends_with("以下") || raw.ends_with("以内"))
+    {
+        return false;
+    }
+    let between = text.get(end..next).unwrap_or_default();
+    between.chars().nth(1).is_some()
+        && is_ideograph(three(between.as_bytes()))
+        && !between.starts_with(['的', '和', '及'])
+        && !between.contains(is_mark)
 }
 
 #[cfg(test)]
