@@ -47,8 +47,9 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     } else {
         // 完成时限:2022年12月, 时限为11月30日
         let front = text[floor..start].trim_end_matches([':', '：', ' ', '\u{3000}', '为', '是']);
-        until =
-            front.len() < start - floor && !moment.is_range() && word_list::at_end(front, &DEADLINE_LABELS).is_some();
+        let labelled = front.len() < start - floor && word_list::at_end(front, &DEADLINE_LABELS).is_some();
+        let latest = || word_list::at_end(front, words!["不晚于", "不迟于", "最迟于", "最迟", "至迟"]).is_some();
+        until = !moment.is_range() && (labelled || latest());
     }
     // 12月31日24时前
     let mut hour = reader;

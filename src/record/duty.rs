@@ -43,7 +43,6 @@ const VERB_ROLES: &[(&str, Option<UnitRole>)] = &[
     ("督促", None),
     ("帮助", None),
     ("履行", None),
-    ("会同", None),
 ];
 
 /// Units that one value names; more are taken for none.

@@ -3,8 +3,9 @@
 //! Units are taken as written; their full names are found by another pass.
 
 use super::Unit;
+use crate::lexicon::label_word::label;
 use crate::lexicon::unit_word::{PARTY_PARTS, UNIT_ENDINGS, UNIT_OPENINGS, UNIT_TAILS};
-use crate::lexicon::{Endings, UnitRole};
+use crate::lexicon::{ColumnRole, Endings, UnitRole, office};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::sync::LazyLock;
 
@@ -40,7 +41,7 @@ struct Piece {
 pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> {
     let read = excerpt.read(text);
     let mut out = Vec::new();
-    let mut cut = |piece: Piece| {
+    let mut cut = |piece: Piece, role: UnitRole| {
         let mut add = |part: Span, role: UnitRole, raw: Excerpt| {
             if is_name(&read[part.range()]) {
                 out.push(Unit { role, raw, name: None, inherited: false });
@@ -53,32 +54,37 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
         let parts = if piece.joins { conjoined(&read, piece.span) } else { vec![piece.span] };
         for part in parts {
             let part = trim_marks(&read, part, role);
-            let (part, role) = leads(&read, part).map_or((part, role), |part| (part, UnitRole::Lead));
+            let (part, role) = told_role(&read, part).unwrap_or((part, role));
             add(part, role, close_up(&excerpt.part(part), text));
         }
     };
-    let mut unit: Option<Piece> = None;
+    // The unit that may go on. A post among offices (`市教育局 局长 刘某`) begins a person.
+    let mut unit: Option<(Piece, UnitRole)> = None;
     let spaced = is_spaced(&read);
     for piece in Pieces::of(&read) {
+        let next = &read[piece.span.range()];
         match &mut unit {
-            Some(last)
-                if role == UnitRole::Person
-                    && is_one_person(&read[last.span.range()], &read[piece.span.range()], piece.before)
+            Some((last, role))
+                if *role == UnitRole::Person && is_one_person(&read[last.span.range()], next, piece.before)
                     || piece.before != Gap::Mark
-                        && role != UnitRole::Person
+                        && *role != UnitRole::Person
                         && (spaced && piece.before == Gap::Blank
-                            || goes_on(&read[last.span.range()], &read[piece.span.range()], piece.before)) =>
+                            || goes_on(&read[last.span.range()], next, piece.before)) =>
             {
                 *last = Piece { span: last.span.cover(piece.span), before: last.before, plain: false, joins: true };
             }
             _ => {
-                if let Some(last) = unit.replace(piece) {
-                    cut(last);
+                let post = piece.before != Gap::Mark && is_post(next);
+                let begun = (piece, if post { UnitRole::Person } else { role });
+                if let Some((last, role)) = unit.replace(begun) {
+                    cut(last, role);
                 }
             }
         }
     }
-    unit.into_iter().for_each(cut);
+    if let Some((last, role)) = unit {
+        cut(last, role);
+    }
     out
 }
 
@@ -127,13 +133,27 @@ fn is_one_person(last: &str, next: &str, gap: Gap) -> bool {
     }
 }
 
-/// `区教育局（牵头）`: the name without the bracket that makes it the lead.
-fn leads(read: &str, part: Span) -> Option<Span> {
+/// A post without the name of who holds it: 副市长, 市委常委.
+fn is_post(word: &str) -> bool {
+    word.chars().count() <= 8 && POSTS.end(word)
+}
+
+/// `区教育局（牵头）`, `区财政局（配合单位）`: the name without the bracket that tells its role.
+fn told_role(read: &str, part: Span) -> Option<(Span, UnitRole)> {
     let name = &read[part.range()];
     let open = name.rfind(['(', '（']).filter(|&at| at > 0)?;
     let inner = name[open..].trim_matches(|c| is_opener(c) || is_closer(c));
-    matches!(inner, "牵头" | "牵头单位" | "牵头部门" | "主办" | "总牵头" | "牵头負責" | "牽頭")
-        .then(|| Span::new(part.start as usize, part.start as usize + name[..open].trim_end().len()))
+    let role = match inner {
+        "总牵头" | "牵头负责" | "牵头負責" | "牽頭" => UnitRole::Lead,
+        "实施" => UnitRole::Implementing,
+        "监督" | "督办" | "督导" => UnitRole::Supervising,
+        "协助" | "参与" => UnitRole::Cooperating,
+        _ => match label(inner)? {
+            ColumnRole::Unit(role) if role != UnitRole::Person => role,
+            _ => return None,
+        },
+    };
+    Some((Span::new(part.start as usize, part.start as usize + name[..open].trim_end().len()), role))
 }
 
 /// Drops the blanks and line ends inside a joined name, so that it reads as one word.
@@ -186,7 +206,11 @@ impl Iterator for Pieces<'_> {
             let at = self.at;
             // Nearly all is Chinese, which E4 to E9 lead.
             if matches!(lead, 0xE4..=0xE9) {
-                joins |= matches!(bytes[at + 1..], [0xB8, 0x8E, ..] | [0x92, 0x8C, ..] | [0x8F, 0x8A, ..]);
+                // 与, 和, 及, 同
+                joins |= matches!(
+                    bytes[at + 1..],
+                    [0xB8, 0x8E, ..] | [0x92, 0x8C, ..] | [0x8F, 0x8A, ..] | [0x90, 0x8C, ..]
+                );
                 start = start.or(Some(at));
                 self.at += 3;
                 continue;
@@ -266,13 +290,21 @@ fn goes_on(last: &str, next: &str, gap: Gap) -> bool {
         return true;
     }
     if ends_like_unit(last) && last.chars().count() > 1 {
-        return false;
+        // 市住房和城乡⏎建设局: a place at the line's end that belongs to an office's name.
+        return gap == Gap::Line && last.ends_with("城乡") && is_office(last, next);
     }
     let opens = UNIT_OPENINGS.iter().any(|word| next.starts_with(word));
     match gap {
         Gap::Line => !(opens && last.chars().count() > 3),
         _ => !opens && last.chars().count() <= 5 && ends_like_unit(next),
     }
+}
+
+/// Whether both together name an office, behind the word for its level.
+fn is_office(last: &str, next: &str) -> bool {
+    let whole = format!("{last}{next}");
+    let behind_level = whole.chars().next().map_or("", |c| &whole[c.len_utf8()..]);
+    office(behind_level, "").is_some() || office(&whole, "").is_some()
 }
 
 /// Whether a string can be the name of a unit by its length and ending.
@@ -295,13 +327,15 @@ fn conjoined(read: &str, span: Span) -> Vec<Span> {
     let slice = &read[span.range()];
     for (at, c) in slice.char_indices() {
         let slash = matches!(c, '/' | '／');
-        if !matches!(c, '和' | '及' | '与') && !slash {
+        if !matches!(c, '和' | '及' | '与' | '同') && !slash {
             continue;
         }
         let at = at + span.start as usize;
         let left = read[start..at].trim_end_matches('以');
+        // 区教育局会同区财政局, but not 大同区
+        let left = if c == '同' { left.strip_suffix('会').unwrap_or("") } else { left };
         let right = &read[at + c.len_utf8()..span.end as usize];
-        let another = if slash {
+        let another = if slash || c == '同' {
             right.chars().nth(2).is_some() && ends_like_unit(right)
         } else {
             UNIT_OPENINGS.iter().any(|word| right.starts_with(word))
@@ -382,6 +416,7 @@ mod tests {
         assert_eq!(split("市教育局和市财政局，市发展和改革委。"), ["市教育局", "市财政局", "市发展和改革委"]);
         assert_eq!(split("1.市教育局\n②市财政局；（3）市残联"), ["市教育局", "市财政局", "市残联"]);
         assert_eq!(split("市教育局/市财政局、各县/区政府"), ["市教育局", "市财政局", "各县/区政府"]);
+        assert_eq!(split("区住房和城乡\n建设局\n区教育局会同区财政局"), ["区住房和城乡建设局", "区教育局", "区财政局"]);
         assert_eq!(split("—"), [] as [&str; 0]);
     }
 
@@ -407,6 +442,21 @@ mod tests {
         assert_eq!(persons("副区长赵  某、王  某、李某某"), ["副区长赵某", "王某", "李某某"]);
         assert_eq!(persons("县委常委、李某某"), ["县委常委", "李某某"]);
         assert_eq!(persons("县长、分管副县长"), ["县长", "分管副县长"]);
+    }
+
+    #[test]
+    fn a_bracket_or_a_post_tells_the_role() {
+        let text = Text::new("市教育局（牵头单位） 市财政局(配合) 局长 刘某".to_string());
+        let units = split_units(&text.span().into(), &text, UnitRole::Responsible);
+        let raws: Vec<_> = units.iter().map(|unit| (unit.role, unit.raw.read(&text).into_owned())).collect();
+        assert_eq!(
+            raws,
+            [
+                (UnitRole::Lead, "市教育局".to_string()),
+                (UnitRole::Cooperating, "市财政局".to_string()),
+                (UnitRole::Person, "局长刘某".to_string())
+            ]
+        );
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl Namer {
         }
         self.zone(place, rest, told)
             .or_else(|| self.settlement(place, rest))
-            .or_else(|| full_already(rest).map(|name| format!("{prefix}{name}")))
+            .or_else(|| full_already(rest, told).map(|name| format!("{prefix}{name}")))
             .or_else(|| self.institution(place, rest, told))
     }
 
@@ -235,31 +235,37 @@ fn without_brackets(word: &str) -> &str {
 /// Words that stand for longer ones: a name that holds one is not in full.
 const SHORT: &[&str] = &[
     "监管", "城管", "人社", "住建", "发改", "文广", "文旅", "卫健", "工信", "经信", "国资", "疾控", "征拆", "安监",
-    "交运",
+    "交运", "环卫", "农机", "农技", "城投", "国投", "社保", "医保", "城运", "综治",
 ];
 
 /// A name that needs nothing but its region: official words in a row (教育和体育局), or one that says what it manages (湖泊管理局).
-fn full_already(rest: &str) -> Option<&str> {
+/// `told`: a word in front said whose it is; 九寨沟管理局 alone belongs to a place of that name.
+fn full_already(rest: &str, told: bool) -> Option<&str> {
     let stem = ["局", "委员会", "厅", "办公室"].iter().find_map(|end| rest.strip_suffix(end))?;
-    if made_of_official_words(stem) {
+    if made_of_official_words(stem, stem.contains(['和', '与'])) {
         return Some(rest);
     }
     const WORK: [&str; 8] = ["管理", "服务", "事务", "审批", "促进", "合作", "执法", "发展"];
-    let clear = stem.chars().count() >= 4
+    let clear = told
+        && stem.chars().count() >= 4
         && WORK.iter().any(|w| stem.ends_with(w))
         && !SHORT.iter().any(|short| stem.contains(short));
     (clear && !rest.ends_with("办公室") && !rest.starts_with('委')).then_some(rest)
 }
 
-fn made_of_official_words(stem: &str) -> bool {
+/// Words that joint offices are named with where they stand in full: 农牧水利和科技局. Without 和 they may be cut short as well.
+const PARTS: [&str; 9] = ["科技", "工业", "信息化", "工业信息化", "住房建设", "住房城乡建设", "数据", "经济", "广电"];
+
+fn made_of_official_words(stem: &str, joined: bool) -> bool {
     let stem = stem.trim_start_matches(['和', '与']);
     if stem.is_empty() {
         return false;
     }
     let ends: Vec<usize> = stem.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).collect();
-    ends.into_iter()
-        .rev()
-        .any(|end| is_official_stem(&stem[..end]) && (end == stem.len() || made_of_official_words(&stem[end..])))
+    ends.into_iter().rev().any(|end| {
+        let known = is_official_stem(&stem[..end]) || joined && PARTS.contains(&&stem[..end]);
+        known && (end == stem.len() || made_of_official_words(&stem[end..], joined))
+    })
 }
 
 #[cfg(test)]

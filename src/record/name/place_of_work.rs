@@ -46,6 +46,14 @@ impl Namer {
         if area.is_empty() && place.code.is_empty() && ZONES.iter().any(|(short, _)| place.county.ends_with(short)) {
             return Some(format!("{}管理委员会", place.prefix()));
         }
+        // 南湖风景区 alone may be a place as well as its committee.
+        if committee.is_none()
+            && ["风景区", "风景名胜区", "度假区", "示范区", "试验区", "合作区", "管理区", "产业园区", "工业园"]
+                .iter()
+                .any(|kind| area.ends_with(kind))
+        {
+            return None;
+        }
         let (name, full) = ZONES.iter().find_map(|(short, full)| Some((area.strip_suffix(short)?, *full)))?;
         if name.is_empty()
             && matches!(full, "新区" | "示范区" | "试验区" | "合作区" | "工业园" | "风景区" | "产业园区" | "化工园区")
@@ -178,7 +186,11 @@ impl Namer {
             return (word.contains("有限公司") && word.ends_with("分公司")).then(|| word.to_string());
         }
         let enough = if company { 8 } else { 4 };
+        // 武昌供电中心, 武昌公路分中心: a part of something larger under its everyday name.
+        let part =
+            ["供电", "供水", "供气", "供热", "营业", "分中心"].iter().any(|work| word.contains(work)) && !company;
         (named
+            && !part
             && length >= enough
             && (company
                 || word.ends_with("大学")
