@@ -51,7 +51,9 @@ fn same_shape(text: &Text, line: usize, cells_above: usize) -> bool {
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let ruled = line > 1 && is_rule(text.slice(text.line_span(line - 1)));
     let header = cells(text, text.line_span(line)).len();
-    Box::new(BoxRows { text, line, columns: header, ruled, queue: VecDeque::new() })
+    let edges = if ruled { widest(text, line) } else { Vec::new() };
+    let columns = if edges.len() > header + 1 { edges.len() - 1 } else { header };
+    Box::new(BoxRows { text, line, columns, edges, ruled, queue: VecDeque::new() })
 }
 
 fn is_drawn(line: &str) -> bool {
@@ -91,6 +93,29 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
     out
 }
 
+/// Where the edges of a line stand, in columns of a terminal.
+fn edges(line: &str) -> Vec<usize> {
+    let mut place = 0;
+    let mut out = Vec::new();
+    for c in line.chars() {
+        if is_edge(c) {
+            out.push(place);
+        }
+        place += stacked::char_width(c);
+    }
+    out
+}
+
+/// Lines of a header at most.
+const HEADER: usize = 40;
+
+/// The edges of the line with the most of them, in the header and right below it.
+fn widest(text: &Text, line: usize) -> Vec<usize> {
+    let lines = (line..=text.line_count()).take(HEADER).map(|l| text.slice(text.line_span(l)));
+    let drawn = lines.take_while(|read| read.len() <= 8000 && read.trim_start().starts_with(is_edge));
+    drawn.map(edges).max_by_key(|edges| (edges.len(), std::cmp::Reverse(edges.last().copied()))).unwrap_or_default()
+}
+
 /// A cell of a ruled line is a stroke of the rule itself.
 fn is_stroked(cell: &str) -> bool {
     let cell = cell.trim();
@@ -101,11 +126,29 @@ struct BoxRows<'t> {
     text: &'t Text,
     line: usize,
     columns: usize,
+    /// Where the edges of the columns stand, in columns of a terminal.
+    edges: Vec<usize>,
     ruled: bool,
     queue: VecDeque<Vec<Excerpt>>,
 }
 
 impl BoxRows<'_> {
+    /// The cells of a line in which some span columns, a cell for each column: strokes of rules in each of theirs, text in the first.
+    fn spread(&self, line: Span, cells: &[Span]) -> Option<Vec<Span>> {
+        let text = self.text;
+        let own = edges(text.slice(line));
+        let near = |place: usize| self.edges.iter().position(|edge| edge.abs_diff(place) <= 1);
+        let mut out = Vec::new();
+        for (cell, sides) in cells.iter().zip(own.windows(2)) {
+            let (from, to) = (near(sides[0])?, near(sides[1])?);
+            let blank = Span { start: cell.end, end: cell.end };
+            let rest = if is_stroked(text.slice(*cell)) { *cell } else { blank };
+            out.push(*cell);
+            out.extend(std::iter::repeat_n(rest, to.checked_sub(from + 1)?));
+        }
+        (out.len() == self.columns).then_some(out)
+    }
+
     /// Reads the lines up to a rule over all columns, and the rows that partial rules cut them into.
     fn ruled_group(&mut self) -> bool {
         let text = self.text;
@@ -132,7 +175,13 @@ impl BoxRows<'_> {
                 return true;
             }
             self.line += 1;
-            let cells = cells(text, span);
+            let mut cells = cells(text, span);
+            if cells.len() > 1
+                && cells.len() < n
+                && let Some(spread) = self.spread(span, &cells)
+            {
+                cells = spread;
+            }
             if !cells.is_empty() && cells.iter().all(|c| is_stroked(text.slice(*c))) {
                 if any {
                     break;

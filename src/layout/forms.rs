@@ -88,6 +88,7 @@ pub fn at(text: &Text, line: usize) -> Option<Block> {
         true => LayoutKind::LineCells,
         false if read.contains('|') => LayoutKind::PipeRows,
         false if read.contains('\t') => LayoutKind::TabRows,
+        false if read.contains(',') => LayoutKind::CommaRows,
         false => LayoutKind::SpaceRows,
     };
     forms.block(whole.start, kind)
@@ -100,7 +101,7 @@ const FIRST: usize = 6;
 /// The first word of a line, without the marks of a table before it.
 fn first_word(line: &str) -> &str {
     let line = line[..line.floor_char_boundary(200)].trim_start_matches(|c: char| c.is_whitespace() || is_bar(c));
-    let end = line.find(|c: char| c.is_whitespace() || is_bar(c)).unwrap_or(line.len());
+    let end = line.find(|c: char| c.is_whitespace() || c == ',' || is_bar(c)).unwrap_or(line.len());
     &line[..end]
 }
 
@@ -122,7 +123,19 @@ fn head(cell: &str) -> Option<Header> {
 fn cells(text: &Text, line: Span) -> Vec<Span> {
     let read = text.slice(line);
     let mut cells: Vec<(usize, usize)> = Vec::new();
-    if read.contains(is_bar) || read.contains('\t') {
+    let comma = memchr::memchr(b',', read.as_bytes()).filter(|&at| head(&read[..at]).is_some());
+    if let Some(mut at) = comma {
+        cells.push((0, at));
+        // Comma-separated values; a comma within quotes is the cell's.
+        while at < read.len() {
+            let rest = &read[at + 1..];
+            let quoted = rest.strip_prefix('"').and_then(|inner| Some(inner.find('"')? + 2));
+            let end = quoted.unwrap_or_else(|| rest.find(',').unwrap_or(rest.len()));
+            let quote = usize::from(quoted.is_some());
+            cells.push((at + 1 + quote, at + 1 + end - quote));
+            at += 1 + end;
+        }
+    } else if read.contains(is_bar) || read.contains('\t') {
         let bars = read.contains(is_bar);
         let parts = read.split(|c: char| if bars { is_bar(c) } else { c == '\t' });
         cells.extend(
@@ -146,7 +159,9 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
     for (start, end) in cells {
         let cell = text.trim(Span::new(start, end).shift(line.start));
         let own = text.slice(cell);
-        let holds = own != "NaN" && own.contains(|c: char| !matches!(c, '-' | '=' | ':' | '+') && !is_drawn(c));
+        let holds = own != "NaN"
+            && !own.starts_with("Unnamed: ")
+            && own.contains(|c: char| !matches!(c, '-' | '=' | ':' | '+') && !is_drawn(c));
         // A cell that spans columns is written again for each.
         if holds && out.last().is_none_or(|last| text.slice(*last) != own) {
             out.push(cell);

@@ -79,8 +79,8 @@ impl Marks {
         let names = (0..columns).find(|&c| role(c) == Some(ColumnRole::Title)).filter(|_| number_column.is_none());
         if let Some(title) = names {
             let lead = |l: &Vec<Look>| match l.get(title)?.lead? {
-                (Kind::Arabic, n) => Some(n),
-                _ => None,
+                (Kind::Circled, _) => None,
+                (_, n) => Some(n),
             };
             let leads: Vec<_> = looks.iter().map(lead).collect();
             let counted: Vec<_> = leads.iter().flatten().collect();

@@ -31,7 +31,9 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let seq = header
         .iter()
         .position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == crate::lexicon::ColumnRole::Seq));
-    let spaced = is_spaced(text, line);
+    // Below 单位 measure words stand in cells of their own.
+    let measured = header.iter().any(|w| matches!(text.slice(*w), "单位" | "计量单位"));
+    let spaced = !measured && is_spaced(text, line);
     let whole = !spaced && rows_are_lines(text, line, header.len());
     Box::new(WordRows { text, line, seq, spaced, whole, last: 0, head: 2 })
 }

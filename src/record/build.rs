@@ -16,11 +16,6 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     let mut items = join::join(groups(&blocks, &text), &text);
     // A row that was cut off behind its number says nothing.
     items.retain(|item| !item.title.is_empty() || !item.passages.is_empty());
-    let matrices = blocks.iter().filter_map(|block| match &block.content {
-        Content::Matrix(found) => Some(matrix::items(found, &text)),
-        _ => None,
-    });
-    join::append(&mut items, matrices.flatten());
     let mut document = document::facts(&text, &blocks, &items);
     if document.title.as_deref().is_some_and(page::lists_nothing) {
         outline::drop_retold(&mut items);
@@ -117,7 +112,11 @@ fn groups(blocks: &[Block], text: &Text) -> Vec<Group> {
                     number: node.number.as_ref().map_or_else(|| "附件".to_string(), |n| n.plain.clone()),
                 });
             }
-            Content::Matrix(_) | Content::Pairs(_) | Content::Text(_) | Content::Uncut(_) => {}
+            Content::Matrix(found) => {
+                let items = matrix::items(found, text);
+                groups.push(Group { items, annex: annex.clone(), matrix: true, ..Group::default() });
+            }
+            Content::Pairs(_) | Content::Text(_) | Content::Uncut(_) => {}
         }
     }
     groups

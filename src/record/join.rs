@@ -24,6 +24,8 @@ pub struct Group {
     pub heading: Option<String>,
     /// Only what repeats items of other groups counts.
     pub retold: bool,
+    /// Repeats none, whatever its titles: those of a matrix are the names of amounts.
+    pub matrix: bool,
 }
 
 /// The annex above a table: its title, and its number as it enters keys (`附件2`).
@@ -40,6 +42,7 @@ pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
     let mut lists: Vec<(usize, Option<Annex>, Option<String>)> = Vec::new();
     let (retold, groups): (Vec<Group>, Vec<Group>) =
         groups.into_iter().filter(|g| !g.items.is_empty()).partition(|g| g.retold);
+    let (matrices, groups): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(|g| g.matrix);
     for Group { items: group, annex, heading, .. } in groups {
         let partners = partners(&all, &group, text);
         let found = partners.iter().flatten().count();
@@ -65,6 +68,10 @@ pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
             }
         }
     }
+    for Group { items: group, annex, .. } in matrices {
+        lists.push((all.len(), annex, None));
+        all.extend(group);
+    }
     // Several lists, each in an annex of its own: the annex tells their numbers apart.
     let headed = anew(&all, &lists);
     for (n, (from, annex, heading)) in lists.iter().enumerate().filter(|_| lists.len() > 1) {
@@ -86,15 +93,6 @@ pub fn join(groups: Vec<Group>, text: &Text) -> Vec<Item> {
 fn anew(all: &[Item], lists: &[(usize, Option<Annex>, Option<String>)]) -> bool {
     let mut firsts = lists.iter().filter(|list| list.2.is_some()).filter_map(|list| all.get(list.0)).map(|i| &i.key);
     firsts.next().is_some_and(|first| firsts.any(|key| key == first))
-}
-
-/// Adds items that repeat none: those of a matrix, whose titles are the names of amounts.
-pub fn append(items: &mut Vec<Item>, more: impl Iterator<Item = Item>) {
-    let before = items.len();
-    items.extend(more);
-    if items.len() > before {
-        unique_keys(items);
-    }
 }
 
 /// For each item of the later group the earlier item it repeats, in increasing order.

@@ -1,11 +1,12 @@
-//! Rows of as many lines as the table has columns, where nothing but line ends tells cells apart: a line in each column.
+//! Rows of as many lines as the table has columns, but for remarks at its end, where nothing but line ends tells cells apart: a line
+//! in each column.
 //!
 //! By its looks alone a second office could be one more line of the cell before: 市教育局, 各县区政府 below 责任单位, 配合单位.
 
 use super::fit::{self, Carry, Shape};
 use super::path::Place;
 use super::token::{Break, Token};
-use crate::lexicon::ColumnRole;
+use crate::lexicon::{ColumnRole, Field};
 use crate::text::Text;
 
 /// What suits a column this badly does not stand in it.
@@ -26,7 +27,8 @@ pub(super) fn spread(tokens: &[Token], places: &mut [Place], shapes: &[Shape], t
         let several = places[at..end].iter().any(office);
         let free = tokens[at + 1..end].iter().all(|t| matches!(t.before, Break::Line | Break::Gap | Break::CellOrRow));
         if several && free {
-            if end - at + usize::from(first) != shapes.len() {
+            let written = end - at + usize::from(first);
+            if written > shapes.len() || !shapes[written..].iter().all(is_aside) {
                 return;
             }
             let columns = shapes.iter().skip(usize::from(first));
@@ -42,6 +44,11 @@ pub(super) fn spread(tokens: &[Token], places: &mut [Place], shapes: &[Shape], t
             *place = Place::Next(column);
         }
     }
+}
+
+/// 备注, which is mostly blank.
+fn is_aside(shape: &Shape) -> bool {
+    shape.role == ColumnRole::Text(Field::Remark)
 }
 
 fn is_office(shape: Shape) -> bool {

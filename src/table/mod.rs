@@ -24,7 +24,7 @@ mod whole;
 
 pub use band::Bands;
 pub use fill::is_total;
-pub use header::columns;
+pub use header::{columns, spans};
 pub use look::{Kind, Look};
 pub use reader::{Found, read};
 pub use token::{Break, Stream, Token};

@@ -72,7 +72,7 @@ impl Gaps {
         let (seq, title) = (find(ColumnRole::Seq), find(ColumnRole::Title));
         // Cheaper in a row that goes on with the item above: number and title are missing together.
         let goes_on = |c| seq.is_some_and(|seq| seq < c) && title.is_some_and(|title| title < c);
-        let leads = (0..shapes.len()).map(|c| skips[c] - if goes_on(c) { 6 } else { 0 }).collect();
+        let leads = (0..shapes.len()).map(|c| skips[c] - if goes_on(c) { 10 } else { 0 }).collect();
         Self { skips, leads }
     }
 

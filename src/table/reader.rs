@@ -5,6 +5,7 @@ use super::decode::Decoder;
 use super::even;
 use super::halves::Halves;
 use super::header::{self, Guess};
+use super::look::Kind;
 use super::path::Place;
 use super::price::Blanks;
 use super::rows;
@@ -101,7 +102,7 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decod
     let mut repeated = 0;
     let mut repeats: Vec<usize> = Vec::new();
     while taken.len() < most && !decoder.is_over() {
-        tokens.ensure(i + header.len() + 1);
+        tokens.ensure(i + header.len() + 2);
         if i >= tokens.buffer.len() {
             break;
         }
@@ -133,6 +134,11 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decod
         row.iter().for_each(|token| _ = token.look(text));
         let first = taken.len();
         match row {
+            [only] if heads_next(only, &tokens.buffer[end..], &header, text) => {
+                let mut band = Token::new(only.text.clone(), Break::Row);
+                band.gap = only.gap;
+                taken.push(band);
+            }
             [only] => taken.push(only.clone()),
             _ => taken.append(&mut settle(row, &shapes, text)),
         }
@@ -144,6 +150,15 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decod
     }
     let (places, points) = decoder.finish();
     Decoded { tokens: taken, places, points, repeats }
+}
+
+/// 二、市级实事 right above a header that comes again: no line of the cell above it.
+fn heads_next(line: &Token, below: &[Token], header: &[String], text: &Text) -> bool {
+    let look = line.look(text);
+    matches!(look.lead, Some((Kind::Chinese | Kind::Bracketed, _)))
+        && !look.stops
+        && look.chars <= 30
+        && is_header_again(below, header, text)
 }
 
 fn is_header_again(tokens: &[Token], header: &[String], text: &Text) -> bool {

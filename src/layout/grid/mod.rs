@@ -15,20 +15,48 @@ use super::number::opens;
 use super::tables::{Evidence, block};
 use super::{Block, Content, LayoutKind};
 use crate::lexicon::ColumnRole;
-use crate::source::Grid;
+use crate::source::{Grid, GridCell};
 use crate::table::{Cell, Column, Found, Look, Origin, Row, Table};
 use crate::text::{Excerpt, Joint, Span, Text, fold};
 use body::Body;
 use frame::Frame;
 use head::Head;
+use std::borrow::Cow;
 
 /// The tables among the grids, in order of appearance.
 pub fn tables(text: &Text, grids: &[Grid]) -> Vec<Block> {
     let mut reader = Reader { text, blocks: Vec::new(), open: None };
     for grid in grids {
-        reader.grid(grid);
+        for part in parts(text, grid) {
+            reader.grid(&part);
+        }
     }
     reader.blocks
+}
+
+/// A sheet that holds several annexes, one below the other, as a grid for each: a row of 附件2 alone begins the next.
+fn parts<'g>(text: &Text, grid: &'g Grid) -> Vec<Cow<'g, Grid>> {
+    let filled: Vec<&GridCell> = grid.cells.iter().filter(|cell| !cell.text.is_empty()).collect();
+    let rows = filled.chunk_by(|a, b| a.row == b.row);
+    let annex = |row: &&[&GridCell]| row.len() == 1 && is_annex(text.slice(row[0].text));
+    let starts: Vec<u32> = rows.skip(1).filter(annex).map(|row| row[0].row).collect();
+    if starts.is_empty() {
+        return vec![Cow::Borrowed(grid)];
+    }
+    let ends = starts.iter().copied().chain([u32::MAX]);
+    let from = std::iter::once(0).chain(starts.iter().copied());
+    let part = |(from, end): (u32, u32)| {
+        let cells: Vec<GridCell> = grid.cells.iter().filter(|cell| (from..end).contains(&cell.row)).copied().collect();
+        let span = cells.iter().map(|cell| cell.text).filter(|span| !span.is_empty()).reduce(Span::cover)?;
+        Some(Cow::Owned(Grid { span: lines(text, span), cells, ..*grid }))
+    };
+    from.zip(ends).filter_map(part).collect()
+}
+
+/// 附件2, 附表1
+fn is_annex(cell: &str) -> bool {
+    let rest = cell.strip_prefix("附件").or_else(|| cell.strip_prefix("附表"));
+    rest.is_some_and(|rest| rest.chars().count() <= 3)
 }
 
 struct Reader<'t> {

@@ -95,7 +95,7 @@ pub(super) fn header_cells(
 ) -> Option<(usize, Excerpt, Vec<Vec<Span>>)> {
     let mut cells: Vec<Span> = Vec::new();
     let mut line = body;
-    while line > floor && cells.len() <= width * 2 && body - line < width * 6 + 12 {
+    while line > floor && cells.len() <= width * 2 && body - line < width * 10 + 12 {
         line -= 1;
         let span = text.line_span(line);
         let read = text.slice(span);

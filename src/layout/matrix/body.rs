@@ -13,6 +13,9 @@ use std::collections::HashSet;
 /// Blank lines within a table.
 const GAP: usize = 2;
 
+/// The same where each cell has a line, between rows: browsers write a blank line or two around cells and rows.
+const STREAM_GAP: usize = 6;
+
 /// Rows of a matrix before its header is read.
 pub(super) struct Body {
     rows: Vec<CellsRow>,
@@ -82,7 +85,7 @@ impl Body {
     pub(super) fn cells(text: &Text, first: usize) -> Option<Body> {
         let mut rows: Vec<CellsRow> = Vec::new();
         let (mut line, mut last) = (first, first);
-        while line <= text.line_count() && line - last <= GAP + 1 {
+        while line <= text.line_count() && line - last <= STREAM_GAP {
             let span = text.line_span(line);
             let read = text.slice(span);
             let cell = bare(read);

@@ -75,6 +75,8 @@ pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
     for cell in &mut cells {
         let inner = &read[cell.range()];
         let bare = inner.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '"'));
+        // What pandas writes for a blank.
+        let bare = if bare == "NaN" { "" } else { bare };
         let start = cell.start as usize + inner.find(bare).unwrap_or(0) + span.start as usize;
         *cell = Span::new(start, start + bare.len());
     }

@@ -19,6 +19,11 @@ pub(super) fn around(text: &Text, line: usize) -> Option<Vec<(usize, usize)>> {
     })
 }
 
+/// Nothing but dashes.
+fn is_rule(line: &str) -> bool {
+    line.contains("---") && line.bytes().all(|b| matches!(b, b'-' | b' '))
+}
+
 fn dashes(text: &Text, span: Span) -> Option<Vec<(usize, usize)>> {
     let read = text.slice(span);
     if read.len() > 8000 || !read.contains("--") || !read.chars().all(|c| c == '-' || c == ' ') {
@@ -27,6 +32,15 @@ fn dashes(text: &Text, span: Span) -> Option<Vec<(usize, usize)>> {
     let stretches: Vec<(usize, usize)> =
         segments(text, span, Measure::Points, 1).iter().map(|s| (s.start, s.end)).collect();
     (stretches.len() >= 2).then_some(stretches)
+}
+
+/// Whether the rule below the last row stands among these lines, and what stands before it.
+pub(super) fn whole<'l>(text: &Text, lines: &'l [Span]) -> (bool, &'l [Span]) {
+    let closing = |pair: &[Span]| is_rule(text.slice(pair[0])) && text.slice(pair[1]).trim().is_empty();
+    match lines.windows(2).position(closing) {
+        Some(end) => (true, &lines[..end]),
+        None => (false, lines),
+    }
 }
 
 /// Columns are the stretches of the dashes, in columns of a terminal; blank lines separate rows.
@@ -46,9 +60,6 @@ pub(super) fn rows(text: &Text, lines: &[Span], stretches: &[(usize, usize)]) ->
             if filled {
                 out.push(std::mem::replace(&mut row, vec![Excerpt::default(); edges.len()]));
                 filled = false;
-            }
-            if rule && !out.is_empty() && dashes(text, *line).is_none_or(|d| d.len() < 2) {
-                break;
             }
             continue;
         }

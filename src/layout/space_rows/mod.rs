@@ -4,15 +4,17 @@
 
 mod dashed;
 mod gutters;
+mod heads;
 mod segment;
 
 use super::LayoutKind;
 use super::stacked::{self, Line};
 use super::tables::Evidence;
 use crate::lexicon::{ColumnRole, column};
-use crate::table::{Stream, Token, is_page_mark};
+use crate::table::{Kind, Look, Stream, Token, is_page_mark};
 use crate::text::{Excerpt, Joint, Span, Text};
 use gutters::{cut, edges};
+use heads::Heads;
 use segment::{Measure, Segment, segments};
 use std::collections::VecDeque;
 
@@ -39,14 +41,33 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header: Vec<String> =
         segments(text, text.line_span(line), Measure::Points, 2).iter().map(|s| bare(text.slice(s.span))).collect();
     let dashes = dashed::around(text, line);
-    let roles = header.iter().map(|h| column::column(h).map(|h| h.role)).collect();
-    Box::new(SpaceRows { text, line, header, roles, dashes, queue: VecDeque::new(), edges: Vec::new() })
+    let heads = if dashes.is_some() { Heads::One } else { heads::of(text, line) };
+    let role = |h: &str| column::column(h).map(|h| h.role);
+    let roles = match &heads {
+        Heads::Two { below } => {
+            let words = segments(text, text.line_span(line + 1), Measure::Points, 2);
+            let mut subs = words.iter().map(|s| role(text.slice(s.span)));
+            let leaves = header.iter().zip(below).flat_map(|(head, &n)| match n {
+                0 => vec![role(head)],
+                _ => subs.by_ref().take(n).map(|sub| sub.or(role(head))).collect(),
+            });
+            leaves.collect()
+        }
+        _ => header.iter().map(|h| role(h)).collect(),
+    };
+    Box::new(SpaceRows { text, line, header, heads, roles, dashes, queue: VecDeque::new(), edges: Vec::new() })
 }
 
 /// `— 3 —` alone in its line.
 fn is_mark(text: &Text, line: &[Segment]) -> bool {
     let (Some(first), Some(last)) = (line.first(), line.last()) else { return false };
     is_page_mark(text.slice(first.span.cover(last.span)))
+}
+
+/// A chapter of the table, with its number.
+fn is_band(s: &str) -> bool {
+    let look = Look::of_str(s);
+    matches!(look.lead, Some((Kind::Chinese | Kind::Bracketed, _))) && !look.stops && look.chars <= 30
 }
 
 fn bare(s: &str) -> String {
@@ -57,6 +78,7 @@ struct SpaceRows<'t> {
     text: &'t Text,
     line: usize,
     header: Vec<String>,
+    heads: Heads,
     roles: Vec<Option<ColumnRole>>,
     dashes: Option<Vec<(usize, usize)>>,
     queue: VecDeque<Vec<Excerpt>>,
@@ -94,7 +116,14 @@ impl SpaceRows<'_> {
         let lines: Vec<Span> = (first..=last).map(|l| text.line_span(l)).collect();
         let header = self.is_header(lines[0]);
         let rows = match &self.dashes {
-            Some(stretches) => dashed::rows(text, &lines, stretches),
+            Some(stretches) => {
+                let (over, lines) = dashed::whole(text, &lines);
+                if over {
+                    self.line = text.line_count() + 1;
+                }
+                dashed::rows(text, lines, stretches)
+            }
+            None if self.heads == Heads::Shifted => heads::shifted(text, &lines),
             None => self.aligned_rows(&lines, header),
         };
         self.queue.extend(rows);
@@ -113,23 +142,23 @@ impl SpaceRows<'_> {
 
     fn aligned_rows(&mut self, lines: &[Span], header: bool) -> Vec<Vec<Excerpt>> {
         let text = self.text;
-        let columns = self.header.len();
+        let columns = self.roles.len();
         let measure = self.measure(lines, header);
         let mut page: Vec<Vec<Segment>> = lines.iter().map(|l| segments(text, *l, measure, 2)).collect();
         // The number of the page is in no cell.
         page.iter_mut().filter(|line| is_mark(text, line)).for_each(Vec::clear);
-        let heads: Vec<(usize, usize)> = if header {
-            page[0].iter().map(|s| (s.start, s.end)).collect()
-        } else {
-            self.edges.iter().map(|&e| (e, e + 2)).collect()
-        };
+        let heads: Vec<(usize, usize)> =
+            if header { self.heads.places(&page) } else { self.edges.iter().map(|&e| (e, e + 2)).collect() };
         if heads.len() != columns {
             return Vec::new();
         }
         let edges = edges(&page, &heads);
         let mut out = Vec::new();
         let mut offset = usize::from(header);
-        if header {
+        if header && let Heads::Two { below } = &self.heads {
+            out.extend(heads::rows(&page, below));
+            offset = 2;
+        } else if header {
             let mut cells: Vec<Excerpt> = page[0].iter().map(|s| Excerpt::from(s.span)).collect();
             while offset < lines.len().min(4)
                 && self.widen(&mut cells, &cut(text, lines[offset], &page[offset], &edges, measure))
@@ -146,7 +175,14 @@ impl SpaceRows<'_> {
                 gap = true;
                 continue;
             }
-            let cells = cut(text, *line, &page[i + offset], &edges, measure);
+            let cells = match page[i + offset].as_slice() {
+                // A row over all columns: 一、城市更新(2 个)
+                [only] if only.start <= heads[0].1 && is_band(text.slice(only.span)) => {
+                    let blank = Span { start: line.start, end: line.start };
+                    std::iter::once(only.span).chain(std::iter::repeat_n(blank, columns - 1)).collect()
+                }
+                stretches => cut(text, *line, stretches, &edges, measure),
+            };
             stack.push(Line { cells, gap });
             gap = false;
         }
@@ -168,8 +204,10 @@ impl SpaceRows<'_> {
         let mut wider = header.to_vec();
         for (cell, span) in wider.iter_mut().zip(line).filter(|(_, s)| !s.is_empty()) {
             let piece = text.slice(*span);
+            let whole = column::column(&cell.read(text)).is_some();
             cell.push(Joint::None, *span);
-            let listed = column::column(&cell.read(text)).is_some_and(|h| h.listed || piece.starts_with(['(', '（']));
+            let listed =
+                column::column(&cell.read(text)).is_some_and(|h| h.listed || !whole || piece.starts_with(['(', '（']));
             if !listed || piece.chars().count() > 6 {
                 return false;
             }
@@ -188,7 +226,8 @@ impl SpaceRows<'_> {
         }
         let text = self.text;
         let hits = |measure: Measure| {
-            let heads: Vec<usize> = segments(text, lines[0], measure, 2).iter().map(|s| s.start).collect();
+            let page: Vec<Vec<Segment>> = lines.iter().take(2).map(|l| segments(text, *l, measure, 2)).collect();
+            let heads: Vec<usize> = self.heads.places(&page).iter().map(|head| head.0).collect();
             lines[1..]
                 .iter()
                 .take(40)
@@ -199,7 +238,8 @@ impl SpaceRows<'_> {
         // Where heads stand in the middle of their columns: the way in which no line crosses a gutter or has two stretches in one cell.
         let crossed = |measure: Measure| {
             let page: Vec<Vec<Segment>> = lines.iter().take(60).map(|l| segments(text, *l, measure, 2)).collect();
-            let heads: Vec<(usize, usize)> = page[0].iter().map(|s| (s.start, s.end)).collect();
+            let page = if matches!(self.heads, Heads::Two { .. }) { [&page[1..2], &page[2..]].concat() } else { page };
+            let heads = self.heads.places(&page);
             let edges = edges(&page, &heads);
             let column = |s: &Segment| edges.iter().rposition(|&e| e <= s.start + 1);
             let over = |s: &&Segment| edges.iter().any(|&e| s.start + 1 < e && e + 1 < s.end);
@@ -229,6 +269,6 @@ impl Stream for SpaceRows<'_> {
     }
 
     fn writes_blanks(&self) -> bool {
-        true
+        self.heads != Heads::Shifted
     }
 }

@@ -102,10 +102,37 @@ fn by_width(first: &[Cell], second: &[Cell], text: &Text) -> Option<Vec<Cell>> {
     (blanks && subs.len() == 0).then_some(out)
 }
 
-/// The best ways to set the cells below heads, for each number of heads that have some below them.
+/// The best ways to set cells below heads, for each number of heads that have some below them.
 pub(super) fn by_words(heads: &[Cell], subs: &[Cell], text: &Text) -> Vec<Fold> {
+    let fold = |(points, taken): (i32, Vec<usize>)| {
+        let mut rest = subs.iter();
+        let mut cells = Vec::new();
+        for (head, n) in heads.iter().zip(taken) {
+            if n == 0 {
+                cells.push(head.clone());
+            }
+            cells.extend(rest.by_ref().take(n).map(|sub| under(head, sub, text)));
+        }
+        Fold { cells, points: Some(points) }
+    };
+    ways(heads, subs, text).into_iter().map(fold).collect()
+}
+
+/// How many cells stand below each head, in the best way for each number of heads that have some, the best first; none where the
+/// cells are no heads.
+pub(super) fn spans(heads: &[Cell], subs: &[Cell], text: &Text) -> Vec<Vec<usize>> {
+    if !are_heads(subs, text) {
+        return Vec::new();
+    }
+    let mut ways = ways(heads, subs, text);
+    ways.sort_by_key(|way| std::cmp::Reverse(way.0));
+    ways.into_iter().map(|way| way.1).collect()
+}
+
+/// The points of the best way for each number of heads that have cells below them, and how many each has.
+fn ways(heads: &[Cell], subs: &[Cell], text: &Text) -> Vec<(i32, Vec<usize>)> {
     let none: Option<(i32, Vec<usize>)> = None;
-    // ways[h][j]: the first j cells below h of the heads so far, how many below each.
+    // ways[h][j]: the first j cells below h of the heads so far.
     let mut ways = vec![vec![none; subs.len() + 1]; MOST_HEADS + 1];
     ways[0][0] = Some((0, Vec::new()));
     for head in heads {
@@ -131,19 +158,7 @@ pub(super) fn by_words(heads: &[Cell], subs: &[Cell], text: &Text) -> Vec<Fold> 
         }
         ways = next;
     }
-    let best = ways.into_iter().skip(1).filter_map(|mut row| row.pop().flatten());
-    best.map(|(points, taken)| {
-        let mut rest = subs.iter();
-        let mut cells = Vec::new();
-        for (head, n) in heads.iter().zip(taken) {
-            if n == 0 {
-                cells.push(head.clone());
-            }
-            cells.extend(rest.by_ref().take(n).map(|sub| under(head, sub, text)));
-        }
-        Fold { cells, points: Some(points) }
-    })
-    .collect()
+    ways.into_iter().skip(1).filter_map(|mut row| row.pop().flatten()).collect()
 }
 
 /// How well a head suits the one above it; `None` where it cannot stand there.

@@ -96,6 +96,15 @@ pub fn columns(above: &[Vec<Excerpt>], text: &Text) -> Option<Vec<Column>> {
     (work && guess.listed >= 2 && known * 2 >= guess.columns.len()).then_some(guess.columns)
 }
 
+/// How many of the heads in a second line stand below each of those in the first, in every likely way, the best first.
+pub fn spans(heads: &[Excerpt], below: &[Excerpt], text: &Text) -> Vec<Vec<usize>> {
+    let cells = |cells: &[Excerpt]| -> Vec<Cell> {
+        let cell = |text: &Excerpt, header| Cell { text: text.clone(), header, tokens: 1 };
+        cells.iter().map(|e| cell(e, column::column(&e.read(text)))).collect()
+    };
+    fold::spans(&cells(heads), &cells(below), text)
+}
+
 /// All ways to read a header that starts with the first token; none if it is no header.
 pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let rigid = tokens.len() > 1 && tokens[1].before == Break::Cell;

@@ -33,7 +33,7 @@ pub(super) fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
             }
         }
         // 一季度 below 上半年 says all.
-        if matches!(sub.header.as_ref().map(|h| h.role), Some(ColumnRole::Quarter(_))) {
+        if matches!(whole.header.as_ref().map(|h| h.role), Some(ColumnRole::Quarter(_))) {
             whole.text = Excerpt::default();
         }
         whole.text.append(Joint::Blank, cell);
