@@ -41,7 +41,8 @@ pub fn column(header: &str) -> Option<Header> {
     if stem.is_empty() || stem.chars().count() > LONGEST {
         return None;
     }
-    if let Ok(i) = WORDS.binary_search_by(|(w, _)| (*w).cmp(stem.as_str())) {
+    let stem = without_call(&stem);
+    if let Ok(i) = WORDS.binary_search_by(|(w, _)| (*w).cmp(stem)) {
         let (word, role) = WORDS[i];
         return Some(Header { role, unit, listed: true, word, names: word.ends_with("名称") });
     }
@@ -53,7 +54,7 @@ pub fn column(header: &str) -> Option<Header> {
     {
         return None;
     }
-    by_words(&stem).map(|(role, word)| Header { role, unit, listed: false, word, names: stem.ends_with("名称") })
+    by_words(stem).map(|(role, word)| Header { role, unit, listed: false, word, names: stem.ends_with("名称") })
 }
 
 /// Whether any listed header begins with the first character. Cheap: nearly all lines are told apart by it.
@@ -71,6 +72,13 @@ pub fn starts_word(piece: &str) -> bool {
     let piece = fold_header(piece);
     let at = WORDS.partition_point(|(w, _)| *w < piece.as_str());
     !piece.is_empty() && WORDS.get(at).is_some_and(|(w, _)| w.starts_with(piece.as_str()))
+}
+
+/// 责任人及联系电话 without what follows the person.
+fn without_call(stem: &str) -> &str {
+    const CALLS: [&str; 6] = ["及联系电话", "及联系方式", "及电话", "和联系电话", "、联系电话", "联系方式"];
+    let cut = CALLS.iter().find_map(|call| stem.strip_suffix(call));
+    cut.filter(|rest| rest.ends_with('人')).unwrap_or(stem)
 }
 
 /// A header in the form in which it is compared: half-width, simplified, without blanks, emphasis marks and quotes.
@@ -151,29 +159,51 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
         debug_assert!(words.iter().all(|word| LASTS.ends(word)));
         words.iter().copied().filter(|_| may_end).find(|word| stem.ends_with(word))
     };
+    let begins = |words: &[&str]| words.iter().any(|word| stem.starts_with(word));
     // The quick look first: nearly always none of the words is there.
     let holds = |words: &'static [&'static str]| match holds_any(stem, words) {
         true => words.iter().copied().find(|w| stem.contains(w)),
         false => None,
     };
-    if let Some(word) =
-        ends(&["领导", "责任人", "负责人", "联系人", "联络员", "联系人员", "负责同志", "市长", "县长", "区长"])
-    {
+    if let Some(word) = ends(&[
+        "领导",
+        "责任人",
+        "负责人",
+        "联系人",
+        "联络员",
+        "联系人员",
+        "负责同志",
+        "市长",
+        "县长",
+        "区长",
+        "召集人",
+        "经办人",
+        "联络人",
+        "监督代表",
+        "督办代表",
+        "联系代表",
+    ]) {
         return Some((ColumnRole::Unit(UnitRole::Person), word));
     }
-    if let Some(word) = ends(&["单位", "部门", "主体", "机构", "机关"]) {
+    if let Some(word) =
+        ends(&["单位", "部门", "主体", "机构", "机关", "科室", "处室", "股室", "站所", "镇街", "乡镇", "县区"])
+            .filter(|word| *word != stem)
+    {
         let (role, word) = if let Some(word) = holds(&["牵头", "主责", "主要责任"]) {
             (UnitRole::Lead, word)
-        } else if let Some(word) = holds(&["配合", "协办", "会办", "协同", "协作", "协助", "参与", "参加", "支持"])
+        } else if let Some(word) =
+            holds(&["配合", "协办", "会办", "协同", "协作", "协助", "参与", "参加", "支持", "联办", "协管", "其他"])
         {
             (UnitRole::Cooperating, word)
         } else if let Some(word) = holds(&["督办", "督查", "监督", "督导"]) {
             (UnitRole::Supervising, word)
-        } else if let Some(word) = holds(&["责任", "承办", "主办", "负责", "主管", "办理", "落实"]) {
+        } else if let Some(word) = holds(&["责任", "承办", "主办", "负责", "主管", "办理", "落实", "归口"])
+        {
             (UnitRole::Responsible, word)
-        } else if let Some(word) = holds(&["实施", "建设", "执行", "业主"]) {
+        } else if let Some(word) = holds(&["实施", "建设", "执行", "业主", "承建", "代建", "施工", "法人"])
+        {
             (UnitRole::Implementing, word)
-        } else if stem.chars().count() <= 4 {
+        } else if stem.chars().count() <= 4 && !word.ends_with(['室', '所', '街', '镇', '区']) {
             (UnitRole::Responsible, word)
         } else {
             return None;
@@ -184,11 +214,35 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
     {
         return Some((ColumnRole::Text(Field::Schedule), word));
     }
-    let aside =
-        ends(&["存在问题", "困难", "打算", "下一步", "地点", "位置", "区域", "备注", "说明", "建议", "对象", "意见"]);
+    let aside = ends(&[
+        "问题",
+        "困难",
+        "打算",
+        "下一步",
+        "地点",
+        "所在地",
+        "位置",
+        "选址",
+        "区域",
+        "备注",
+        "说明",
+        "建议",
+        "对象",
+        "意见",
+        "电话",
+        "原因",
+        "依据",
+        "得分",
+        "排名",
+        "协调事项",
+        "解决事项",
+    ]);
     if let Some(word) = aside.filter(|_| holds(&["进展", "完成情况"]).is_none()) {
         return Some((ColumnRole::Text(Field::Remark), word));
     }
+    // 是否开工, 完成与否.
+    let whether = || begins(&["是否"]).then_some("是否").or_else(|| ends(&["与否"]));
+    let planned = || begins(&["计划", "应", "拟", "预期", "预计"]);
     let progress = holds(&[
         "进展",
         "推进情况",
@@ -210,6 +264,8 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
         "完成数",
         "实际完成",
     ])
+    .filter(|_| !planned())
+    .or_else(whether)
     .or_else(|| {
         ends(&["完成", "完成量", "完成值"])
             .filter(|_| holds(&["计划", "目标", "预计", "前完成", "底完成", "应完成", "需完成", "任务"]).is_none())
@@ -217,8 +273,8 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
     // 占年度目标(%)
     .or_else(|| ends(&["目标", "任务", "计划", "比"]).filter(|_| stem.starts_with('占')))
     .or_else(|| {
-        ends(&["进度", "成效", "率", "比例", "占比", "情况"])
-            .filter(|_| ends(&["基本情况", "序时进度", "计划进度", "时间进度"]).is_none())
+        ends(&["进度", "成效", "率", "比例", "占比", "百分比", "情况", "状态", "成果"])
+            .filter(|_| !planned() && ends(&["基本情况", "序时进度", "时序进度", "计划进度", "时间进度"]).is_none())
     });
     if let Some(word) = progress {
         return Some((ColumnRole::Text(Field::Progress), word));
@@ -226,8 +282,8 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
     if let Some(quarter) = quarter(stem) {
         return Some((ColumnRole::Quarter(quarter), "季度"));
     }
-    if let Some(word) =
-        ends(&["时限", "期限", "完成时间", "时间节点", "日期", "工期", "年限", "竣工时间", "截止时间", "办结时间"])
+    if let Some(word) = ends(&["时限", "期限", "时间节点", "完成节点", "日期", "工期", "年限", "建设周期", "截止时间"])
+        .or_else(|| ends(&["时间", "时间要求"]).filter(|_| holds(WORKS).is_some()))
     {
         return Some((ColumnRole::Deadline, word));
     }
@@ -236,6 +292,7 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
         "进度安排",
         "进度计划",
         "序时进度",
+        "时序进度",
         "计划进度",
         "时间进度",
         "实施计划",
@@ -246,11 +303,20 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
         "步骤",
         "节点",
         "时序",
-    ]) {
+    ])
+    .or_else(|| ends(&["安排", "计划"]).filter(|_| begins(STAGES) || holds(&["进度", "推进", "阶段"]).is_some()))
+    {
         return Some((ColumnRole::Text(Field::Schedule), word));
     }
     if let Some(word) = holds(&["投资", "资金", "概算", "预算", "经费", "金额"]) {
         return Some((ColumnRole::Text(Field::Funding), word));
+    }
+    // 责任单位名称 has its role from 责任单位.
+    if let Some(rest) = stem.strip_suffix("名称")
+        && rest.ends_with(['位', '门'])
+        && let Some(found) = by_words(rest)
+    {
+        return Some(found);
     }
     if let Some(word) = ends(&["名称", "事项", "实事项目", "民生实事", "项目"]) {
         return Some((ColumnRole::Title, word));
@@ -284,9 +350,16 @@ fn by_words(stem: &str) -> Option<(ColumnRole, &'static str)> {
     None
 }
 
+/// What is done at a time that a column gives: 开工时间, 计划竣工时间.
+const WORKS: &[&str] =
+    &["开工", "完工", "竣工", "建成", "投用", "交付", "完成", "办结", "起止", "实施", "建设", "启动"];
+
+/// What a plan is cut into.
+const STAGES: &[&str] = &["月度", "分月", "季度", "分季度", "下一阶段", "下阶段"];
+
 /// Last characters of all words above that a header may end with.
 static LASTS: CharSet = CharSet::of(
-    "导人员志长位门体构关题难算步点置域注明议象见度效率例比况限间期求排划骤序称项事实目别型类块介标务容模准施举措值数量成比划",
+    "导人员志长表位门体构关室所街镇区算步题难点地置址域注明议象见话因据分名项否成量值标务划比度效率例况态果限期间求排骤序称目事别型类块介容模准施措数",
 );
 
 /// `第一季度`, `2季度目标`, `三季度计划` → 1 to 4.
