@@ -221,8 +221,9 @@ fn date(s: &str, start: usize, end: usize) -> Option<(usize, Mask)> {
             // 3年以上, 2年内: a time span; 2020年内, 106年 are dates.
             let short = span.len() <= 2
                 && starts_any(s, after, &["以上", "以下", "以内", "之内", "内", "及以上", "（含）", "(含)"]).is_some();
-            // 缩短0.5年: nor is a year broken, or what grows.
-            let short = short || span.contains('.') || s[..start].ends_with("缩短") || s[..start].ends_with("延长");
+            // 缩短0.5年: nor is a year broken, or what grows. 1.2022年 is a number of a list before a year.
+            let broken = span.split_once('.').is_some_and(|(_, digits)| digits.len() <= 2);
+            let short = short || broken || s[..start].ends_with("缩短") || s[..start].ends_with("延长");
             if found.is_none() && !is_year(s, digits.0, digits.1) && short {
                 return None;
             }

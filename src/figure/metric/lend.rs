@@ -70,17 +70,21 @@ impl Reader<'_> {
         if title.contains(verb) {
             return if title.chars().count() <= 14 { title } else { verb.to_string() };
         }
-        if let Some(n) = neighbour.filter(|n| n.near && self.figures[n.index].unit == self.figures[index].unit) {
-            let before = &self.known[n.index];
-            if let Some(object) = before.metric.get(before.verb..).filter(|object| !object.is_empty()) {
-                return format!("{verb}{}", without_deed(object));
-            }
+        if let Some(object) = self.object_beside(index, neighbour) {
+            return format!("{verb}{object}");
         }
         if let Some(object) = self.context.others.into_iter().flatten().find_map(|other| object_in(other, verb)) {
             return format!("{verb}{object}");
         }
         let object = self.title(false).to_string();
         if verb == "先建" { object } else { format!("{verb}{object}") }
+    }
+
+    /// What the amount beside it counts that is counted alike: 计划建设充电桩15个,已建成13个.
+    pub(super) fn object_beside(&self, index: usize, neighbour: Option<&Neighbour>) -> Option<&str> {
+        let n = neighbour.filter(|n| n.near && self.figures[n.index].unit == self.figures[index].unit)?;
+        let before = &self.known[n.index];
+        before.metric.get(before.verb..).filter(|object| !object.is_empty()).map(without_deed)
     }
 
     pub(super) fn inherit(

@@ -96,6 +96,8 @@ pub(super) struct Phrase {
     pub noun: bool,
     /// How far the work is: may stand without a noun.
     pub status: bool,
+    /// A verb that says what was reached and takes an object: 建成.
+    pub makes: bool,
 }
 
 impl Phrase {
@@ -119,7 +121,8 @@ impl Phrase {
             if !phrase.noun && (verb || phrase.verb > 0 && matches!(token.kind, Kind::Close(_))) {
                 phrase.verb = taken;
             }
-            phrase.status |= verb && token.is(Sense::STATUS) && !token.is(Sense::DRIVE);
+            phrase.status |= verb && token.is(Sense::STATUS);
+            phrase.makes |= verb && token.is(Sense::STATUS) && token.is(Sense::DRIVE);
             phrase.noun |= token.is_noun();
             phrase.pieces.push(start, token.end);
         }

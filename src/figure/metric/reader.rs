@@ -267,6 +267,12 @@ impl Reader<'_> {
                 }
             }
             known.verb = left.phrase.verb as usize;
+            if left.phrase.makes
+                && !left.phrase.noun
+                && let Some(object) = self.object_beside(index, neighbour)
+            {
+                known.metric.push_str(object);
+            }
             known.carries = left.phrase.noun;
             self.complete_noun(&mut known, left, neighbour);
             self.carry(&mut known, neighbour, ratio);
