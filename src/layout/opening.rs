@@ -5,10 +5,12 @@
 use super::outline::Opening;
 use super::paragraph::{Paragraph, ends_sentence};
 use super::part::cut;
-use super::{NumberStyle, label, number, site};
+use super::{NumberStyle, label, number, runon, site};
 use crate::lexicon::ColumnRole;
+use crate::lexicon::unit_word::UNIT_ENDINGS;
 use crate::text::holds_any;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Which paragraphs open something without a number.
 pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], inner: bool) -> Vec<Opening> {
@@ -39,22 +41,21 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
     let records = opener.map_or(0, |first| (0..body.len()).filter(|&n| record(n) == Some(first)).count());
     // Without any numbers: short headings, each above a paragraph, or paragraphs that open with a name.
     let unnumbered = numbers.iter().all(|x| !x) && bullets < 2;
-    let above_text = |n: usize| {
-        unnumbered
-            && n + 1 < body.len()
-            && is_heading(read(n), 26)
-            && is_text(read(n + 1))
-            && !(n == 0 && (site::is_document_title(read(n)) || read(n).contains('年')))
-    };
+    let stands_above = |n: usize| unnumbered && n + 1 < body.len() && is_heading(read(n), 26) && is_text(read(n + 1));
+    let title = (0..body.len()).find(|&n| !inner && stands_above(n)).filter(|&n| names_notice(read(n), read(n + 1)));
+    let above_text = |n: usize| title != Some(n) && stands_above(n);
     let over_texts = if unnumbered { (0..body.len()).filter(|&n| above_text(n)).count() } else { 0 };
     let named = |n: usize| unnumbered && over_texts < 3 && opens_with_name(read(n));
     let names = if unnumbered { (0..body.len()).filter(|&n| named(n)).count() } else { 0 };
+    let works = if unnumbered && names < 3 && records < 2 { works(reads, body, over_texts) } else { 0..0 };
     (0..body.len())
         .map(|n| {
             let labelled =
                 !numbers[n] && is_heading(read(n), 40) && n + 1 < body.len() && label::opens(read(n + 1)) && free(n);
             if records >= 2 {
                 if record(n) == opener { Opening::Title } else { Opening::Plain }
+            } else if works.contains(&n) {
+                if is_heading(read(n), 20) { Opening::Heading } else { Opening::Title }
             } else if bullets >= 2 && bullet(n) && !(group(n) && groups >= 2) {
                 Opening::Bullet
             } else if group(n) && (groups >= 2 || paragraphs[body[n]].emphatic && (inner || n > 2)) {
@@ -68,9 +69,82 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
         .collect()
 }
 
+/// The paragraphs that are one work each, though their numbers were lost: each ends in the units that do it, or as many follow as the
+/// line above says. Headings may stand among the former.
+fn works(reads: &[Cow<str>], body: &[usize], over_texts: usize) -> Range<usize> {
+    let read = |n: usize| -> &str { reads[body[n]].trim() };
+    let ends: Vec<bool> = (0..body.len()).map(|n| closes_with_units(read(n))).collect();
+    let named = ends.iter().filter(|x| **x).count();
+    if named >= 3
+        && over_texts * 2 < named
+        && let (Some(mut first), Some(last)) = (ends.iter().position(|x| *x), ends.iter().rposition(|x| *x))
+        && (first..last).all(|n| ends[n] || is_heading(read(n), 20) && ends[n + 1])
+    {
+        let heads = (first..last).filter(|&n| !ends[n]).count();
+        first -= usize::from(heads > 0 && first > 0 && is_heading(read(first - 1), 20));
+        return first..last + 1;
+    }
+    let announced = (0..body.len()).find_map(|n| {
+        let (s, rest) = (read(n), body.len() - n - 1);
+        let announces = leads_in(s) || s.ends_with(['。', '：', ':']) && s.contains("实事");
+        let stated = announces.then(|| runon::count(s)).flatten().filter(|&k| k >= 4 && k <= rest && rest <= k + 3)?;
+        let work = |m: &usize| read(*m).chars().nth(5).is_some() && !read(*m).ends_with(['：', ':']);
+        let counted = |m: &usize| read(*m).contains(|c: char| c.is_ascii_digit());
+        let found = n + 1..n + 1 + stated;
+        (found.clone().all(|m| work(&m)) && found.clone().filter(counted).count() * 10 >= stated * 7).then_some(found)
+    });
+    announced.unwrap_or(0..0)
+}
+
+/// `新建小学2所。（责任单位：区教育局）`, `…（区教育局、区财政局）`, `…。责任单位：区教育局`
+fn closes_with_units(s: &str) -> bool {
+    let s = s.trim_end_matches(['。', '；', ';', ' ']);
+    let of_unit = |l: &label::Label| l.start > 12 && matches!(l.role, ColumnRole::Unit(_));
+    let bracketed = s.strip_suffix(['）', ')', '】', ']']);
+    match bracketed {
+        Some(inner) => {
+            let office = inner.rfind(['（', '(', '【', '[']).is_some_and(|open| {
+                let names = &inner[open..];
+                open > 12 && names.chars().nth(3).is_some() && UNIT_ENDINGS.end(names) && !names.contains(['：', ':'])
+            });
+            office || label::labels(s).any(|l| of_unit(&l) && s[..l.start].ends_with(['（', '(', '【', '[']))
+        }
+        None => {
+            label::labels(s).last().is_some_and(|l| of_unit(&l) && s.len() - l.end < 300 && !s[l.end..].contains('。'))
+        }
+    }
+}
+
 /// 今年，我们将办好以下十件实事： announces the list of the heading above it.
+///
+/// `…5公里。其中：` goes on with its parts.
 pub fn leads_in(s: &str) -> bool {
-    s.trim_end().ends_with(['：', ':']) && (s.contains(['，', ',']) || holds_any(s, &["以下", "如下", "下列"]))
+    let head = s.trim_end().trim_end_matches(['：', ':']);
+    head.len() < s.trim_end().len()
+        && !head.ends_with("其中")
+        && (s.contains(['，', ',']) || holds_any(s, &["以下", "如下", "下列"]))
+}
+
+/// Whether the first line is the notice's title above its opening: `某县：民生实事暖民心`, `今年以来，…`.
+fn names_notice(s: &str, next: &str) -> bool {
+    const OPENINGS: [&str; 12] = [
+        "本报讯",
+        "今年以来",
+        "近年来",
+        "今年",
+        "去年",
+        "年初",
+        "为深入",
+        "为切实",
+        "为认真",
+        "为进一步",
+        "民之所",
+        "根据",
+    ];
+    site::is_document_title(s)
+        || s.contains(['年', '：', ':'])
+        || holds_any(s, &["实事", "民生"])
+        || OPENINGS.iter().any(|w| next.starts_with(w))
 }
 
 /// A paragraph of at least a sentence.

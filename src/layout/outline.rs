@@ -43,27 +43,31 @@ pub fn nodes(text: &Text, lines: &[Line]) -> (Vec<Node>, Range<usize>) {
     (build(text, &lines[..end], &reads[..end], &spots, &accepted), before..end)
 }
 
-/// Where the closing words begin: paragraphs behind the last item, in a list whose other items are one paragraph each.
+/// Where the closing words begin: paragraphs behind the last item, in a list whose other items all have fewer (none, or one below a name).
 fn closing(reads: &[Cow<str>], lines: &[Line], spots: &[Spot], accepted: &[Accepted]) -> usize {
     let plain = |n: usize| {
         let s = reads[n].trim_start();
         lines[n].opening == Opening::Plain && !label::opens(s) && !s.starts_with(['(', '（', '[', '【'])
     };
     let Some(last) = accepted.last().map(|a| &spots[a.spot]) else { return lines.len() };
-    let (mut single, mut longer) = (0, 0);
+    // How many items have no further paragraph, one, more.
+    let mut counts = [0; 3];
     for pair in accepted.windows(2) {
         let (spot, next) = (&spots[pair[0].spot], &spots[pair[1].spot]);
         if spot.candidate.style == last.candidate.style {
-            let more = (spot.paragraph + 1..next.paragraph).any(plain);
-            if more { longer += 1 } else { single += 1 }
+            counts[(spot.paragraph + 1..next.paragraph).filter(|&n| plain(n)).take(2).count()] += 1;
         }
     }
     // One item in many may be longer because a line end was misread.
-    if single < 2 || longer * 5 > single || number_only(last.rest) {
-        return lines.len();
-    }
+    let most = match counts {
+        [none, one, more] if none >= 2 && (one + more) * 5 <= none && !number_only(last.rest) => 0,
+        [0, one, more] if one >= 2 && more * 5 <= one => 1,
+        _ => return lines.len(),
+    };
     (last.paragraph + 1..lines.len())
-        .find(|&n| plain(n) && (ends_sentence(&reads[n]) || reads[n].contains(['：', '。'])))
+        .filter(|&n| plain(n))
+        .skip(most)
+        .find(|&n| ends_sentence(&reads[n]) || reads[n].contains(['：', '。']))
         .unwrap_or(lines.len())
 }
 

@@ -155,6 +155,9 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
     if body.starts_with('|') || body.ends_with('|') {
         body = only_cell(body);
     }
+    if body.ends_with(',') {
+        body = first_field(body);
+    }
     let mut emphatic = false;
     let quoted = body.trim_start_matches("> ");
     let heading = quoted.trim_start_matches('#');
@@ -201,6 +204,15 @@ fn only_cell(row: &str) -> &str {
     let Some(cell) = cells.by_ref().find(|c| !c.is_empty()) else { return "" };
     let empty = |c: &str| matches!(c, "" | "NaN" | "nan" | "None") || c.starts_with("Unnamed:") || c == cell;
     if cells.all(empty) { cell } else { row }
+}
+
+/// A line whose other fields are empty, as a merged row is written in CSV: `一、就业,,`.
+fn first_field(row: &str) -> &str {
+    let field = row.trim_end_matches(',');
+    if row.len() - field.len() < 2 && !field.ends_with(['。', '）', ')', '；', '"']) {
+        return row;
+    }
+    field.strip_prefix('"').and_then(|f| f.strip_suffix('"')).filter(|f| !f.contains('"')).unwrap_or(field)
 }
 
 /// The text of a line without `**` around words and without the backslashes that Markdown writers put before marks (`1\.`).
@@ -310,17 +322,26 @@ fn wrap_width(text: &Text, lines: &[Line], full: usize) -> Option<usize> {
     if width > WIDEST {
         return None;
     }
-    let cut = lines
+    // The last characters of a paragraph prove as much as two lines: no paragraph is so short.
+    let rest = |line: &Line| line.edge < 12 && text.slice(line.span).ends_with('。');
+    let cut: usize = lines
         .windows(2)
         .filter(|pair| {
             pair[0].edge * 100 >= width * full
                 && !pair[1].apart
-                && !ends_sentence(text.slice(pair[0].span))
+                && breaks_off(text.slice(pair[0].span), full)
                 && !starts_anew(text, &pair[1])
         })
-        .count();
+        .map(|pair| if rest(&pair[1]) { 2 } else { 1 })
+        .sum();
     let full = lines.iter().filter(|l| l.edge * 100 >= width * full).count();
     (cut >= 2 && cut * 4 >= full).then_some(width)
+}
+
+/// Whether a full line may go on with the next one.
+fn breaks_off(s: &str, full: usize) -> bool {
+    // `…（责任单位：区教育局）` closes its paragraph; `责任单位：` at the very edge does not.
+    !s.ends_with(['）', ')', '】', ']']) && (!ends_sentence(s) || full >= TIGHT && s.ends_with(['：', ':']))
 }
 
 /// Whether blank lines separate the paragraphs, so that a line without one above continues.

@@ -132,6 +132,7 @@ fn is_file_name(s: &str) -> bool {
 /// Titles of annexes and of documents within the text.
 pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
     let mut names: Vec<String> = Vec::new();
+    let mut quoted: Vec<String> = Vec::new();
     let mut numbered = false;
     let mut signed = false;
     let mut i = 0;
@@ -146,6 +147,10 @@ pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
         if parts[i] != Part::Body {
             i += 1;
             continue;
+        }
+        // 《某某方案》已经…同意，现印发给你们: the title of what follows the letter.
+        if s.starts_with('《') || s.starts_with("现将《") {
+            quoted.extend(quoted_name(s).filter(|_| s.contains("印发")));
         }
         let first = number::at_start(&s[..cut(s, 200)]);
         if let Some(c) = first.as_ref().filter(|c| c.style == NumberStyle::Annex) {
@@ -175,12 +180,26 @@ pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
         {
             parts[i] = Part::Annex(0);
             numbered = false;
-        } else if (numbered || signed) && site::is_document_title(s) && soon_at_one(reads, parts, i) {
+        } else if (numbered || signed)
+            && (site::is_document_title(s) || signed && names_division(s) || quoted.contains(&fold::key(s)))
+            && soon_at_one(reads, parts, i)
+        {
             parts[i] = Part::Title;
             numbered = false;
         }
         i += 1;
     }
+}
+
+/// `《某某方案》已经…` → the name.
+fn quoted_name(s: &str) -> Option<String> {
+    let name = s.split_once('《')?.1.split_once('》')?.0;
+    (name.len() < 240).then(|| fold::key(name))
+}
+
+/// `2022年为民办实事项目责任分解` below the signature of a letter.
+fn names_division(s: &str) -> bool {
+    s.len() < 150 && s.contains('年') && ["分解", "分工", "项目", "实事"].iter().any(|w| s.ends_with(w))
 }
 
 /// `附件：《某某清单》` → its name.

@@ -74,15 +74,16 @@ fn split(read: &str, start: usize, end: usize, marks: &[char]) -> Option<Vec<Spa
 }
 
 /// The number in `八件实事`, `10项工程`: the last one before a counter.
-fn count(s: &str) -> Option<usize> {
-    let (at, _) = s.char_indices().rev().find(|(_, c)| matches!(c, '件' | '项' | '个' | '大'))?;
-    let head = &s[..at];
-    let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
-    if digits.len() < head.len() {
-        return head[digits.len()..].parse().ok();
-    }
-    let numeral = head.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
-    numbering::chinese(&head[numeral.len()..]).map(|(v, _)| v as usize)
+pub(super) fn count(s: &str) -> Option<usize> {
+    s.char_indices().rev().filter(|(_, c)| matches!(c, '件' | '项' | '个' | '大')).find_map(|(at, _)| {
+        let head = &s[..at];
+        let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        if digits.len() < head.len() {
+            return head[digits.len()..].parse().ok();
+        }
+        let numeral = head.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c));
+        numbering::chinese(&head[numeral.len()..]).map(|(v, _)| v as usize)
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Facts about the document: title, kind, numbers, issuer, dates, years, period.
 
 use super::issue::{self, Labels};
-use super::{Document, DocumentKind, Item, Period, title};
+use super::{Document, DocumentKind, Item, Passage, Period, title};
 use crate::figure::{date, period};
 use crate::layout::{Block, Content};
 use crate::lexicon::document_word::{
@@ -9,7 +9,7 @@ use crate::lexicon::document_word::{
     REPORT_WORDS, TITLE_LABELS,
 };
 use crate::lexicon::{ColumnRole, Field};
-use crate::text::{Excerpt, Span, Text, fold};
+use crate::text::{Excerpt, Span, Text, fold, holds_any};
 
 /// How much of a text is searched for years when neither title nor head names one.
 const YEAR_SEARCH: usize = 1 << 20;
@@ -86,7 +86,7 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
     }
     if years.is_empty() {
         let issue_year = issued_on.or(published_on).map(|d| d.year());
-        years.extend(most_named_year(text).or(issue_year));
+        years.extend(most_named_year(text, signed_on.map(|d| d.year())).or(issue_year));
     }
     let kind = kind(title.as_deref(), head, blocks, items, text);
     Document {
@@ -170,6 +170,9 @@ fn kind(title: Option<&str>, head: Span, blocks: &[Block], items: &[Item], text:
     {
         return DocumentKind::Progress;
     }
+    if !plans && tells_of_past(text.recognised_slice(head), items, text) {
+        return DocumentKind::Progress;
+    }
     let mut reports = false;
     for passage in items.iter().flat_map(|i| &i.passages) {
         match passage.field {
@@ -193,6 +196,19 @@ fn announces_report(head: &str) -> bool {
     })
 }
 
+/// `截至10月底，…` or `今年以来，…` in the opening, and half of the items say what has been done.
+fn tells_of_past(head: &str, items: &[Item], text: &Text) -> bool {
+    let near = &head[head.ceil_char_boundary(head.len().saturating_sub(LONGEST))..];
+    holds_any(near, &["截至", "今年以来", "一年来", "半年来"]) && {
+        let done = |passage: &Passage| {
+            passage.label.is_none()
+                && holds_any(&passage.text.recognised(text), &["已", "目前", "累计", "完成年度", "完成率", "全面完成"])
+        };
+        let told = items.iter().filter(|i| i.passages.iter().any(done)).count();
+        told > 0 && told * 2 >= items.len()
+    }
+}
+
 fn has_deadline_column(blocks: &[Block]) -> bool {
     blocks.iter().any(|b| match &b.content {
         Content::Table(t) => t.columns.iter().any(|c| matches!(c.role, ColumnRole::Deadline | ColumnRole::Quarter(_))),
@@ -207,8 +223,8 @@ fn states_deadline(s: &str) -> bool {
         || s.match_indices("到20").any(|(i, _)| s[i..].chars().nth(5) == Some('年'))
 }
 
-/// The latest of the years that the text names often (`2020年`): a plan also tells of the years before.
-fn most_named_year(text: &Text) -> Option<i16> {
+/// The latest of the years that the text names often (`2020年`), the day of its signature aside: a plan also tells of the years before.
+fn most_named_year(text: &Text, signed: Option<i16>) -> Option<i16> {
     let s = text.recognised();
     let end = s.len().min(YEAR_SEARCH);
     let bytes = &s.as_bytes()[..end];
@@ -223,6 +239,9 @@ fn most_named_year(text: &Text) -> Option<i16> {
             }
         }
     }
-    let most = count.values().copied().max()?;
+    if let Some(n) = signed.and_then(|year| count.get_mut(&year)) {
+        *n -= 1;
+    }
+    let most = count.values().copied().max().filter(|&n| n > 0)?;
     count.into_iter().rev().find(|&(_, n)| n * 2 >= most).map(|(year, _)| year)
 }

@@ -12,9 +12,9 @@ use super::item::Item;
 use super::sentence::{sentence, trim_end};
 use super::unit::split_units;
 use super::view::{View, views};
-use crate::layout::{Node, NodeKind, NumberStyle, Outline, leads_in};
+use crate::layout::{Node, NodeKind, NumberStyle, Outline, label, leads_in};
 use crate::lexicon::document_word::TASKS_CHAPTERS;
-use crate::lexicon::{Field, UnitRole};
+use crate::lexicon::{ColumnRole, Field, UnitRole};
 use crate::text::{Excerpt, Span, Text, fold};
 use std::rc::Rc;
 
@@ -136,25 +136,35 @@ impl Reader<'_> {
         below
     }
 
-    /// The units that a bracket on a line of its own names behind the last of several points, none of which names any itself.
+    /// The units that a bracket or labels on lines of their own name behind the last of several points, none of which names any itself.
     fn trailing(&self, view: &View) -> Vec<super::item::Unit> {
         let Some(last) = view.points.last().filter(|last| view.points.len() > 1 && last.points.is_empty()) else {
             return Vec::new();
         };
-        let alone = last.node.body.last().filter(|paragraph| {
+        let alone = |paragraph: &Excerpt| {
             let read = paragraph.recognised(self.text);
-            let only = Cuts::of(&read).only_bracket();
-            only.is_some_and(|only| only.start == 0 && only.len() + 3 >= read.trim_end().len())
-        });
+            let bracket = || Cuts::of(&read).only_bracket();
+            label::at_start(&read).is_some_and(|l| l.start == 0 && matches!(l.role, ColumnRole::Unit(_)))
+                || bracket().is_some_and(|only| only.start == 0 && only.len() + 3 >= read.trim_end().len())
+        };
         let others = view.points.iter().rev().skip(1).any(|p| p.evident || p.evident_below);
-        let Some(paragraph) = alone.filter(|_| !others) else { return Vec::new() };
-        fields::read(self.text, std::slice::from_ref(paragraph), None).units
+        let body = &last.node.body;
+        let first = body.iter().rposition(|paragraph| !alone(paragraph)).map_or(0, |at| at + 1);
+        if others { Vec::new() } else { fields::read(self.text, &body[first..], None).units }
     }
 
     /// What each of a run of siblings is.
     fn parts(&self, views: &[View], above: &Above) -> Vec<Part> {
         let counted_through = counts_through(views);
         let leaves = views.iter().filter(|v| v.plain().next().is_none() && !v.states_nothing).count();
+        // 一、…。一是…；二是…: sentences of their heading, where they stand in one paragraph with it or below more than one.
+        let told = |v: &View| {
+            v.node.number.is_some()
+                && v.plain().next().is_some()
+                && v.plain().all(|p| p.style() == Some(NumberStyle::Nth))
+        };
+        let told_often = views.iter().filter(|v| told(v)).count() > 1;
+        let is_told = |v: &View| told(v) && (told_often || self.in_one_paragraph(v));
         // A chapter that announces its list is the one that lists the projects.
         let any_below = views.iter().any(|v| v.evident_below || self.announces(v));
         let duties = views.iter().filter(|v| v.is_duty).count();
@@ -173,6 +183,8 @@ impl Reader<'_> {
                     let chapter = any_below && above.path.is_empty() || v.is_goals && views.len() > 1;
                     let duty = all_duties || v.is_duty && duties > 1;
                     if !v.evident && (chapter || duty) { Part::Skip } else { Part::Item }
+                } else if is_told(v) && !v.evident_below {
+                    Part::Item
                 } else {
                     self.inner(v, leaves * 2 > views.len(), counted_through)
                 }
@@ -180,11 +192,24 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// Whether the first point goes on with the line that the heading stands in.
+    fn in_one_paragraph(&self, v: &View) -> bool {
+        let lead = v.node.lead.span();
+        v.plain().next().is_some_and(|p| {
+            v.node.body.is_empty() && !self.text.slice(Span { start: lead.end, end: p.node.span.start }).contains('\n')
+        })
+    }
+
     /// What a node with points below it is. `among_leaves`: most of its siblings have none.
     fn inner(&self, v: &View, among_leaves: bool, counted_through: bool) -> Part {
         // `一、教育类（责任领导：…）` above 1. 2., `二、…` above 3. 4.: the heading names who leads all that stands below it.
         let heads = v.plain().all(|p| !p.is_inner()) && (counted_through || names_kind(self.text, v.node));
-        if heads && v.node.body.is_empty() && v.plain().next().is_some() {
+        // 【教育】 above list marks: its works, each behind its mark.
+        let marked = v.node.number.is_none()
+            && v.plain().nth(1).is_some()
+            && v.plain().all(|p| p.style() == Some(NumberStyle::Bullet))
+            && !self.has_text(v);
+        if (heads || marked) && v.node.body.is_empty() && v.plain().next().is_some() {
             return Part::Group;
         }
         let named = v.plain().filter(|p| p.evident || p.evident_below).count();
@@ -194,7 +219,10 @@ impl Reader<'_> {
             false
         } else if named > 0 {
             // Units behind the last point belong to the whole: `修路（1）…（2）…（责任单位：…）`.
-            let last = v.plain().next_back().is_some_and(|p| p.is_inner() && (p.evident || p.evident_below));
+            let last = v
+                .plain()
+                .next_back()
+                .is_some_and(|p| (p.is_inner() || self.is_list_of_clauses(v)) && (p.evident || p.evident_below));
             named == 1 && (last && v.plain().count() > 1 || v.evident)
         } else {
             let few = v.points.iter().map(|p| 1 + p.points.len()).sum::<usize>() < 12;
@@ -208,6 +236,13 @@ impl Reader<'_> {
         v.plain().nth(2).is_some() && v.node.body.last().is_some_and(|p| leads_in(&p.recognised(self.text)))
     }
 
+    /// Whether the points of a text are its clauses: `第一件：修路⏎全年修路20公里。其中：⏎1.6月底前修5公里；⏎2.…`
+    fn is_list_of_clauses(&self, v: &View) -> bool {
+        let mut points = v.plain();
+        points.next_back();
+        self.has_text(v) && points.all(|p| p.node.body.is_empty() && p.node.lead.read(self.text).ends_with(['；', ';']))
+    }
+
     fn has_text(&self, v: &View) -> bool {
         v.has_text(self.text)
     }
@@ -215,7 +250,12 @@ impl Reader<'_> {
     fn category(&self, view: &View) -> Excerpt {
         let fields = fields::read(self.text, std::slice::from_ref(&view.node.lead), Some(&view.cuts));
         let heading = fields.plain.first().map_or_else(|| view.node.heading.clone(), |p| sentence(self.text, p).0);
-        trim_end(self.text, &heading, &['：', ':', '；', ';', '，', ',', '。', '、'])
+        let read = heading.recognised(self.text);
+        let framed = read.strip_prefix('【').and_then(|inner| inner.strip_suffix('】')).filter(|i| !i.contains('】'));
+        match framed {
+            Some(inner) => heading.part(Span::new('【'.len_utf8(), '【'.len_utf8() + inner.len())).trim(self.text),
+            None => trim_end(self.text, &heading, &['：', ':', '；', ';', '，', ',', '。', '、']),
+        }
     }
 
     /// Bullets under the overall goals.

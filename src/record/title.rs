@@ -25,7 +25,7 @@ pub fn find(text: &Text, stop: u32, captions: &[Span], headers: &[Span]) -> Opti
     let mut weak = None;
     for (i, &line) in lines.iter().enumerate() {
         let before = i.checked_sub(1).map(|before| lines[before]);
-        if opens_chapter(text.recognised_slice(line)) {
+        if opens_chapter(text.recognised_slice(line)) || is_day(text.recognised_slice(line)) {
             continue;
         }
         if let Some(title) = whole(text, line) {
@@ -90,7 +90,7 @@ fn clean(text: &Text, line: Span) -> Span {
     // A browser's title carries the site behind it: 某某公示_某某区人民政府.
     if let Some(at) = rest.find(['_', '|']) {
         end = start + rest[..at].trim_end().len();
-    } else if let Some(at) = rest.find(" - ") {
+    } else if let Some(at) = rest.find(" - ").or_else(|| rest.find(",Unnamed:")) {
         end = start + rest[..at].trim_end().len();
     }
     Span::new(line.start as usize + start, line.start as usize + end)
@@ -109,6 +109,11 @@ fn opens_chapter(line: &str) -> bool {
     let number = line.trim_start_matches(|c: char| "一二三四五六七八九十（）()".contains(c));
     let numeral = &line[..line.len() - number.len()];
     !numeral.is_empty() && (number.starts_with(['、', '．', '.']) || numeral.ends_with(['）', ')']))
+}
+
+/// `2023年1月18日` alone on its line.
+fn is_day(line: &str) -> bool {
+    line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日〇一二三四五六七八九十".contains(c))
 }
 
 /// 附件1：… in front of a title.

@@ -165,7 +165,8 @@ fn unspaced(s: &str) -> Option<Leading> {
 /// A month or year follows, so that the point before it ends a number: `2.10月底前`, `1.2021年`, but not `1.5万`.
 pub fn is_date(s: &str) -> bool {
     let Some((value, len)) = arabic(s) else { return false };
-    match s[len..].chars().next() {
+    // Set from a PDF, blanks stand around digits: `2.10 月底前`.
+    match s[len..].trim_start_matches(' ').chars().next() {
         Some('月') => (1..=12).contains(&value),
         Some('年') => (1900..2100).contains(&value),
         _ => false,
