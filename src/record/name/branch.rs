@@ -53,6 +53,7 @@ impl Namer {
         }
         // 武侯生态环境局: a branch of the city's under the name of an office.
         if let Some(front) = word.strip_suffix("生态环境局")
+            && let front = self.here.city().and_then(|city| front.strip_prefix(city.name())).unwrap_or(front)
             && let Some((place, "")) = self.here.opening_stem(front, self.year)
             && place.is_county()
         {

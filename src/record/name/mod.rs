@@ -150,8 +150,12 @@ impl Namer {
             return Some(name);
         }
         match office(rest, &place.code) {
-            // A district has a brigade of the city's traffic police, under varying names.
-            Some(Office::Of(name)) if name.ends_with("交通警察大队") && place.county.ends_with('区') => {
+            // A district has a brigade of the city's traffic police, a county a branch of the city's fund, under varying names.
+            Some(Office::Of(name))
+                if name.ends_with("交通警察大队") && place.county.ends_with('区')
+                    || name.ends_with("交通警察支队") && place.is_county()
+                    || name == "住房公积金管理中心" && place.is_county() =>
+            {
                 return None;
             }
             Some(Office::Of(name)) => return Some(format!("{prefix}{name}")),

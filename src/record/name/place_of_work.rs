@@ -55,10 +55,21 @@ impl Namer {
             return None;
         }
         let (name, full) = ZONES.iter().find_map(|(short, full)| Some((area.strip_suffix(short)?, *full)))?;
-        if name.is_empty()
-            && matches!(full, "新区" | "示范区" | "试验区" | "合作区" | "工业园" | "风景区" | "产业园区" | "化工园区")
-            && place.code.is_empty()
-        {
+        // 县工业园区, 市新区: which of them, the words do not say.
+        const MANY: [&str; 11] = [
+            "新区",
+            "示范区",
+            "试验区",
+            "合作区",
+            "管理区",
+            "工业园",
+            "风景区",
+            "风景名胜区",
+            "旅游度假区",
+            "产业园区",
+            "化工园区",
+        ];
+        if name.is_empty() && (MANY.contains(&full) || full == "工业园区" && place.is_county()) {
             return None;
         }
         // In a county 经开区 is as often 经济开发区.
@@ -141,6 +152,10 @@ impl Namer {
             "气象台",
             "监测站",
         ];
+        // 市交通运输局公路中心: part of an office.
+        if rest.contains('局') {
+            return None;
+        }
         let length = rest.chars().count();
         // 征拆中心: what it does is cut short as well.
         let enough = if rest.ends_with("中心") { 6 } else { 4 };
