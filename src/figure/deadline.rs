@@ -129,7 +129,11 @@ pub fn scan_where(text: &str, calendar: &Calendar, column: impl FnOnce() -> bool
         [time] if time.alone && time.kind == TimeKind::Window => {
             let raw = &text[time.span.range()];
             let range = raw.contains(['-', '—', '–', '－', '~', '～', '至', '到', '、', '全', '期']);
-            if !range && column() {
+            // 2021-10-31 is one day.
+            let numbers = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+            let (year, rest) = raw.split_once('-').unwrap_or_default();
+            let one = numbers(year) && !rest.is_empty() && rest.split('-').all(|part| part.len() <= 2 && numbers(part));
+            if (!range || one) && column() {
                 (time.kind, time.start) = (TimeKind::Deadline, None);
             }
         }
@@ -319,6 +323,7 @@ mod tests {
         assert_eq!(found("2021年12月"), ["2021年12月 | Deadline | ..2021-12-31 | 2021年12月"]);
         assert_eq!(found("三季度"), ["三季度 | Deadline | ..2021-09-30 | 三季度"]);
         assert_eq!(found("2021.10"), ["2021.10 | Deadline | ..2021-10-31 | 2021.10"]);
+        assert_eq!(found("2021-10-31"), ["2021-10-31 | Deadline | ..2021-10-31 | 2021-10-31"]);
         assert_eq!(found("3月-11月"), ["3月-11月 | Window | 2021-03-01..2021-11-30 | 3月-11月"]);
         assert_eq!(found("2021-2023"), ["2021-2023 | Window | 2021-01-01..2023-12-31 | 2021-2023"]);
         assert_eq!(found("2023-2021"), [""; 0]);

@@ -246,7 +246,7 @@ fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
         let counted = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         return !counted.starts_with(['项', '件', '大']);
     }
-    if opens && word_list::at_start(behind, &SUBJECTS).is_some() {
+    if opens && (word_list::at_start(behind, &SUBJECTS).is_some() || year_follows(behind)) {
         return true;
     }
     if moment.year == Year::Against(0) && opens && !behind.starts_with("以来") {
@@ -257,6 +257,20 @@ fn bare_year(front: &str, behind: &str, opens: bool, moment: &Moment) -> bool {
         let rest = &behind[word.len()..];
         word_list::at_start(rest, &NAMED).is_none()
     })
+}
+
+/// Whether the next clause opens with a year as well: 2023年城镇新增就业3000人，2024年3200人.
+fn year_follows(behind: &str) -> bool {
+    /// Longer than a clause of one amount, in bytes.
+    const CLAUSE: usize = 90;
+    let near = &behind[..behind.floor_char_boundary(CLAUSE)];
+    let Some((mark, _)) = near.char_indices().find(|(_, c)| ",，;；。、\n".contains(*c)) else { return false };
+    let next = near[mark..].trim_start_matches([',', '，', ';', '；', '、']);
+    let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4
+        && next[4..]
+            .strip_prefix('年')
+            .is_some_and(|rest| !rest.starts_with(['底', '末', '前', '初', '内', '的', '度', '以']))
 }
 
 /// Whether the text behind a time goes on to 的 so soon that the time only tells what is meant: 的…, 已实施的….

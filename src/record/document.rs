@@ -165,7 +165,10 @@ fn fold_line(s: &str) -> String {
 fn kind(title: Option<&str>, head: Span, blocks: &[Block], items: &[Item], text: &Text) -> DocumentKind {
     let title = title.map(fold::key).unwrap_or_default();
     let plans = PLAN_WORDS.iter().any(|w| title.contains(w));
-    if REPORT_WORDS.iter().any(|w| title.contains(w)) && !(plans && has_deadline_column(blocks))
+    let reported = REPORT_WORDS.iter().filter_map(|w| Some(title.find(w)? + w.len())).max();
+    // 2021年完成情况及2022年计划: what comes next is a plan.
+    let goes_on = plans && reported.is_some_and(|end| !period::years(&title[end..]).is_empty());
+    if reported.is_some() && !goes_on && !(plans && has_deadline_column(blocks))
         || !plans && announces_report(text.recognised_slice(head))
     {
         return DocumentKind::Progress;

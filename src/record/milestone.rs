@@ -75,8 +75,26 @@ pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
             });
         }
     }
+    // Times of a title that no passage repeats date its amounts; they are no milestones.
+    let kept = milestones.len();
+    let title = item.title.span();
+    if !item.title.is_empty() && !item.passages.iter().any(|passage| passage.text.span().contains(title.start)) {
+        for time in deadline::scan(&item.title.recognised(text), &calendar) {
+            let span = item.title.locate(time.reach);
+            reaches.push(Reach { span, milestone: milestones.len(), header: false, own: false });
+            milestones.push(Milestone {
+                field: Field::Title,
+                raw: item.title.part(time.span),
+                kind: time.kind,
+                start: time.start,
+                end: time.end,
+                text: item.title.part(time.governs),
+            });
+        }
+    }
+    due(&mut item.figures, &milestones, &reaches, text);
+    milestones.truncate(kept);
     item.milestones = milestones;
-    due(&mut item.figures, &item.milestones, &reaches, text);
 }
 
 /// A stretch of the source in which a milestone is the time of the figures.
@@ -287,6 +305,16 @@ mod tests {
         );
         assert_eq!(times[0], "1 2023年9月 ..2023-09-30");
         assert_eq!(dues, ["12所 2023年9月", "45个 12月底前", "20个 6月底前"]);
+    }
+
+    #[test]
+    fn a_time_in_the_title_dates_its_amounts_and_is_no_milestone() {
+        let (times, dues) = read(
+            "青河县2023年民生实事方案\n1.新改建农村公路120公里，其中上半年完成60公里\n时间节点：10月底前\n责任单位：县交通运输局\n\
+             2.新建学校5所\n时间节点：8月底前\n责任单位：县教育局\n",
+        );
+        assert_eq!(times, ["1 10月底前 ..2023-10-31", "2 8月底前 ..2023-08-31"]);
+        assert_eq!(dues, ["120公里 10月底前", "60公里 上半年", "5所 8月底前"]);
     }
 
     #[test]

@@ -18,8 +18,25 @@ pub(super) struct Place {
 }
 
 /// Words that stand for a region of the notice in front of an office, longest first.
-const LEVELS: [&str; 15] =
-    ["自治区", "自治州", "自治县", "自治旗", "地区", "新区", "本市", "全市", "省", "市", "区", "县", "旗", "州", "盟"];
+const LEVELS: [&str; 17] = [
+    "林区",
+    "特区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "新区",
+    "本市",
+    "全市",
+    "省",
+    "市",
+    "区",
+    "县",
+    "旗",
+    "州",
+    "盟",
+];
 
 /// 兵团 in full: a region beside the provinces, with divisions (第八师) and cities of its own.
 pub(super) const CORPS: &str = "新疆生产建设兵团";
@@ -140,6 +157,7 @@ impl Place {
             "盟" => self.city().filter(|p| p.prefecture.ends_with('盟')),
             "地区" => self.city().filter(|p| p.prefecture.ends_with("地区")),
             "新区" => own.filter(|p| p.county.ends_with("新区")),
+            "林区" | "特区" => own.filter(|p| p.county.ends_with(level)),
             "区" => own
                 .filter(|p| p.county.ends_with('区'))
                 .or_else(|| self.province().filter(|p| self.is_province() && p.province.ends_with("自治区"))),
