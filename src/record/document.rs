@@ -68,8 +68,13 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
     let published_on =
         day(PUBLISHED_LABELS).or_else(|| issue::dateline(text, lines_of(text, head))).or(signed_on.filter(|_| !formal));
 
+    let kind = kind(title.as_deref(), head, blocks, items, text);
     let title_key = title.as_deref().map(fold::simplify);
     let period = title_key.as_deref().and_then(period_of).or_else(|| opening_period(text, head));
+    let period = match kind {
+        DocumentKind::Progress => period.map(|period| reported(text, head, period)),
+        _ => period,
+    };
     let mut years = title_key.as_deref().map(period::years).unwrap_or_default();
     if let (true, Some(p)) = (years.is_empty(), &period) {
         years.extend(p.start.map(|d| d.year()).into_iter().flat_map(|a| a..=p.end.map_or(a, |e| e.year())).take(20));
@@ -88,7 +93,6 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
         let issue_year = issued_on.or(published_on).map(|d| d.year());
         years.extend(most_named_year(text, signed_on.map(|d| d.year())).or(issue_year));
     }
-    let kind = kind(title.as_deref(), head, blocks, items, text);
     Document {
         title,
         kind,
@@ -135,6 +139,27 @@ fn opening_period(text: &Text, head: Span) -> Option<Period> {
             several.then(|| Period { raw: s[found.span.range()].to_string(), start: found.start, end: found.end })
         },
     )
+}
+
+/// What a report on a year's work covers where its opening says until when: `（截至9月底）`, `截至6月底，各项工作进展如下`.
+fn reported(text: &Text, head: Span, year: Period) -> Period {
+    let (Some(start), Some(end)) = (year.start, year.end) else { return year };
+    if start != end.first_of_year() || end.month() != 12 {
+        return year;
+    }
+    let opening = lines_of(text, head).take(OPENING).map(|line| text.recognised_slice(line));
+    let until = opening.filter(|s| s.len() < LONGEST).find_map(|s| {
+        s.match_indices("截").find_map(|(at, _)| {
+            let clause = s[at..].split(['，', ',', '。', '；', '：', ')', '）']).next()?;
+            let found = period::read(clause, Some(end.year())).filter(|found| found.span.start == 0)?;
+            let last = found.end.filter(|last| last.year() == end.year() && *last < end)?;
+            Some((clause[found.span.range()].to_string(), last))
+        })
+    });
+    match until {
+        Some((raw, last)) => Period { raw, start: Some(start), end: Some(last) },
+        None => year,
+    }
 }
 
 fn lines_of(text: &Text, span: Span) -> impl Iterator<Item = Span> + '_ {
