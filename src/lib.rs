@@ -16,8 +16,9 @@ pub mod source;
 pub mod table;
 pub mod text;
 
-use problem::Severity;
+use problem::{Problem, ProblemKind, Severity};
 use record::Notice;
+use text::Text;
 
 /// What a caller can ask of [`parse`].
 #[derive(Clone, Debug, Default)]
@@ -30,10 +31,14 @@ pub struct Options {
 
 /// Reads one notice. Never fails on content: what could not be read is a problem in the notice.
 pub fn parse(bytes: &[u8], options: &Options) -> Notice {
-    let source::Decoded { text, grids, source, problems } =
+    let source::Decoded { mut text, grids, source, mut problems } =
         source::decode(bytes, options.encoding.as_deref(), &options.limits);
     if problems.iter().any(|problem| problem.kind.severity() == Severity::Error) {
         return Notice { text, source, problems, ..Notice::default() };
+    }
+    if let Some((end, copies)) = text::copies::first(text.as_str()).filter(|_| grids.is_empty()) {
+        problems.push(Problem::new(ProblemKind::RepeatedText { copies }));
+        text = Text::new(text.as_str()[..end].to_string());
     }
     let blocks = layout::blocks(&text, &grids);
     let mut notice = record::build(text, source, blocks, problems);

@@ -82,6 +82,8 @@ pub enum ProblemKind {
     Mojibake { raw: String },
     /// The header of a table stands again within it and was passed over: how many times.
     RepeatedHeader { times: usize },
+    /// The whole text stands there several times over, line for line, and was read once: how many times.
+    RepeatedText { copies: usize },
     /// The text ends within the last item.
     Cut { end: String },
     /// A table without any mark between its cells, or with lines of several cells mixed.
@@ -121,6 +123,7 @@ impl ProblemKind {
             Self::Masked { .. } => "masked",
             Self::Mojibake { .. } => "mojibake",
             Self::RepeatedHeader { .. } => "repeated-header",
+            Self::RepeatedText { .. } => "repeated-text",
             Self::Cut { .. } => "cut",
             Self::NotCut { .. } => "not-cut",
             Self::Unread { .. } => "unread-block",
@@ -141,9 +144,11 @@ impl ProblemKind {
             | Self::NoText { .. }
             | Self::OverLimit { .. }
             | Self::OutOfTime => Severity::Error,
-            Self::Dropped { .. } | Self::Gap { .. } | Self::RepeatedHeader { .. } | Self::Masked { .. } => {
-                Severity::Info
-            }
+            Self::Dropped { .. }
+            | Self::Gap { .. }
+            | Self::RepeatedHeader { .. }
+            | Self::RepeatedText { .. }
+            | Self::Masked { .. } => Severity::Info,
             _ => Severity::Warning,
         }
     }
@@ -229,6 +234,9 @@ impl fmt::Display for ProblemKind {
             }
             Self::RepeatedHeader { times } => {
                 write!(f, "the header of the table stands again within it and was passed over: {times} times")
+            }
+            Self::RepeatedText { copies } => {
+                write!(f, "the whole text stands there {copies} times over, line for line: it was read once")
             }
             Self::Cut { end } => {
                 write!(f, "the text ends within the last item (…{end}): what stands here is not the whole notice")

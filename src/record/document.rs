@@ -72,7 +72,7 @@ pub fn facts(text: &Text, blocks: &[Block], items: &[Item]) -> Document {
     let title_key = title.as_deref().map(fold::simplify);
     let period = title_key.as_deref().and_then(period_of).or_else(|| opening_period(text, head));
     let period = match kind {
-        DocumentKind::Progress => period.map(|period| reported(text, head, period)),
+        DocumentKind::Progress => period.map(|period| reported(text, above(blocks, head), period)),
         _ => period,
     };
     let mut years = title_key.as_deref().map(period::years).unwrap_or_default();
@@ -119,6 +119,13 @@ fn first_item(blocks: &[Block], items: &[Item]) -> Option<u32> {
         (Some(a), Some(b)) => Some(a.max(b)),
         (a, b) => a.or(b),
     }
+}
+
+/// The part of the head that stands above all tables and lists.
+fn above(blocks: &[Block], head: Span) -> Span {
+    let lists = |b: &&Block| matches!(b.content, Content::Table(_) | Content::Matrix(_) | Content::Outline(_));
+    let end = blocks.iter().filter(lists).map(|b| b.span.start).min();
+    Span { start: head.start, end: end.map_or(head.end, |end| end.min(head.end)) }
 }
 
 /// The period that a title states.

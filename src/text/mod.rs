@@ -5,6 +5,7 @@
 
 mod char_set;
 pub mod character;
+pub mod copies;
 mod excerpt;
 pub mod fold;
 mod marks;
