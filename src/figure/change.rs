@@ -47,6 +47,8 @@ pub(super) fn compared(s: &str, tokens: &[Token], edge: usize, start: usize) -> 
     let direction = match front.chars().next_back()? {
         '高' | '快' | '多' | '好' => Direction::Increase,
         '低' | '慢' | '少' => Direction::Decrease,
+        '前' if front.ends_with("超前") || front.ends_with("提前") => Direction::Increase,
+        '后' if front.ends_with("滞后") || front.ends_with("落后") => Direction::Decrease,
         _ => return None,
     };
     let clause =

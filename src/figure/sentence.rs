@@ -151,7 +151,9 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
             Piece::Per(_) if dimension == Some(Dimension::Ratio) && draft.change.is_none() => false,
             // 每村至少1名
             Piece::Per(per)
-                if dimension == Some(Dimension::Count) && per.as_slice().iter().all(|unit| per::is_place(unit)) =>
+                if dimension == Some(Dimension::Count)
+                    && per.as_slice().iter().all(|unit| per::is_place(unit))
+                    && !is_mean(s, token.start) =>
             {
                 draft.each = true;
                 true
@@ -297,7 +299,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                     && !drafts[k].per.is_empty()
                     && !passed
                     && drafts[k].per.as_slice().iter().all(|unit| per::is_time(unit))
-                    && s[start..].chars().nth(1) == Some('均')
+                    && is_mean(s, start)
                     && !per.as_slice().iter().any(|unit| per::is_time(unit)) =>
             {
                 drafts[k].per.lead(per);
@@ -320,7 +322,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                 let place = per.as_slice().iter().any(|unit| per::is_place(unit));
                 let mean = dimension == Some(Dimension::Concentration);
                 if own || !free || mean {
-                } else if place && dimension == Some(Dimension::Count) {
+                } else if place && dimension == Some(Dimension::Count) && !is_mean(s, start) {
                     drafts[k].each = true;
                 } else {
                     drafts[k].per = per;
@@ -358,6 +360,11 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
     if respectively && countable && alone(tokens, drafts[k].token) {
         drafts[k].each = true;
     }
+}
+
+/// Whether a divisor is a mean: 村均.
+fn is_mean(s: &str, at: usize) -> bool {
+    s[at..].chars().nth(1) == Some('均')
 }
 
 /// Working time, which can be so much a week; ages and terms cannot.

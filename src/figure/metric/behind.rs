@@ -56,6 +56,20 @@ impl Reader<'_> {
             .then(|| self.spelled[token.start as usize..token.end as usize].to_string())
     }
 
+    /// 安排3.6亿元用于城市更新: what money that stands bare is for.
+    pub(super) fn purpose(&self, at: usize) -> Option<String> {
+        let first = self.tokens.get(at + 1).filter(|t| t.kind == Kind::Word)?;
+        if &self.text[first.start as usize..first.end as usize] != "用于" {
+            return None;
+        }
+        let stop = self.tokens.len().min(at + 40);
+        let end = (at + 2..stop)
+            .find(|&k| self.tokens[k].is_mark() || matches!(self.tokens[k].kind, Kind::Figure(_)))
+            .unwrap_or(stop);
+        let phrase = left::cut(self.text, self.tokens, at + 2, end, false, false).phrase;
+        phrase.noun.then(|| phrase.pieces.read(self.spelled))
+    }
+
     /// 另外150人完成技能培训课程: the object of the predicate behind the amount.
     pub(super) fn predicate_behind(&self, at: usize) -> Option<String> {
         let first = self.tokens.get(at + 1).filter(|t| t.kind == Kind::Word)?;

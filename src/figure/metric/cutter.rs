@@ -1,5 +1,6 @@
 //! Goes over a passage from left to right and cuts it into tokens: words of the lexicon, times, marks, and the runs between.
 
+use super::place;
 use super::token::{Kind, Token};
 use super::when;
 use crate::lexicon::phrase::{PHRASES, Sense};
@@ -270,7 +271,9 @@ fn read_word(text: &str, at: usize, head: u32, n: usize, sense: Sense) -> Option
     }
     let end = at + n;
     if !sense.is(VERB) {
-        return Some((end, Kind::Word, sense));
+        // 各县（市、区）: the levels in the bracket belong to the word.
+        let levels = if sense.is(Sense::GROUP) { place::levels(&text[end..]) } else { 0 };
+        return Some((end + levels, Kind::Word, sense));
     }
     let behind = three(&text.as_bytes()[end..]);
     // 建 is a verb right before its amount, elsewhere mostly a part of a word.

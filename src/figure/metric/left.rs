@@ -190,9 +190,12 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let phrase = Phrase::of((start..end).filter(|&at| skip & bit(at) == 0).map(|at| &all[at]), from);
     // 80-89周岁每人每月60元: a group, not what is counted.
     let group_only = (start..end).all(|at| matches!(all[at].kind, Kind::Loose(_)));
-    let phrase = if group_only { Phrase::default() } else { phrase };
+    // 除3座延期外
+    let except =
+        phrase.pieces.single().is_some_and(|(from, to)| matches!(&text[from as usize..to as usize], "除" | "除了"));
+    let phrase = if group_only || except { Phrase::default() } else { phrase };
     let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]);
-    let thin = phrase.noun && all[..end].last().is_some_and(|t| t.is(Sense::THIN) && !t.is(VERB));
+    let thin = phrase.noun && end > 0 && is_quantity(text, &all[end - 1]);
     let group = match all {
         [only] if only.is(Sense::GROUP) => Some((only.start, only.end)),
         _ => None,
@@ -210,6 +213,13 @@ impl Token {
     fn is_mark_or_time(&self) -> bool {
         matches!(self.kind, Kind::Time | Kind::Pause)
     }
+}
+
+/// Whether a clause ends with what an amount is of, not with a thing: 总投资, 日处理能力.
+pub(super) fn is_quantity(text: &str, last: &Token) -> bool {
+    const SIZES: [&str; 7] = ["能力", "规模", "面积", "容量", "产量", "流量", "库容"];
+    last.is(Sense::THIN) && !last.is(VERB)
+        || last.is_noun() && SIZES.iter().any(|size| text[last.start as usize..last.end as usize].ends_with(size))
 }
 
 /// 占 before 全年计划筹资额.
@@ -253,7 +263,10 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
                     // 实际完成112公里: how it was done goes with the verb behind it.
                     || (token.is(Sense::MANNER) && end < all.len() && all[end].is(Sense::EMPTY))
                     || (token.is(Sense::LIGHT)
-                        && (with_right || end == 1 || all[end - 2].is_mark() || all[end - 2].is(TAIL)))
+                        && (with_right
+                            // 参保率巩固在95%以上
+                            || all.get(end).is_some_and(|next| next.is_single() && next.is(Sense::COMPARE))
+                            || end == 1 || all[end - 2].is_mark() || all[end - 2].is(TAIL)))
             }
             Kind::Time | Kind::Pause => true,
             _ => false,
@@ -302,7 +315,7 @@ fn comparison(text: &str, all: &[Token], end: usize, ratio: bool) -> Option<usiz
 
 /// Where 比目标值高, 较上年同期快 begins that ends the clause: what is compared stands before it.
 fn than(text: &str, all: &[Token]) -> Option<usize> {
-    const DEGREES: [u32; 7] = keys("高低快慢多少好");
+    const DEGREES: [u32; 9] = keys("高低快慢多少好前后");
     let last = all.iter().rposition(|t| !(t.is_single() && t.is(Sense::ADVERB)))?;
     if !DEGREES.contains(&last_three(&text[..all[last].end as usize])) {
         return None;
@@ -361,7 +374,7 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
                 let light = token.is(Sense::LIGHT) && (at == 1 || gives || !all[at - 2].is_noun());
                 if token.is(Sense::LEADER.or(Sense::EMPTY))
                     || light
-                    || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)))
+                    || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)) && !shares(text, all, at))
                 {
                     if noun {
                         return (driven.unwrap_or(at), skip);
@@ -404,6 +417,14 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
     (driven.unwrap_or(0), skip)
 }
 
+/// Whether 分别 before `at` shares a clause out among places: 东镇、西乡分别新建2个、3个.
+fn shares(text: &str, all: &[Token], at: usize) -> bool {
+    let place = || {
+        all[0].kind == Kind::Other && place::prefix(&text[all[0].start as usize..all[at - 1].start as usize]).is_some()
+    };
+    all[at - 1].is(Sense::EACH) && at > 1 && place()
+}
+
 /// The bit of a token of a clause, which has no more than [`REACH`].
 #[inline]
 fn bit(at: usize) -> u64 {
@@ -417,11 +438,13 @@ fn each_subject(text: &str, all: &[Token], start: usize, end: usize) -> Option<u
         let short = all[at].kind == Kind::Other && word.starts_with('每') && word.len() <= 12;
         (word == "每个" || short).then_some((at, !short))
     })?;
-    let verb =
-        (each + 1 + usize::from(subject)..end).find(|&at| !all[at].is_noun() && !matches!(all[at].kind, Kind::Time))?;
+    let verb = (each + 1 + usize::from(subject)..end)
+        .find(|&at| !all[at].is_noun() && !matches!(all[at].kind, Kind::Time) && !all[at].is(Sense::ADVERB))?;
     let word = &all[verb];
-    (word.kind == Kind::Word && is_verb(word) && !word.is_single() && all[verb + 1..end].iter().any(Token::is_noun))
-        .then_some(verb)
+    // 每个街道至少设1处: its object is said before.
+    let ends = verb + 1 == end;
+    let object = !word.is_single() && all[verb + 1..end].iter().any(Token::is_noun);
+    (word.kind == Kind::Word && is_verb(word) && (ends || object)).then_some(verb)
 }
 
 /// Whether the verb before `at` has an object: not in 校园招聘、就业见习.

@@ -22,6 +22,7 @@ impl Reader<'_> {
             || before.verb == 0
             || known.metric.contains('的')
             || ends_with_a_deed(&known.metric)
+            || ends_with_a_size(&known.metric)
             || is_ratio(&self.figures[neighbour.index])
         {
             return;
@@ -240,12 +241,23 @@ impl Reader<'_> {
         let whole = left.phrase.pieces.read(self.spelled);
         let (verb, list) = whole.split_at_checked(left.phrase.verb as usize)?;
         let names: Vec<&str> = list.split(['、', '和', '与', '及']).collect();
+        // 一档、二档、三档分别为800元、500元: ranks of what the clause before is about.
+        if names.iter().all(|name| {
+            name.starts_with(['一', '二', '三', '四', 'A', 'B', 'C', 'D']) && name.ends_with(['档', '级', '类', '等'])
+        }) {
+            let whole = self.clause_before(left.begin)?;
+            self.lent.extend(names.iter().skip(1).map(|_| (whole.clone(), 0)));
+            return Some((whole, 0));
+        }
         let end = |name: &&str| name.chars().next_back();
         let last = names.last().and_then(end)?;
-        let rates = matches!(last, '率' | '数' | '额' | '量' | '准' | '例' | '价' | '度' | '费' | '金' | '比' | '贴');
+        const RATES: [char; 15] =
+            ['率', '数', '额', '量', '准', '例', '价', '度', '费', '金', '比', '贴', '耗', '值', '积'];
+        let is_rate = |c: Option<char>| c.is_some_and(|c| RATES.contains(&c));
+        let rates = is_rate(Some(last));
         let fits = count > 1
             && names.len() == count
-            && names.iter().all(|name| name.chars().nth(1).is_some() && (!rates || end(name) == Some(last)));
+            && names.iter().all(|name| name.chars().nth(1).is_some() && (!rates || is_rate(end(name))));
         if !fits {
             return None;
         }
@@ -319,6 +331,11 @@ impl Reader<'_> {
             .or_else(|| context.heading.map(|heading| title::object(heading, true)))
             .unwrap_or_default()
     }
+}
+
+/// Whether a metric is a size of the thing before it, which nobody builds: 处理厂1座、日处理能力100吨.
+fn ends_with_a_size(metric: &str) -> bool {
+    ["能力", "规模"].iter().any(|size| metric.ends_with(size))
 }
 
 /// 高标准农田 of 高标准农田建设, before which another verb is put.

@@ -66,6 +66,16 @@ pub(super) fn is_levels(inside: &str) -> bool {
     !inside.is_empty() && inside.len() <= 24 && inside.chars().all(|c| "市区县旗镇乡街道社村居、".contains(c))
 }
 
+/// The length of such a bracket at the start of a string, 0 where none stands.
+pub(super) fn levels(text: &str) -> usize {
+    let Some(inside) = text.strip_prefix(['(', '（']) else { return 0 };
+    let open = text.len() - inside.len();
+    match inside.char_indices().take(9).find(|(_, c)| matches!(c, ')' | '）')) {
+        Some((at, close)) if is_levels(&inside[..at]) => open + at + close.len_utf8(),
+        _ => 0,
+    }
+}
+
 /// Whether a member of a breakdown is a place, though it has not the shape of a district.
 pub(super) fn is_part(name: &str) -> bool {
     // 其他县（市、区）

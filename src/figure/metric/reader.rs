@@ -111,6 +111,14 @@ impl Reader<'_> {
             // 其余15个平均形象进度68%: the noun is the rate's.
             right = Right::default();
         }
+        // 1座日处理能力600吨的焚烧厂: the capacity is the next amount's, the plant this one's.
+        let sized = !right.phrase.is_empty()
+            && matches!(self.tokens.get(right.end).map(|t| t.kind), Some(Kind::Figure(_)))
+            && self.tokens.get(right.end + 1).is_some_and(|t| t.is(Sense::OF))
+            && left::is_quantity(self.text, &self.tokens[right.end - 1]);
+        if sized {
+            right = Right { end: last + 1, of: false, ..right::read(self.text, self.tokens, right.end) };
+        }
         let with_right = !right.phrase.is_empty();
         let mut begin = left::begin(self.tokens, self.used, at);
         // 2.6万名困难残疾人发放补贴、3.1万名重度残疾人: what stands before the mark is the other's.
@@ -284,6 +292,17 @@ impl Reader<'_> {
             let verb = left.phrase.pieces.read(self.spelled);
             known.verb = verb.len();
             known.metric = self.object_of(&verb, index, neighbour);
+            // 每个街道至少设1处: a verb of one character says nothing alone.
+            if known.metric == verb && verb.chars().nth(1).is_none() {
+                known.verb = 0;
+                self.inherit(at, index, left, neighbour, &mut known);
+            }
+            return known;
+        }
+        if self.figures[index].unit.as_deref() == Some("元")
+            && let Some(metric) = self.purpose(at)
+        {
+            known.metric = metric;
             return known;
         }
         if let Some(status) = self.status_behind(at) {
@@ -357,7 +376,7 @@ pub(super) fn is_ratio(figure: &Figure) -> bool {
         [.., b'%'] => true,
         unit => {
             matches!(unit.len(), 3 | 9 | 12)
-                && ["倍", "百分点", "‰", "个百分点"].iter().any(|ratio| ratio.as_bytes() == unit)
+                && ["倍", "百分点", "‰", "个百分点", "个基点"].iter().any(|ratio| ratio.as_bytes() == unit)
         }
     }
 }

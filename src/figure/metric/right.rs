@@ -44,6 +44,14 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
     if end == begin {
         return right;
     }
+    // 按每生800元标准补助公用经费: what is paid by that standard.
+    let paid = end > begin + 1
+        && tokens[begin].is(Sense::RELATION)
+        && &text[tokens[begin].start as usize..tokens[begin].end as usize] == "标准"
+        && !right.of;
+    if paid {
+        end = begin + 1;
+    }
     right.phrase = Phrase::of(tokens[begin..end].iter(), 0);
     right.phrase.noun |= aid;
     // 52项年度任务中, 10件实事中,: 中 is no part of the noun.
@@ -79,6 +87,9 @@ fn is_aid(text: &str, tokens: &[Token], at: usize) -> bool {
         && text[..token.start as usize].ends_with('元')
         && tokens.get(at + 1).is_none_or(Token::is_mark)
 }
+
+/// Last characters of those whose work it is: 村, 小区, 社区, 街道, 学校.
+const OWNERS: [char; 6] = ['村', '镇', '县', '区', '道', '校'];
 
 /// What 中 ends a word with: 初中, 高中, 集中.
 const SCHOOLS: [char; 10] = ['初', '高', '集', '其', '完', '职', '镇', '空', '水', '途'];
@@ -193,7 +204,8 @@ fn noun_end(text: &str, tokens: &[Token], begin: usize, stop: usize) -> usize {
                 }
             }
             Kind::Word if token.is(Sense::OF) => {
-                if !noun {
+                // 186个村的线路整治: the villages are counted.
+                if !noun || text[..token.start as usize].ends_with(OWNERS) {
                     break;
                 }
             }
