@@ -229,7 +229,7 @@ impl Reader<'_> {
             } else if right.verbal && left.phrase.noun {
                 known.metric = left.phrase.pieces.read(self.spelled) + &noun();
                 known.verb = left.phrase.verb as usize;
-            } else if !left.verbs.is_empty() {
+            } else if !left.verbs.is_empty() && !self.is_setting(&left.verbs) {
                 let noun = noun();
                 let short = noun.chars().count() <= 2 && left.phrase.noun;
                 let front = if short { &left.phrase } else { &left.verbs };
@@ -249,7 +249,9 @@ impl Reader<'_> {
             known.metric = metric;
             return known;
         }
-        if (left.of || left.wants && !left.phrase.noun)
+        // 5月底前完成12条整治,9月底前完成28条,年底前60条任务: the one before is alike.
+        let alike = neighbour.is_some_and(|n| n.near && self.figures[n.index].unit == self.figures[index].unit);
+        if (left.of || left.wants && !left.phrase.noun && !alike)
             && let Some(metric) = self.shared_behind(at)
         {
             known.metric = metric;
@@ -311,6 +313,11 @@ impl Reader<'_> {
         }
         self.inherit(at, index, left, neighbour, &mut known);
         known
+    }
+
+    /// 设 or 配 of 设12个班: it says no more than that there are so many.
+    fn is_setting(&self, verbs: &Phrase) -> bool {
+        verbs.pieces.single().is_some_and(|(from, to)| matches!(&self.text[from as usize..to as usize], "设" | "配"))
     }
 
     /// 配备率,达标率,封闭化管理均达到100%: the clauses from the first rate on.
