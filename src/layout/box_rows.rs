@@ -11,6 +11,14 @@ use crate::table::{Look, Stream, Token};
 use crate::text::{Excerpt, Joint, Span, Text};
 use std::collections::VecDeque;
 
+/// Whether the first line of a box stands here: the head over its first column may begin further down.
+pub fn begins(text: &Text, line: usize) -> bool {
+    line > 1 && is_drawn(text.slice(text.line_span(line))) && {
+        let above = text.slice(text.line_span(line - 1)).trim_start();
+        above.starts_with(['┌', '┏', '╔'])
+    }
+}
+
 pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     let span = text.line_span(line);
     let read = text.slice(span);

@@ -98,7 +98,9 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
 fn stream(text: &Text, line: usize, mark: Mark) -> CellLines<'_> {
     let usual = if mark == Mark::Bare { usual_gap(text, line) } else { 0 };
     let offset = if mark == Mark::OneLine { header_in_line(text, line) } else { 0 };
-    CellLines { text, line, mark, usual, before: Break::Line, first: true, offset }
+    let rows = mark == Mark::PipeEnd && line > 1 && text.slice(text.line_span(line - 1)).trim() == "|";
+    let before = if rows { Break::Row } else { Break::Line };
+    CellLines { text, line, mark, usual, before, first: true, rows, offset }
 }
 
 /// Where the next pipe between blanks stands, from its first blank.
@@ -170,6 +172,8 @@ struct CellLines<'t> {
     /// What the marks so far say about the next token.
     before: Break,
     first: bool,
+    /// A line with only a pipe stands in front of each row.
+    rows: bool,
     /// Where the next cell of a one-line table starts.
     offset: usize,
 }
@@ -210,6 +214,10 @@ impl CellLines<'_> {
     fn pipe_end(&mut self, out: &mut Vec<Token>) -> Option<()> {
         let (span, blank) = self.next_line()?;
         let read = self.text.slice(span);
+        if self.rows && read.trim() == "|" {
+            self.before = Break::Row;
+            return Some(());
+        }
         let body = read.trim_end();
         let cell = body.trim_end_matches(['|', ' ']);
         let pipes = body.as_bytes()[cell.len()..].iter().filter(|&&b| b == b'|').count();
@@ -235,6 +243,7 @@ impl CellLines<'_> {
         let filled = pipes > 1;
         self.before = match pipes {
             0 => Break::Same,
+            _ if self.rows => Break::Cell,
             _ if filled => Break::Row,
             _ => Break::CellOrRow,
         };

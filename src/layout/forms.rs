@@ -161,7 +161,7 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
         let own = text.slice(cell);
         let holds = own != "NaN"
             && !own.starts_with("Unnamed: ")
-            && own.contains(|c: char| !matches!(c, '-' | '=' | ':' | '+') && !is_drawn(c));
+            && own.contains(|c: char| !matches!(c, '-' | '=' | ':' | '+') && !c.is_whitespace() && !is_drawn(c));
         // A cell that spans columns is written again for each.
         if holds && out.last().is_none_or(|last| text.slice(*last) != own) {
             out.push(cell);
@@ -256,7 +256,9 @@ impl Forms<'_> {
     /// Whether a line of its own goes on with the last value.
     fn takes(&self, line: Span) -> bool {
         let Some((label, values)) = self.projects.last().and_then(|project| project.last()) else { return false };
-        if values.is_empty() {
+        // On its side the table has as many values behind each label.
+        let names = self.projects.last().and_then(|project| project.first()).map_or(0, |pair| pair.1.len());
+        if values.is_empty() || names > 1 && values.len() < names {
             return true;
         }
         let read = self.text.slice(line);
@@ -264,6 +266,7 @@ impl Forms<'_> {
             numbering::leading(read).is_some_and(|lead| matches!(lead.style, Style::Chinese | Style::Ordinal));
         match self.head(*label).map(|h| h.role) {
             Some(ColumnRole::Text(_)) => !chapter && !starts_form(read) && values.len() < MOST_LINES,
+            Some(ColumnRole::Title) => self.projects.len() == 1 && values.len() < MOST_LINES,
             Some(ColumnRole::Unit(role)) => role != UnitRole::Person && Look::of_str(read).units >= 50,
             _ => false,
         }
@@ -281,6 +284,7 @@ impl Forms<'_> {
         if !first.iter().filter_map(role).any(says) || !first.iter().any(|pair| role(pair) == Some(ColumnRole::Title)) {
             return None;
         }
+        let first = &if projects.len() == 1 { split_values(text, first) } else { first.clone() };
         let names = first.iter().find(|pair| role(pair) == Some(ColumnRole::Title)).map_or(0, |pair| pair.1.len());
         let projects: Vec<Vec<Pair>> = if names > 1 {
             // On its side: a project in each column.
@@ -316,6 +320,19 @@ impl Forms<'_> {
             content: Content::Table(Table { caption, columns, rows, confidence: CONFIDENCE, repeats: 0 }),
         })
     }
+}
+
+/// Values with single blanks between, where all labels have the same number of them: a table on its side.
+fn split_values(text: &Text, project: &[(Span, Vec<Span>)]) -> Vec<(Span, Vec<Span>)> {
+    let words = |value: &Span| -> Vec<Span> {
+        let read = text.slice(*value);
+        let start = |word: &str| word.as_ptr() as usize - read.as_ptr() as usize;
+        read.split(' ').map(|w| Span::new(start(w), start(w) + w.len()).shift(value.start)).collect()
+    };
+    let split: Vec<(Span, Vec<Span>)> = project.iter().map(|(l, v)| (*l, v.iter().flat_map(words).collect())).collect();
+    let count = split.first().map_or(0, |pair| pair.1.len());
+    let alone = project.iter().all(|pair| pair.1.len() == 1);
+    if alone && count > 1 && split.iter().all(|pair| pair.1.len() == count) { split } else { project.to_vec() }
 }
 
 /// Per cent.

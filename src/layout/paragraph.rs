@@ -152,6 +152,10 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
     if body.is_empty() || is_rule(body) || is_tag(body) {
         return None;
     }
+    // Blank cells behind it, in a row of comma-separated values.
+    if body.ends_with(",,") {
+        body = body.trim_end_matches(',').trim_matches('"');
+    }
     if body.starts_with('|') || body.ends_with('|') {
         body = only_cell(body);
     }

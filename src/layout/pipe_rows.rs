@@ -36,8 +36,9 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 }
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
-    let closed = text.slice(text.line_span(line)).trim_end().ends_with('|');
-    Box::new(PipeRows { text, line, filled: is_filled(text, line), closed })
+    let header = text.slice(text.line_span(line)).trim();
+    let (opened, closed) = (header.starts_with('|'), header.ends_with('|'));
+    Box::new(PipeRows { text, line, filled: is_filled(text, line), opened, closed })
 }
 
 /// Whether rows that lost spanned cells were filled up with pipes: then empty cells at the end of a row say nothing.
@@ -100,6 +101,9 @@ struct PipeRows<'t> {
     line: usize,
     /// Rows are filled up with pipes.
     filled: bool,
+    /// The first cell has a pipe in front of it, too. Where it has none, a line that begins with a pipe goes on with its row: the blank
+    /// cell before it held a line end.
+    opened: bool,
     /// The last cell has a pipe behind it, too. Where it has none, a pipe at the end stands before an empty cell.
     closed: bool,
 }
@@ -125,6 +129,13 @@ impl Stream for PipeRows<'_> {
         }
         if !self.closed && !self.filled && cells.len() > 1 && read.trim_end().ends_with('|') {
             cells.push(Span { start: span.end, end: span.end });
+        }
+        if !self.opened && !out.is_empty() && read.trim_start().starts_with('|') {
+            let blank = Span { start: span.start, end: span.start };
+            let rest = if read.trim() == "|" { Vec::new() } else { cells };
+            let cells = std::iter::once(blank).chain(rest);
+            out.extend(cells.map(|cell| Token::new(lines(self.text, cell), Break::Cell)));
+            return true;
         }
         out.extend(Token::row(cells.into_iter().map(|cell| lines(self.text, cell))));
         true

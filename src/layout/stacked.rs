@@ -71,7 +71,7 @@ impl Marks {
             lines.iter().map(|l| l.cells.iter().map(|c| Look::of(&Excerpt::from(*c), text)).collect()).collect();
         let role = |c: usize| roles.get(c).copied().flatten();
         let number_column = (0..columns).find(|&c| role(c) == Some(ColumnRole::Seq));
-        let is_number = |x: &Look| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _)));
+        let is_number = |x: &Look| matches!(x.number, Some((Kind::Arabic | Kind::Chinese, _))) || x.code && !x.amount;
         // Merged cells may have shifted the number to the left.
         let mut numbered: Vec<bool> =
             looks.iter().map(|l| number_column.is_some_and(|c| l.iter().take(c + 1).any(is_number))).collect();

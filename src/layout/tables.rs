@@ -72,7 +72,8 @@ pub fn tables(text: &Text) -> Vec<Block> {
 
 /// The table whose header starts in this line; else the line to look at next.
 fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
-    if !may_start(text.slice(text.line_span(line))) && !cell_lines::holds_table(text, line) {
+    let begins = |line| cell_lines::holds_table(text, line) || box_rows::begins(text, line);
+    if !may_start(text.slice(text.line_span(line))) && !begins(line) {
         return Err(line + 1);
     }
     let mut found: Vec<(Evidence, &Layout)> =

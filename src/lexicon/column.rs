@@ -57,6 +57,46 @@ pub fn column(header: &str) -> Option<Header> {
     by_words(stem).map(|(role, word)| Header { role, unit, listed: false, word, names: stem.ends_with("名称") })
 }
 
+/// Whether a word below 资金安排 or 投资 says whose share of the money a column holds, or the sum of all.
+pub fn is_share(word: &str) -> bool {
+    let word = fold_header(word);
+    let stem =
+        ["财政资金", "资金", "财政", "投资", "补助"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
+    SHARES.contains(&stem)
+}
+
+const SHARES: &[&str] = &[
+    "中央",
+    "省",
+    "省级",
+    "市",
+    "市级",
+    "县",
+    "县级",
+    "区",
+    "区级",
+    "县(区)",
+    "县区",
+    "县区级",
+    "镇级",
+    "乡级",
+    "上级",
+    "本级",
+    "地方",
+    "自筹",
+    "企业自筹",
+    "单位自筹",
+    "社会",
+    "社会资本",
+    "其他",
+    "专项债",
+    "债券",
+    "银行贷款",
+    "合计",
+    "小计",
+    "总计",
+];
+
 /// Whether any listed header begins with the first character. Cheap: nearly all lines are told apart by it.
 pub fn may_begin(cell: &str) -> bool {
     let Some(first) = cell.chars().map(fold::half).find(|c| !c.is_whitespace() && !matches!(c, '*' | '"' | '|')) else {

@@ -13,10 +13,20 @@ use std::collections::HashMap;
 /// is a heading itself.
 pub fn items(table: &Table, heading: Option<&Excerpt>, text: &Text) -> Vec<Item> {
     let mut drafts: Vec<Draft> = Vec::new();
+    let counted = table.rows.iter().any(|row| is_counted(row, &table.columns, text));
+    let mut chapter: Option<(Excerpt, Option<String>)> = None;
     for row in &table.rows {
-        let reading = Reading::of(row, heading, &table.columns, text);
+        let mut reading = Reading::of(row, heading, &table.columns, text);
         if reading.is_total(text) || reading.is_chapter(row, &table.columns, text) {
             continue;
+        }
+        if counted && reading.heads_rows(row, &table.columns, text) {
+            chapter = Some((reading.title, reading.number));
+            continue;
+        }
+        if let Some((name, number)) = chapter.as_ref().filter(|_| row.bands.is_empty()) {
+            reading.category.insert(0, name.clone());
+            reading.chapter = reading.chapter.or_else(|| number.clone());
         }
         match drafts.last_mut() {
             Some(last) if reading.continues(&last.reading, &table.columns) => last.extend(row, &table.columns, text),
@@ -30,6 +40,12 @@ pub fn items(table: &Table, heading: Option<&Excerpt>, text: &Text) -> Vec<Item>
     }
     name(&mut drafts, text);
     number(drafts)
+}
+
+/// Whether the row has a number of its own in digits.
+fn is_counted(row: &Row, columns: &[Column], text: &Text) -> bool {
+    let digits = |cell: &Cell| numbering::alone(&cell.text.read(text)).is_some_and(|n| n.style == Style::Arabic);
+    row.cells.iter().zip(columns).any(|(cell, column)| column.role == ColumnRole::Seq && digits(cell))
 }
 
 /// An item while its rows are gathered.
@@ -146,6 +162,22 @@ impl Reading {
                 _ => cell::number(&cell.text.read(text)).is_some(),
             })
             && named
+    }
+
+    /// 一 | 教育类（2项） | | 16800 among rows numbered 1, 2, 3: a chapter in the columns of the items, with the sums of its rows.
+    fn heads_rows(&self, row: &Row, columns: &[Column], text: &Text) -> bool {
+        let number = self.number.as_deref().and_then(numbering::alone);
+        let sums = |(cell, column): (&Cell, &Column)| {
+            matches!(column.role, ColumnRole::Seq | ColumnRole::Title)
+                || cell.text.is_empty()
+                || cell.origin == Origin::Above
+                || cell::number(&cell.text.read(text)).is_some()
+        };
+        number.is_some_and(|n| matches!(n.style, Style::Chinese | Style::Bracketed))
+            && self.own_number
+            && self.own_title
+            && !self.title.is_empty()
+            && row.cells.iter().zip(columns).all(sums)
     }
 
     /// Whether the row goes on with the item above: nothing that would begin a new one stands in it.

@@ -98,12 +98,13 @@ fn seq(look: &Look, carry: Carry) -> i32 {
         Some((Kind::Circled, _)) => -10,
         Some((_, n)) => goes_on(carry.seq, n),
         None if look.total => 5,
+        None if look.code => 16,
         None => -50,
     }
 }
 
 fn category(look: &Look) -> i32 {
-    if look.number.is_some() || look.amount {
+    if look.number.is_some() || look.amount || look.code {
         return -40;
     }
     let office = if look.units == 100 && look.rank > 0 { -8 } else { 0 };
@@ -117,7 +118,7 @@ fn category(look: &Look) -> i32 {
 }
 
 fn title(look: &Look, carry: Carry) -> i32 {
-    if look.number.is_some() || look.time {
+    if look.number.is_some() || look.time || look.code {
         return -35;
     }
     if look.amount {
@@ -245,6 +246,9 @@ fn prose(look: &Look, field: Field, amounts: bool, carry: Carry) -> i32 {
     }
     if look.nothing {
         return 0;
+    }
+    if look.code && !look.amount {
+        return -20;
     }
     let mut points = match look.chars {
         0..=3 => -3,

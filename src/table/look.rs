@@ -3,7 +3,7 @@
 //! One pass over the text of a cell. Nothing here knows columns; `fit` says which looks suit which column.
 
 use super::office::{is_name, office, rank};
-use super::whole::{is_amount, is_nothing, is_page_mark, is_time, is_total};
+use super::whole::{is_amount, is_code, is_nothing, is_page_mark, is_time, is_total};
 use crate::lexicon::aside_word;
 use crate::text::numbering::{self, Style};
 use crate::text::{CharSet, Excerpt, Text, fold};
@@ -18,6 +18,8 @@ pub struct Look {
     pub chars: u16,
     /// The cell is nothing but a running number.
     pub number: Option<(Kind, u16)>,
+    /// A running number of several parts: A-01, 1.2.
+    pub code: bool,
     /// The cell starts with a running number.
     pub lead: Option<(Kind, u16)>,
     /// Ends with a full stop or semicolon.
@@ -94,6 +96,7 @@ impl Look {
         if look.chars <= 40 {
             look.time = is_time(s);
             look.amount = look.number.is_none_or(|(kind, _)| kind == Kind::Arabic) && is_amount(s);
+            look.code = look.number.is_none() && look.chars <= 10 && is_code(s);
             look.junk = is_page_mark(s);
             look.total = look.chars <= 4 && is_total(s);
         }

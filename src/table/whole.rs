@@ -38,6 +38,19 @@ pub(super) fn is_time(s: &str) -> bool {
     marked
 }
 
+/// A running number of several parts: A-01, XM03, 1.2, 2-13.
+pub(super) fn is_code(s: &str) -> bool {
+    let letters = s.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = &s[letters..];
+    let parts = rest.split(['-', '.', '—', '–', '－']).filter(|part| !part.is_empty());
+    let (mut count, mut digits) = (0, true);
+    for part in parts {
+        count += 1;
+        digits &= part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    }
+    letters <= 4 && digits && (1..=3).contains(&count) && (letters > 0 || count > 1)
+}
+
 /// Nothing but a number with at most a short measure word.
 pub(super) fn is_amount(s: &str) -> bool {
     let mut digits = false;

@@ -36,7 +36,7 @@ pub fn at(frame: &Frame, row: usize, text: &Text) -> Option<Head> {
     let most = last_row(frame, row, text);
     (row + 1..=most).rev().find_map(|end| {
         let above: Vec<Vec<Excerpt>> = (0..frame.width()).map(|column| above(frame, row, end, column)).collect();
-        let fits = above.iter().flatten().all(|cell| is_head(cell, text));
+        let fits = above.iter().all(|cells| cells.iter().enumerate().all(|(i, cell)| is_head(cell, i > 0, text)));
         let columns = fits.then(|| table::columns(&above, text)).flatten()?;
         Some(Head { first: row, end, columns })
     })
@@ -51,7 +51,7 @@ fn last_row(frame: &Frame, row: usize, text: &Text) -> usize {
         let wide = (0..frame.width()).filter_map(|c| frame.at(at, c)).any(|cell| frame.columns_of(cell).len() > 1);
         let reach = frame
             .starts(at)
-            .filter(|cell| is_head(&excerpt(Some(*cell)), text))
+            .filter(|cell| is_head(&excerpt(Some(*cell)), at > row, text))
             .map(|cell| frame.rows_of(cell).end)
             .max()
             .unwrap_or(end);
@@ -69,7 +69,7 @@ fn is_sub(frame: &Frame, row: usize, text: &Text) -> bool {
         let column = frame.columns_of(cell).start;
         frame.at(row, column).is_some_and(|head| frame.columns_of(head).len() > 1)
     };
-    !below.is_empty() && below.iter().all(|cell| under_wide(cell) && is_head(&excerpt(Some(cell)), text))
+    !below.is_empty() && below.iter().all(|cell| under_wide(cell) && is_head(&excerpt(Some(cell)), true, text))
 }
 
 /// The cells above a column from top to bottom. One that spans several is the first of each.
@@ -84,14 +84,15 @@ fn above(frame: &Frame, first: usize, end: usize, column: usize) -> Vec<Excerpt>
     out
 }
 
-/// Whether a cell can stand in a header: short, no number, no amount, no sentence, no office.
-fn is_head(cell: &Excerpt, text: &Text) -> bool {
+/// Whether a cell can stand in a header: short, no number, no amount, no sentence, no office. Sums (合计) stand below a head over
+/// several columns.
+fn is_head(cell: &Excerpt, below: bool, text: &Text) -> bool {
     let look = Look::of(cell, text);
     let known = || column::column(&cell.read(text)).is_some();
     look.chars <= LONGEST
         && look.number.is_none()
         && (!look.amount || look.time)
-        && !look.total
+        && (!look.total || below)
         && (look.units < 100 || known())
         && (!look.stops || known())
 }

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 const GAP: usize = 2;
 
 /// The same where each cell has a line, between rows: browsers write a blank line or two around cells and rows.
-const STREAM_GAP: usize = 6;
+const STREAM_GAP: usize = 10;
 
 /// Rows of a matrix before its header is read.
 pub(super) struct Body {
@@ -84,6 +84,7 @@ impl Body {
     /// A name and its numbers, a cell a line, from this line on.
     pub(super) fn cells(text: &Text, first: usize) -> Option<Body> {
         let mut rows: Vec<CellsRow> = Vec::new();
+        let numbered = number_above(text, first);
         let (mut line, mut last) = (first, first);
         while line <= text.line_count() && line - last <= STREAM_GAP {
             let span = text.line_span(line);
@@ -93,6 +94,16 @@ impl Body {
                 let start = span.start as usize + read.find(cell).unwrap_or(0);
                 let place = Span::new(start, start + cell.len());
                 if is_region(cell) {
+                    // The number of this row, which stands in front of its name.
+                    let width = rows.first().map_or(0, |row| row.values.len());
+                    let count = rows.len();
+                    if numbered.is_some()
+                        && let Some(above) = rows.last_mut()
+                        && above.values.last().is_some_and(|v| text.slice(*v).parse() == Ok(count + 1))
+                        && (count == 1 || above.values.len() == width + 1)
+                    {
+                        above.values.pop();
+                    }
                     rows.push(CellsRow { names: vec![place], unit: None, values: Vec::new() });
                 } else if is_number(cell) || is_nothing(cell) {
                     rows.last_mut()?.values.push(place);
@@ -110,7 +121,7 @@ impl Body {
         let width = rows.first()?.values.len();
         let whole = rows.len() >= 3 && width >= 2 && rows.iter().all(|row| row.values.len() == width);
         let rows = if whole { rows } else { Vec::new() };
-        Some(Body { rows, first, last, shape: Shape::Stream })
+        Some(Body { rows, first: numbered.unwrap_or(first), last, shape: Shape::Stream })
     }
 
     /// Rows of an indicator and its numbers, below a row of regions.
@@ -205,6 +216,12 @@ impl Body {
         let across = matches!(self.shape, Shape::Across(..));
         Cells { rows: self.rows, above, head, across }.block(text, (first, self.last), floor)
     }
+}
+
+/// The line right above the first name, if the number of its row stands there: 1.
+fn number_above(text: &Text, name: usize) -> Option<usize> {
+    let above = (1..name).rev().take(STREAM_GAP).find(|line| !bare(text.slice(text.line_span(*line))).is_empty())?;
+    (bare(text.slice(text.line_span(above))) == "1").then_some(above)
 }
 
 fn line_of(text: &Text, span: &Span) -> usize {

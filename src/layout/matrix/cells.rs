@@ -51,6 +51,14 @@ pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
     let read = text.slice(span);
     let mut cells = match mark {
         _ if read.len() > LONGEST => Vec::new(),
+        // Some programs put two tabs between cells.
+        Mark::Tab if is_doubled(read) => {
+            let mut odd = false;
+            split(read, move |c| {
+                odd = c == '\t' && !odd;
+                c == '\t' && !odd
+            })
+        }
         Mark::Tab => split(read, |c| c == '\t'),
         Mark::Pipe => {
             let piped = |c: char| matches!(c, '|' | '│' | '┃');
@@ -85,6 +93,12 @@ pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
         cells.pop();
     }
     Row { cells, written }
+}
+
+fn is_doubled(read: &str) -> bool {
+    let body = read.trim_matches('\t');
+    let doubles = body.matches("\t\t").count();
+    doubles > 0 && doubles * 2 == body.matches('\t').count()
 }
 
 fn split(read: &str, mut ends: impl FnMut(char) -> bool) -> Vec<Span> {

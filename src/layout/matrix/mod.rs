@@ -91,7 +91,12 @@ pub fn matrices(text: &Text) -> Vec<Block> {
 
 /// Cheap: nearly all lines end here.
 fn ends_with_number(line: &str) -> bool {
-    let end = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '│' | '┃' | ',' | '"' | '*'));
+    let marks = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | '┃' | ',' | '"' | '*');
+    let mut end = line.trim_end_matches(marks);
+    // What pandas writes for a blank.
+    while let Some(rest) = end.strip_suffix("NaN") {
+        end = rest.trim_end_matches(marks);
+    }
     end.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '％' | '０'..='９' | '—' | '/')) && end.len() > 5
 }
 

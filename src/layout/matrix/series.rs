@@ -97,6 +97,12 @@ impl Cells {
             if leaf.indicator.is_some() {
                 above = Some(leaf.clone());
             }
+            // 目标, 完成 and again 目标, 完成: of what, is not told.
+            let header = leaf.header.read(text);
+            if leaf.indicator.is_none() && out.iter().any(|series| series.header.read(text) == header) {
+                return None;
+            }
+            drop(header);
             let indicator = leaf
                 .indicator
                 .or_else(|| caption.map(|caption| counted(text, caption)))

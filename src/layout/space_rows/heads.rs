@@ -1,7 +1,8 @@
 //! Headers of two aligned lines: heads that span columns, and below them heads of their own.
 
 use super::segment::{Measure, Segment, segments};
-use crate::table;
+use crate::lexicon::{ColumnRole, column};
+use crate::table::{self, Look};
 use crate::text::{Excerpt, Span, Text};
 
 /// How the header stands over its columns.
@@ -15,10 +16,13 @@ pub(super) enum Heads {
     Shifted,
 }
 
-/// What the first two lines of a table say of its header.
+/// What the first lines of a table say of its header.
 pub(super) fn of(text: &Text, line: usize) -> Heads {
     if line >= text.line_count() {
         return Heads::One;
+    }
+    if is_shifted(text, line) {
+        return Heads::Shifted;
     }
     let cut = |line| segments(text, text.line_span(line), Measure::Points, 2);
     let (first, second) = (cut(line), cut(line + 1));
@@ -38,6 +42,32 @@ pub(super) fn of(text: &Text, line: usize) -> Heads {
     let in_order = |below: &Vec<usize>| leaves(&first, &second, below).windows(2).all(|pair| pair[0].1 <= pair[1].0);
     let found = ways.into_iter().find(in_order);
     found.map_or(Heads::Shifted, |below| Heads::Two { below })
+}
+
+/// Lines that tell whether rows have shifted.
+const SAMPLE: usize = 40;
+
+/// Whether most lines hold a cell for each column but one, and some begin below the head of the numbers with something else.
+fn is_shifted(text: &Text, line: usize) -> bool {
+    let cut = |line| segments(text, text.line_span(line), Measure::Points, 2);
+    let header = cut(line);
+    let counts = |s: &Segment| column::column(text.slice(s.span)).is_some_and(|h| h.role == ColumnRole::Seq);
+    if !header.first().is_some_and(counts) {
+        return false;
+    }
+    let (mut whole, mut rows, mut shifted) = (0, 0, 0);
+    for row in (line + 1..=text.line_count()).take(SAMPLE).map(cut).take_while(|row| !row.is_empty()) {
+        // Lines of cells that are several lines high.
+        if row.len() == 1 && row[0].start > header[0].end {
+            return false;
+        }
+        rows += usize::from(row.len() > 1);
+        whole += usize::from(row.len() + 1 >= header.len());
+        let first = Look::of_str(text.slice(row[0].span));
+        shifted +=
+            usize::from(row.len() > 2 && row[0].start <= header[0].start + 1 && first.number.is_none() && !first.total);
+    }
+    shifted > 0 && whole > 1 && whole * 2 >= rows
 }
 
 /// Where the lowest head of each column stands.

@@ -39,11 +39,12 @@ fn are_heads(cells: &[Cell], text: &Text) -> bool {
     for cell in cells.iter().filter(|c| !c.text.is_empty()) {
         let look = Look::of(&cell.text, text);
         let head = cell.header.is_some();
-        if look.chars > 14 || look.number.is_some() || look.stops || look.amount || look.units == 100 && !head {
+        let amount = look.amount && !look.time;
+        if look.chars > 14 || look.number.is_some() || look.stops || amount || look.units == 100 && !head {
             return false;
         }
         filled += 1;
-        known += usize::from(head || look.time);
+        known += usize::from(head || look.time || look.total || column::is_share(&cell.text.read(text)));
     }
     filled > 0 && known * 2 >= filled
 }
@@ -175,7 +176,9 @@ fn suits(head: &Cell, sub: &Cell, text: &Text) -> Option<i32> {
         (ColumnRole::Text(Field::Progress | Field::Target), Quarter(_)) => Some(2),
         (a, b) if a == b => Some(3),
         (ColumnRole::Text(_) | Deadline | Quarter(_), _) if time() => Some(2),
+        (ColumnRole::Text(Field::Funding), Unknown) if column::is_share(&sub.text.read(text)) => Some(3),
         (ColumnRole::Text(Field::Funding), Unknown) => Some(1),
+        (_, Unknown) if column::is_share(&sub.text.read(text)) => Some(-2),
         _ => Some(0),
     }
 }

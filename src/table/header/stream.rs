@@ -2,10 +2,13 @@
 
 use super::fold::{Fold, by_words};
 use super::{Cell, Guess, LONGEST, guess};
-use crate::lexicon::ColumnRole;
 use crate::lexicon::column;
+use crate::lexicon::{ColumnRole, Field};
+use crate::table::look::Look;
 use crate::table::token::{Break, Token};
 use crate::text::{Joint, Text};
+
+const FUNDING: ColumnRole = ColumnRole::Text(Field::Funding);
 
 /// Ways to fold a header that are tried.
 const FOLDS: usize = 6;
@@ -14,6 +17,8 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let mut cells: Vec<Cell> = Vec::new();
     // Cells up to the last listed header, and the number of cells after which the header may end.
     let mut ends: Vec<usize> = Vec::new();
+    // What stands below a head over several columns: 3月底, 省级.
+    let below = |token: &Token| token.look(text).time || column::is_share(&token.text.read(text));
     let mut i = 0;
     let mut unknown = 0;
     let mut row_starts = false;
@@ -23,7 +28,7 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
         // Pipes that stand for a spanned header (`完成情况 ||`) end no row: another header follows.
         let goes_on = || {
             let header = column::column(&token.text.read(text));
-            header.is_some_and(|h| h.listed || matches!(h.role, ColumnRole::Quarter(_)))
+            header.is_some_and(|h| h.listed || matches!(h.role, ColumnRole::Quarter(_))) || below(token)
         };
         ended |= i > 0 && token.before == Break::Row;
         if token.text.is_empty() {
@@ -35,7 +40,9 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
             break;
         }
         let look = token.look(text);
-        if look.number.is_some() || look.amount || look.total {
+        let sum = look.total && !cells.iter().any(|c| c.header.as_ref().is_some_and(|h| h.role == FUNDING));
+        let lone = (look.amount && !look.time) || look.code;
+        if look.number.is_some() || lone || sum {
             row_starts = true;
             break;
         }
@@ -55,6 +62,7 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
                 }
                 unknown = 0;
             }
+            None if !cells.is_empty() && below(token) => {}
             None if look.chars <= 10 && !look.stops && look.marks == 0 && look.lead.is_none() && !cells.is_empty() => {
                 unknown += 1
             }
@@ -71,7 +79,10 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
         ends.push(i);
     }
     let listed = cells.iter().rposition(|c| c.header.as_ref().is_some_and(|h| h.listed)).map_or(0, |p| p + 1);
-    let known = cells.iter().rposition(|c| c.header.is_some()).map_or(0, |p| p + 1);
+    let share = |c: &Cell| {
+        column::is_share(&c.text.read(text)) || c.text.single().is_some_and(|s| Look::of_str(text.slice(s)).time)
+    };
+    let known = cells.iter().rposition(|c| c.header.is_some() || share(c)).map_or(0, |p| p + 1);
     let mut lengths = vec![listed];
     if known != listed {
         lengths.push(known);
