@@ -38,7 +38,15 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header = text.slice(text.line_span(line)).trim();
     let (opened, closed) = (header.starts_with('|'), header.ends_with('|'));
-    Box::new(PipeRows { text, line, filled: is_filled(text, line), opened, closed })
+    Box::new(PipeRows {
+        text,
+        line,
+        filled: is_filled(text, line),
+        opened,
+        closed,
+        columns: 0,
+        written: usize::MAX / 2,
+    })
 }
 
 /// Whether rows that lost spanned cells were filled up with pipes: then empty cells at the end of a row say nothing.
@@ -104,6 +112,9 @@ struct PipeRows<'t> {
     /// The first cell has a pipe in front of it, too. Where it has none, a line that begins with a pipe goes on with its row: the blank
     /// cell before it held a line end.
     opened: bool,
+    /// Cells of the header, or of a longer row, and of the row so far.
+    columns: usize,
+    written: usize,
     /// The last cell has a pipe behind it, too. Where it has none, a pipe at the end stands before an empty cell.
     closed: bool,
 }
@@ -130,13 +141,17 @@ impl Stream for PipeRows<'_> {
         if !self.closed && !self.filled && cells.len() > 1 && read.trim_end().ends_with('|') {
             cells.push(Span { start: span.end, end: span.end });
         }
-        if !self.opened && !out.is_empty() && read.trim_start().starts_with('|') {
+        let bare = read.trim() == "|";
+        let more = if bare { 1 } else { cells.len() + 1 };
+        if !self.opened && read.trim_start().starts_with('|') && self.written + more <= self.columns {
             let blank = Span { start: span.start, end: span.start };
-            let rest = if read.trim() == "|" { Vec::new() } else { cells };
-            let cells = std::iter::once(blank).chain(rest);
+            let cells = std::iter::once(blank).chain(cells.into_iter().filter(|_| !bare));
             out.extend(cells.map(|cell| Token::new(lines(self.text, cell), Break::Cell)));
+            self.written += more;
             return true;
         }
+        self.written = cells.len();
+        self.columns = self.columns.max(self.written);
         out.extend(Token::row(cells.into_iter().map(|cell| lines(self.text, cell))));
         true
     }
