@@ -5,7 +5,7 @@
 
 use super::LayoutKind;
 use super::tables::Evidence;
-use crate::lexicon::column;
+use crate::lexicon::{ColumnRole, column};
 use crate::table::{Break, Look, Stream, Token};
 use crate::text::{Span, Text, numbering};
 
@@ -19,9 +19,16 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
         return None;
     }
     let headers = words.iter().filter_map(|w| column::column(text.slice(*w)));
-    let (known, listed) = headers.fold((0, 0), |(known, listed), h| (known + 1, listed + usize::from(h.listed)));
+    let (mut known, mut listed, mut numbered) = (0, 0, false);
+    for header in headers {
+        known += 1;
+        listed += usize::from(header.listed);
+        numbered |= header.role == ColumnRole::Seq;
+    }
+    // 序号 among nothing but headers needs fewer that are listed.
+    let all = numbered && known >= 4 && known == words.len() && listed >= 2;
     // Blanks inside a single header (主 要 内 容) make no table.
-    (known >= 3 && listed >= 3 && known * 3 >= words.len() * 2).then(|| {
+    (all || known >= 3 && listed >= 3 && known * 3 >= words.len() * 2).then(|| {
         Evidence::new(LayoutKind::SpaceRows, 75, format!("{known} of {} words of the line are headers", words.len()))
     })
 }
@@ -30,7 +37,7 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header = words(text, text.line_span(line));
     let seq = header
         .iter()
-        .position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == crate::lexicon::ColumnRole::Seq));
+        .position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == ColumnRole::Seq));
     // Below 单位 measure words stand in cells of their own.
     let measured = header.iter().any(|w| matches!(text.slice(*w), "单位" | "计量单位"));
     let spaced = !measured && is_spaced(text, line);
