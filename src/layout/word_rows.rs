@@ -35,9 +35,7 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
 
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header = words(text, text.line_span(line));
-    let seq = header
-        .iter()
-        .position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == ColumnRole::Seq));
+    let seq = header.iter().position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == ColumnRole::Seq));
     // Below 单位 measure words stand in cells of their own.
     let measured = header.iter().any(|w| matches!(text.slice(*w), "单位" | "计量单位"));
     let spaced = !measured && is_spaced(text, line);

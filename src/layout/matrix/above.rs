@@ -5,6 +5,7 @@ use super::head::leaf;
 use crate::figure::HeaderUnit;
 use crate::lexicon::matrix_word::{ASIDE_HEADS, CAPTION_TAILS};
 use crate::text::{Excerpt, Span, Text, fold};
+use unicode_width::UnicodeWidthStr;
 
 /// Lines above the body that are looked at for the header and the caption.
 pub(super) const HEADER_LINES: usize = 6;
@@ -54,6 +55,9 @@ pub(super) fn header_rows(
             }
         }
         if !cells.is_empty() {
+            if mark == Mark::Blank && cells.len() == width {
+                rows.iter_mut().filter(|row| row.len() < width).for_each(|row| *row = below(text, row, &cells));
+            }
             rows.insert(0, cells);
         }
         // The same name once more above: a merged cell that was repeated.
@@ -70,6 +74,24 @@ pub(super) fn header_rows(
     }
     let (first, name) = head?;
     Some((first, name, trimmed(text, &rows, width)))
+}
+
+/// Cells of a header's second line, (%) below 完成率, each under the cell of the first that it stands below, by display columns.
+fn below(text: &Text, row: &[Span], above: &[Span]) -> Vec<Span> {
+    let middle = |cell: &Span| {
+        let line = text.line_span(text.line(cell.start));
+        let from = text.slice(Span { start: line.start, end: cell.start }).width();
+        2 * from + text.slice(*cell).width()
+    };
+    let mut out = vec![Span::default(); above.len()];
+    for cell in row {
+        let at = middle(cell);
+        let nearest = (0..above.len()).min_by_key(|&i| middle(&above[i]).abs_diff(at));
+        if let Some(i) = nearest {
+            out[i] = *cell;
+        }
+    }
+    out
 }
 
 /// Header rows without columns at the end that hold no value (备注).

@@ -54,7 +54,8 @@ pub fn columns(text: &Text, rows: &[Vec<Span>], width: usize) -> Option<Vec<Vec<
                 }
             }
         } else {
-            row = spread(text, &row, &lower[..width - tail.len()])?;
+            let told = upper.iter().rev().find(|row| row.len() == width && !blank(row)).unwrap_or(&lower);
+            row = spread(text, &row, &told[..width - tail.len()])?;
             row.resize(width, Span::default());
         }
         for (column, cell) in out.iter_mut().zip(&row) {
