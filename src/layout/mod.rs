@@ -28,6 +28,7 @@ mod tab_rows;
 mod tables;
 mod uncut;
 mod word_rows;
+mod wrap;
 
 pub use matrix::{Matrix, MatrixCell, Series, Stage};
 pub use opening::leads_in;

@@ -1,8 +1,8 @@
-//! Paragraphs of running text: lines without the marks of extractors, wrapped lines joined again.
+//! Paragraphs of running text: lines without the marks of extractors, wrapped lines (`wrap`) joined again.
 //!
 //! Knows Markdown emphasis and headings, list marks and the tags that pandoc leaves, but nothing of what a paragraph says.
 
-use super::number;
+use super::{number, wrap};
 use crate::table::is_page_mark;
 use crate::text::{Excerpt, Joint, Span, Text};
 
@@ -20,49 +20,33 @@ pub struct Paragraph {
 }
 
 /// A line that is prose, before joining.
-struct Line {
-    text: Excerpt,
-    span: Span,
-    indent: usize,
+pub(super) struct Line {
+    pub text: Excerpt,
+    pub span: Span,
+    pub indent: usize,
     /// Columns up to its last character; a Chinese character takes two, or one in a text whose lines were cut by characters.
-    edge: usize,
-    emphatic: bool,
-    bullet: Option<char>,
+    pub edge: usize,
+    pub emphatic: bool,
+    pub bullet: Option<char>,
     /// A blank line, a table or the start of the text stands above.
-    apart: bool,
+    pub apart: bool,
 }
 
-/// Lines that were cut at a fixed width are not longer than this many columns.
-const WIDEST: usize = 150;
-/// How full a line is that was cut, per cent: by columns (words of Latin letters and marks at the end leave some free), and by characters.
-const LOOSE: usize = 88;
-const TIGHT: usize = 95;
 /// A paragraph is joined from at most this many lines.
 const MOST_LINES: usize = 400;
 
 /// The paragraphs of the lines that no span of `claimed` covers, in order.
 pub fn paragraphs(text: &Text, claimed: &[Span]) -> Vec<Paragraph> {
     let mut lines = lines(text, claimed);
-    let mut wrapped = wrap_width(text, &lines, LOOSE);
-    if wrapped.is_none() && lines.iter().all(|line| line.edge <= 2 * WIDEST) {
-        // Some programs count characters, not columns, and then every line is full.
-        let columns: Vec<usize> = lines.iter().map(|line| line.edge).collect();
-        for line in &mut lines {
-            line.edge = line.indent + text.slice(line.span).chars().count();
-        }
-        wrapped = wrap_width(text, &lines, TIGHT);
-        if wrapped.is_none() {
-            lines.iter_mut().zip(columns).for_each(|(line, columns)| line.edge = columns);
-        }
-    }
-    let spaced = blank_between(text, &lines);
+    let wrapped = wrap::width(text, &mut lines);
+    let spaced = wrap::blank_between(text, &lines);
     let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut joined = 1;
     let mut hanging = false;
     for (i, line) in lines.iter().enumerate() {
         if let (Some(width), true) = (wrapped, i > 0)
             && joined < MOST_LINES
-            && goes_on(text, &lines[i - 1], line, width, hanging || spaced)
+            && wrap::goes_on(text, &lines[i - 1], line, width, hanging || spaced)
             && let Some(last) = out.last_mut()
         {
             last.text.append(joint(text, &lines[i - 1], line), &line.text);
@@ -313,89 +297,6 @@ pub fn columns(s: &str) -> usize {
 pub fn ends_sentence(s: &str) -> bool {
     let s = s.trim_end_matches(['"', '”', '\'', '’', '*', ')', '）', '」', '』', ']', '】', '〕']);
     s.ends_with(['。', '；', ';', '！', '!', '？', '?', '：', ':', '.', '．'])
-}
-
-/// The width at which the lines of this text were cut, if they were. `full`: how much of it a line takes that was cut, per cent.
-fn wrap_width(text: &Text, lines: &[Line], full: usize) -> Option<usize> {
-    let mut edges: Vec<usize> = lines.iter().map(|l| l.edge).filter(|&e| e > 20).collect();
-    if edges.len() < 4 {
-        return None;
-    }
-    edges.sort_unstable();
-    let width = edges[edges.len() - 1];
-    if width > WIDEST {
-        return None;
-    }
-    // The last characters of a paragraph prove as much as two lines: no paragraph is so short.
-    let rest = |line: &Line| line.edge < 12 && text.slice(line.span).ends_with('。');
-    let cut: usize = lines
-        .windows(2)
-        .filter(|pair| {
-            pair[0].edge * 100 >= width * full
-                && !pair[1].apart
-                && breaks_off(text.slice(pair[0].span), full)
-                && !starts_anew(text, &pair[1])
-        })
-        .map(|pair| if rest(&pair[1]) { 2 } else { 1 })
-        .sum();
-    let full = lines.iter().filter(|l| l.edge * 100 >= width * full).count();
-    (cut >= 2 && cut * 4 >= full).then_some(width)
-}
-
-/// Whether a full line may go on with the next one.
-fn breaks_off(s: &str, full: usize) -> bool {
-    // `…（责任单位：区教育局）` closes its paragraph; `责任单位：` at the very edge does not.
-    !s.ends_with(['）', ')', '】', ']']) && (!ends_sentence(s) || full >= TIGHT && s.ends_with(['：', ':']))
-}
-
-/// Whether blank lines separate the paragraphs, so that a line without one above continues.
-fn blank_between(text: &Text, lines: &[Line]) -> bool {
-    let (mut apart, mut all) = (0, 0);
-    for line in lines.iter().filter(|line| starts_anew(text, line)) {
-        all += 1;
-        apart += usize::from(line.apart);
-    }
-    all >= 5 && apart * 10 >= all * 8
-}
-
-/// Whether a bracket that opens in a line is not closed in it.
-fn leaves_open(s: &str) -> bool {
-    let open = s.rfind(['(', '（', '【']);
-    open.is_some() && open > s.rfind([')', '）', '】'])
-}
-
-/// Whether a line opens something of its own: a number, a list mark, a label.
-fn starts_anew(text: &Text, line: &Line) -> bool {
-    let s = text.slice(line.span);
-    line.bullet.is_some()
-        || line.emphatic
-        || super::site::opens_foot(s)
-        || s.len() < 120 && super::site::is_chrome(s)
-        || number::opens(s)
-        || number::opens_bare(s)
-        || super::label::opens(text.recognised_slice(line.span))
-}
-
-/// Whether `below` continues the paragraph of `above` in a text whose lines were cut at `width`.
-fn goes_on(text: &Text, above: &Line, below: &Line, width: usize, hanging: bool) -> bool {
-    let full = above.edge * 100 >= width * 80;
-    // `…（` at the end of the line and the label on the next
-    if full && !below.apart && leaves_open(text.slice(above.span)) && !number::opens(text.slice(below.span)) {
-        return true;
-    }
-    if below.apart || above.emphatic != below.emphatic || starts_anew(text, below) {
-        return false;
-    }
-    if !full || below.indent > above.indent + 1 && below.indent > 0 {
-        return false;
-    }
-    // A paragraph whose first line is indented ends where the next indented line begins.
-    if below.indent < above.indent {
-        return true;
-    }
-    hanging
-        || !text.slice(above.span).ends_with(['。', '！', '？', '.', '”', '）', ')'])
-        || !ends_sentence(text.slice(above.span))
 }
 
 #[cfg(test)]

@@ -222,26 +222,33 @@ fn kind(title: Option<&str>, head: Span, blocks: &[Block], items: &[Item], text:
     if reports { DocumentKind::Progress } else { DocumentKind::List }
 }
 
-/// `现将上半年进展情况公布如下`
+/// `现将上半年进展情况公布如下`, `进展情况如下：`
 fn announces_report(head: &str) -> bool {
     let near = &head[head.ceil_char_boundary(head.len().saturating_sub(LONGEST))..];
-    near.match_indices("现将").any(|(at, _)| {
-        let clause = near[at..].split(['。', '，', ',', '：', ':']).next().unwrap_or_default();
-        clause.len() < 300 && REPORT_WORDS.iter().any(|w| clause.contains(w))
+    near.split(['。', '，', ',', '：', ':', '\n']).any(|clause| {
+        clause.len() < 300
+            && (clause.contains("现将") || clause.ends_with("如下"))
+            && REPORT_WORDS.iter().any(|w| clause.contains(w))
     })
 }
 
-/// `截至10月底，…` or `今年以来，…` in the opening, and half of the items say what has been done.
+/// `截至10月底，…` or `今年以来，…` in the opening, and half of the items say what has been done, or the opening says that all is.
 fn tells_of_past(head: &str, items: &[Item], text: &Text) -> bool {
     let near = &head[head.ceil_char_boundary(head.len().saturating_sub(LONGEST))..];
-    holds_any(near, &["截至", "今年以来", "一年来", "半年来"]) && {
-        let done = |passage: &Passage| {
-            passage.label.is_none()
-                && holds_any(&passage.text.recognised(text), &["已", "目前", "累计", "完成年度", "完成率", "全面完成"])
-        };
-        let told = items.iter().filter(|i| i.passages.iter().any(done)).count();
-        told > 0 && told * 2 >= items.len()
+    if !holds_any(near, &["截至", "今年以来", "一年来", "半年来"]) {
+        return false;
     }
+    let all_done = near.split(['。', '，', ',', '；', '\n']).any(|clause| {
+        let ends = |w: &&str| clause.ends_with(*w);
+        let ordered = || holds_any(clause, &["确保", "力争", "推动", "实现", "要", "将", "争取"]);
+        ["全部完成", "全面完成", "圆满完成", "如期完成"].iter().any(ends) && !ordered()
+    });
+    let done = |passage: &Passage| {
+        passage.label.is_none()
+            && holds_any(&passage.text.recognised(text), &["已", "目前", "累计", "完成年度", "完成率", "全面完成"])
+    };
+    let told = items.iter().filter(|i| i.passages.iter().any(done)).count();
+    all_done || told > 0 && told * 2 >= items.len()
 }
 
 fn has_deadline_column(blocks: &[Block]) -> bool {

@@ -24,6 +24,7 @@ pub mod name;
 mod notice;
 mod outline;
 mod page;
+mod person;
 mod place;
 pub mod region;
 mod repair;

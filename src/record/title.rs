@@ -104,8 +104,13 @@ fn whole(text: &Text, line: Span) -> Option<Span> {
     (shape(s) && ends_as_title(&key) && balanced(&key) && (names_projects(&key) || key.contains('关'))).then_some(line)
 }
 
-/// `二、实事项目` heads a part of the notice.
+/// `二、实事项目` heads a part of the notice, `2.联络员名单` is one of several.
 fn opens_chapter(line: &str) -> bool {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    if (1..=2).contains(&(line.len() - digits.len())) {
+        let rest = digits.trim_start_matches(['.', '．', '、']);
+        return rest.len() < digits.len() && !rest.starts_with(|c: char| c.is_ascii_digit());
+    }
     let number = line.trim_start_matches(|c: char| "一二三四五六七八九十（）()".contains(c));
     let numeral = &line[..line.len() - number.len()];
     !numeral.is_empty() && (number.starts_with(['、', '．', '.']) || numeral.ends_with(['）', ')']))

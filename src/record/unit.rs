@@ -3,18 +3,18 @@
 //! Units are taken as written; their full names are found by another pass.
 
 use super::Unit;
+use super::person::{is_one_person, is_post};
 use crate::lexicon::label_word::label;
 use crate::lexicon::unit_word::{PARTY_PARTS, UNIT_ENDINGS, UNIT_OPENINGS, UNIT_TAILS};
-use crate::lexicon::{ColumnRole, Endings, UnitRole, office};
+use crate::lexicon::{ColumnRole, UnitRole, office};
 use crate::text::{Excerpt, Joint, Span, Text};
-use std::sync::LazyLock;
 
 /// No name of a unit is longer than this, in bytes: what grows beyond is running text.
 const LONGEST: usize = 150;
 
 /// What stands between two units.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
+pub(super) enum Gap {
     /// 、 , ; …: a new unit for sure.
     Mark,
     /// A line end: a new unit, or a name that did not fit in its cell (`市卫生⏎健康委`).
@@ -92,50 +92,6 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
 fn is_spaced(read: &str) -> bool {
     let first = read.chars().nth(1).is_some_and(char::is_whitespace);
     first && read.split_whitespace().count() > 2 && read.split_whitespace().all(|word| word.chars().nth(1).is_none())
-}
-
-/// Posts that are held together with the one named behind them: `县委常委、副县长王某`.
-static PARTY_POSTS: LazyLock<Endings> =
-    LazyLock::new(|| Endings::new(["常委", "党组成员", "党委委员", "副书记", "党组书记", "党委书记", "工委书记"]));
-
-static POSTS: LazyLock<Endings> = LazyLock::new(|| {
-    Endings::new([
-        "市长",
-        "县长",
-        "区长",
-        "旗长",
-        "盟长",
-        "州长",
-        "镇长",
-        "乡长",
-        "书记",
-        "主任",
-        "主席",
-        "部长",
-        "局长",
-        "秘书长",
-        "调研员",
-    ])
-});
-
-/// Whether the next piece goes on with the post or the name of the last one: `副市长 刘某`, `县委常委、副县长王某`, `副市长刘  某`.
-fn is_one_person(last: &str, next: &str, gap: Gap) -> bool {
-    let mut letters = next.chars();
-    match gap {
-        Gap::Mark => PARTY_POSTS.end(last) && next.char_indices().any(|(at, c)| POSTS.end(&next[..at + c.len_utf8()])),
-        Gap::Line => false,
-        Gap::Blank if letters.nth(1).is_none() => {
-            // A name of two characters is set as wide as one of three.
-            let before = last.char_indices().next_back().map_or("", |(at, _)| last[..at].trim_end());
-            before.is_empty() || POSTS.end(before) || POSTS.end(last)
-        }
-        Gap::Blank => POSTS.end(last) && !POSTS.end(next) && letters.nth(2).is_none(),
-    }
-}
-
-/// A post without the name of who holds it: 副市长, 市委常委.
-fn is_post(word: &str) -> bool {
-    word.chars().count() <= 8 && POSTS.end(word)
 }
 
 /// `区教育局（牵头）`, `区财政局（配合单位）`: the name without the bracket that tells its role.

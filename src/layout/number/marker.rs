@@ -144,9 +144,22 @@ fn part(s: &str, first: bool) -> Option<Marker> {
 }
 
 /// Words that a number names at the start of a paragraph: `实事一：`, `项目3：`, `民生实事之二：`, `【项目3】`.
-const NAMED: &[&str] = &["民生实事", "实事项目", "实事", "项目", "任务", "工程", "事项", "目标", "承诺"];
+const NAMED: &[&str] = &[
+    "民生实事",
+    "实事项目",
+    "候选项目",
+    "候选实事",
+    "备选项目",
+    "实事",
+    "项目",
+    "任务",
+    "工程",
+    "事项",
+    "目标",
+    "承诺",
+];
 
-static NAMED_HEADS: CharSet = CharSet::of("民实项任工事目承");
+static NAMED_HEADS: CharSet = CharSet::of("民实项任工事目承候备");
 
 /// The number behind such a word, and where it ends.
 fn counted(s: &str) -> Option<(u32, usize)> {
