@@ -21,9 +21,12 @@ pub fn of<'a>(
     (rate, clause, kind): (usize, &str, CheckKind),
     targets: &[Target<'a>],
 ) -> Option<Pair<'a>> {
-    named(scene, rate)
-        .or_else(|| spelled_out(scene, done, scene.figures[rate].figure, clause))
-        .or_else(|| planned(item, scene, done, (rate, clause, kind), targets))
+    in_sentence(scene, done, (rate, clause)).or_else(|| planned(item, scene, done, (rate, clause, kind), targets))
+}
+
+/// The two amounts of a rate in its own sentence.
+pub fn in_sentence<'a>(scene: &Scene<'a>, done: &[&Placed<'a>], (rate, clause): (usize, &str)) -> Option<Pair<'a>> {
+    named(scene, rate).or_else(|| spelled_out(scene, done, scene.figures[rate].figure, clause))
 }
 
 /// `支出52.8亿元，占预算66亿元的80%`, `已改造425户，完成计划500户的85%`: the rate stands behind what it is taken of.
@@ -32,7 +35,9 @@ fn named<'a>(scene: &Scene<'a>, rate: usize) -> Option<Pair<'a>> {
     let sure = |p: &Placed| p.plain && p.value.is_some() && p.figure.op == Op::Eq;
     let whole = clause_before(scene, of.figure);
     let gap = scene.between(done.figure, of.figure);
-    (scene.between(of.figure, scene.figures[rate].figure) == "的"
+    // 占全县345个行政村的60%
+    let noun = scene.between(of.figure, scene.figures[rate].figure).strip_suffix('的');
+    (noun.is_some_and(|noun| noun.chars().count() <= 8 && noun.chars().all(|c| c.is_alphanumeric()))
         && sure(done)
         && sure(of)
         && done.same_measure(of)
@@ -44,6 +49,18 @@ fn named<'a>(scene: &Scene<'a>, rate: usize) -> Option<Pair<'a>> {
 
 /// Work that a rate names with the very word of the amount it is taken of: `开工45户,开工率75%`.
 const ACTIONS: [&str; 9] = ["开工", "完工", "竣工", "建成", "完成", "改造", "发放", "拨付", "安装"];
+/// What comes of work that is counted case by case, and words for the cases: `受理1200件，办结1164件，办结率97%`.
+const OUTCOMES: [(&str, &[&str]); 9] = [
+    ("合格", &["检", "测", "抽"]),
+    ("达标", &["检", "测", "抽"]),
+    ("办结", &["受理", "收到", "接", "交办", "转办"]),
+    ("整改", &["排查", "发现", "摸排", "问题", "隐患", "交办"]),
+    ("化解", &["排查", "受理", "摸排", "纠纷"]),
+    ("回收", &["发放", "发出"]),
+    ("到位", &["计划", "下达", "应", "总投资", "安排"]),
+    ("拨付", &["计划", "下达", "应", "到位", "安排", "争取"]),
+    ("支付", &["计划", "下达", "应", "到位", "安排", "争取"]),
+];
 /// Words in front of the amount that is to be reached.
 const WHOLES: [&str; 9] = ["需", "共", "应", "计划", "任务", "目标", "总", "拟", "存量"];
 /// Words of a rate that is taken of what was planned.
@@ -53,6 +70,9 @@ const PLANS: [&str; 3] = ["任务", "目标", "计划"];
 /// amount of that unit but what is left over.
 fn spelled_out<'a>(scene: &Scene, done: &[&Placed<'a>], rate: &Figure, clause: &str) -> Option<Pair<'a>> {
     let left = |p: &&&Placed| ["剩余", "余下"].iter().any(|w| clause_before(scene, p.figure).contains(w));
+    // Behind ； stands another work.
+    let near = done.iter().take_while(|p| !scene.between(p.figure, rate).contains(['；', ';'])).count();
+    let done = if near >= 2 { &done[..near] } else { done };
     let nearest = done.iter().find(|p| !left(p))?;
     let unit = nearest.figure.unit.as_deref().filter(|_| nearest.figure.op == Op::Eq)?;
     let mut others = done
@@ -81,9 +101,31 @@ fn same_work(scene: &Scene, done: &Figure, of: &Figure, clause: &str) -> bool {
     if due.is_some_and(|verb| ["已", "实"].iter().any(|is| reached.contains(&format!("{is}{verb}")))) {
         return rate.ends_with('率') && reached.chars().count() <= 12;
     }
-    let planned = holds_any(rate, &PLANS) && rate.contains("完成") || rate.ends_with("完成率");
+    // 目标90公里，完成72公里（80%）
+    let bare = rate.is_empty();
+    let planned = holds_any(rate, &PLANS) && (rate.contains("完成") || rate.starts_with(['占', '达', '为']))
+        || rate.ends_with("完成率")
+        || bare;
+    // The plan of a year is not that of three.
+    let planned = planned && !(rate.contains('年') && holds_any(whole, &["三年", "五年", "两年", "总任务"]));
     if planned && !of_something_else(rate) {
-        return holds_any(whole, &WHOLES) && holds_any(reached, &["已", "完成", "实际"]);
+        return holds_any(whole, &WHOLES)
+            && holds_any(reached, &["已", "完成", "实际", "建成", "新增", "累计", "实现"]);
+    }
+    // 抽检4200批次，合格4116批次，合格率98%
+    let outcome = OUTCOMES.iter().find(|(outcome, _)| rate.ends_with(&format!("{outcome}率")));
+    if let Some((outcome, of)) = outcome {
+        // 检出不合格48批次, 合格率98.5%
+        let turned = |words: &str| words.rsplit_once(outcome).map(|(front, _)| front.ends_with(['不', '未']));
+        return turned(reached).is_some() && turned(reached) == turned(rate) && holds_any(whole, of);
+    }
+    if of_something_else(rate) {
+        return false;
+    }
+    // 共有行政村345个，已分类的276个，占比80%
+    if matches!(rate, "占" | "占比" | "占总数的" | "比例") {
+        let all = ["共有", "总数", "现有"].iter().any(|word| whole.contains(word));
+        return all && holds_any(reached, &["已", "其中", "完成"]);
     }
     let Some(action) = ACTIONS.iter().find(|action| rate.ends_with(&format!("{action}率"))) else { return false };
     // 60个项目已开工45个: the whole in the same clause.
@@ -120,7 +162,7 @@ fn planned<'a>(
         ACTIONS.iter().any(|action| clause.ends_with(&format!("{action}率")) && before.contains(action))
     };
     if kind != CheckKind::Completion && !of_work()
-        || scene.passage.field != Field::Progress
+        || scene.field != Field::Progress
         || nearest.op != Op::Eq
         || of_something_else(clause)
         || own.is_none() && (!adjacent(scene, nearest, rate) || !alone(scene, done, rate))
@@ -168,7 +210,7 @@ fn only_target(scene: &Scene, done: &Figure, targets: &[Target]) -> Option<Decim
 pub fn in_column<'a>(item: &'a Item, scene: &Scene<'a>) -> Option<Pair<'a>> {
     let [rate] = scene.figures.as_slice() else { return None };
     let header = rate.figure.metric.as_deref().filter(|m| m.contains("完成") && !of_something_else(m))?;
-    let alone = scene.text.slice(scene.passage.text.span()).trim().trim_end_matches(['%', '％']).len();
+    let alone = scene.text.slice(scene.span).trim().trim_end_matches(['%', '％']).len();
     if alone > scene.raw(rate.figure).len()
         || !["率", "比例", "百分比", "任务", "目标", "计划"].iter().any(|w| header.contains(w))
     {

@@ -1,6 +1,6 @@
 //! Totals that stand behind their parts (`东区8个、西区7个，共计15个`), and totals whose parts are the points of a list (一是…860个；二是…640个).
 
-use super::part::{fits, related, report, sum};
+use super::part::{fits, head, incompletely, related, report, sum};
 use super::rate::clause_before;
 use super::scene::{Placed, Scene, order};
 use super::sum::MOST_PARTS;
@@ -26,6 +26,7 @@ pub(super) fn check(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let mut parts: Vec<&Placed> = Vec::new();
     let mut adding = Decimal::ZERO;
     let mut whole = true;
+    let mut opened = false;
     let mut behind = total;
     for part in scene.figures[..i].iter().rev().take(MOST_PARTS) {
         let gap = scene.between(part.figure, behind.figure);
@@ -38,10 +39,12 @@ pub(super) fn check(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
         }
         let fitting =
             part.countable && part.same_unit(total) && order(part.value.unwrap_or(stated), stated) == Ordering::Less;
-        whole &= fitting && part.figure.op == Op::Eq && !part.opened;
+        // 其中 opens the list; what stands before it would be the whole.
+        whole &= fitting && part.figure.op == Op::Eq && !opened;
         if !fitting {
             continue;
         }
+        opened |= part.opened;
         parts.insert(0, part);
         adding = adding.checked_add(sum(scene, &[part])?)?;
         if parts.len() >= 2
@@ -61,16 +64,11 @@ pub(super) fn check(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     sure.then(|| report(scene, total, stated, &parts, adding, false))
 }
 
-/// The last two characters of a metric, which mostly name its thing: 泊位 of 新增停车泊位.
-fn head(metric: &str) -> &str {
-    &metric[metric.char_indices().rev().nth(1).map_or(0, |(at, _)| at)..]
-}
-
 /// `一季度完成120户、二季度完成180户，共计完成300户`: 共计 with the very word that stands before each part.
 fn repeats_the_verb(scene: &Scene, clause: &str, parts: &[&Placed]) -> bool {
     let verb = ["共计", "合计", "总计"].iter().find_map(|word| clause.strip_prefix(word));
     verb.is_some_and(|verb| {
-        verb.chars().count() == 2 && parts.iter().all(|p| clause_before(scene, p.figure).trim_end().ends_with(verb))
+        verb.chars().count() >= 2 && parts.iter().all(|p| clause_before(scene, p.figure).trim_end().ends_with(verb))
     })
 }
 
@@ -108,6 +106,10 @@ pub(super) fn points(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> 
     let computed = sum(scene, &parts).filter(|_| each)?;
     let plain =
         total.figure.op == Op::Eq && parts.iter().all(|p| p.figure.op == Op::Eq && p.figure.role == total.figure.role);
-    (computed == stated || plain && (direct || computed > stated))
-        .then(|| report(scene, total, stated, &parts, computed, false))
+    if computed == stated || plain && (direct || computed > stated) {
+        return Some(report(scene, total, stated, &parts, computed, false));
+    }
+    // Behind a full stop the points need not tell of all.
+    let check = || report(scene, total, stated, &parts, computed, true);
+    plain.then(|| incompletely(check(), total.figure, scene.raw(total.figure), stated - computed))
 }

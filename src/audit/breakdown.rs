@@ -6,6 +6,7 @@ use super::part::*;
 use super::scene::{Placed, Scene};
 use super::sum::MOST_PARTS;
 use super::verdict;
+use super::whole;
 use crate::figure::{Decimal, Dimension};
 use crate::record::{Check, Verdict};
 use crate::text::holds_any;
@@ -42,6 +43,10 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
         return None;
     }
     let inside = &gap[open..];
+    // 3.6亿元（上年3亿元）
+    if holds_any(inside, &["上年", "去年", "同期", "原"]) {
+        return None;
+    }
     // 各8个(分别含…6个): each part stands against one of the places.
     if total.figure.each && inside.contains("分别") {
         return None;
@@ -64,7 +69,8 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     }
     let one_unit = parts.iter().all(|p| p.same_unit(total) || p.figure.dimension == Some(Dimension::Money));
     if computed <= stated && partial && one_unit {
-        return Some(report(scene, total, stated, &parts, computed, true));
+        let short = falls_short(scene, total, stated, &parts, computed);
+        return Some(short.unwrap_or_else(|| report(scene, total, stated, &parts, computed, true)));
     }
     let places = parts.len() >= 2 && parts.iter().all(|p| !p.figure.scopes.is_empty() && p.same_unit(total));
     let plain = exact(total) && parts.iter().all(|p| exact(p));
@@ -74,14 +80,43 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
         let check = report(scene, total, stated, &parts, computed, true);
         return Some(if sure { check } else { overlapping(check) });
     }
-    let whole =
-        || places && opens_with_place(inside, parts[0]) || parts_claim_whole(scene, total, &parts, computed > stated);
-    (plain && !partial && one_unit && whole()).then(|| report(scene, total, stated, &parts, computed, false))
+    let whole = || {
+        places && opens_with_place(inside, parts[0])
+            || parts_claim_whole(scene, total, &parts, computed > stated)
+            || whole::exhaustive(scene, total, &parts)
+    };
+    if !plain || partial || !one_unit {
+        return None;
+    }
+    if whole() {
+        return Some(report(scene, total, stated, &parts, computed, false));
+    }
+    // 1500件（轮椅600件、助行器500件、坐便椅300件）
+    let things = parts.iter().all(|p| p.same_unit(total)) && kind::named_things(scene, &parts);
+    things.then(|| in_doubt(report(scene, total, stated, &parts, computed, false)))
 }
 
 /// Parts that share nothing and, if they fall short of their total, leave nothing out.
 fn parts_claim_whole(scene: &Scene, total: &Placed, parts: &[&Placed], too_much: bool) -> bool {
-    kind::exclusive(scene, parts) && (too_much || kind::complete(scene, total, parts))
+    kind::exclusive(scene, parts) && (too_much || whole::complete(scene, total, parts))
+}
+
+/// Parts behind 其中 that are less than their total: wrong where they leave nothing out, a question where there are three or more of one kind.
+fn falls_short(scene: &Scene, total: &Placed, stated: Decimal, parts: &[&Placed], computed: Decimal) -> Option<Check> {
+    let plain = exact(total) && parts.iter().all(|p| exact(p) && p.same_unit(total));
+    if !plain || has_rest(scene, parts) || computed == stated {
+        return None;
+    }
+    if whole::exhaustive(scene, total, parts) {
+        return Some(report(scene, total, stated, parts, computed, false));
+    }
+    // 其中东片、西片、南片各2座
+    let of_each = || matches!(parts, [only] if only.figure.each && members(scene, only.figure) >= 3);
+    let told_apart = || kind::exclusive(scene, parts) || kind::sums_of_names(scene, parts);
+    (parts.len() >= 3 && told_apart() || of_each()).then(|| {
+        let check = report(scene, total, stated, parts, computed, true);
+        incompletely(check, total.figure, scene.raw(total.figure), stated - computed)
+    })
 }
 
 /// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
@@ -159,10 +194,20 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     let first = *parts.first()?;
     // Places that may be a list of all.
     let places = !marked
-        && parts.len() >= 3
         && total.figure.scopes.is_empty()
-        && parts.iter().all(|p| !p.figure.scopes.is_empty() && p.same_unit(total) && !p.figure.each);
+        && parts.iter().all(|p| !p.figure.scopes.is_empty() && p.same_unit(total))
+        && parts.iter().map(|p| p.figure.scopes.len()).sum::<usize>() >= 3;
     let lead = scene.between(total.figure, first.figure);
+    // 改造小区48个，已完工26个、在建17个、未开工5个; 上半年完成1.5万亩，下半年完成3万亩
+    let timed = || lead.contains(['完', '竣', '建', '季']) || lead.contains("半年");
+    if !marked && (2..=4).contains(&parts.len()) && timed() {
+        let in_one =
+            parts.iter().all(|p| p.sentence == total.sentence && exact(p) && p.same_unit(total) && !p.figure.each);
+        let plain = in_one && exact(total) && total.figure.scopes.is_empty();
+        if plain && whole::by_time(scene, total, &parts) && only_one(scene, i, first) {
+            return Some(report(scene, total, stated, &parts, sum(scene, &parts)?, false));
+        }
+    }
     if !marked && !whole && !places && !lead.contains(['：', ':', '分']) {
         return None;
     }
@@ -184,16 +229,23 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     let headed = || lead.chars().count() <= 120 && lead.rsplit(['。', '\n']).next().is_some_and(opened_by_partial);
     let close = |p: &[&Placed]| scene.between(p[0].figure, p[1].figure).chars().count() <= LIST_GAP;
     let sure = || kind::exclusive(scene, &parts) && only_one(scene, i, first) && parts.windows(2).all(close);
-    let too_much = marked && plain && computed > stated && one_unit;
+    // 总投资4640万元，省级补助1160万元，区县配套3480万元
+    let sourced = || whole && parts.len() >= 2 && total.figure.dimension == Some(Dimension::Money);
+    let too_much = (marked || sourced()) && plain && computed > stated && one_unit;
     // 总投资3亿元，其中包括…等工程。截至目前完成投资3.4亿元: what 其中 opened has ended.
     let opened = || !OPENERS.iter().any(|word| lead.rsplit_once(word).is_some_and(|(_, tail)| tail.contains(ENDS)));
-    if too_much && opened() && (near && parts.len() == 1 || (near || headed()) && sure()) {
+    if too_much && opened() && (near && parts.len() == 1 && only_one(scene, i, first) || (near || headed()) && sure()) {
         return Some(report(scene, total, stated, &parts, computed, true));
+    }
+    if too_much && marked && opened() && near && kind::sums_of_names(scene, &parts) && only_one(scene, i, first) {
+        return Some(overlapping(report(scene, total, stated, &parts, computed, true)));
     }
     if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))
         && computed <= stated
     {
-        return Some(report(scene, total, stated, &parts, computed, true));
+        let short = || falls_short(scene, total, stated, &parts, computed).filter(|_| only_one(scene, i, first));
+        let short = if marked && near && parts.windows(2).all(close) { short() } else { None };
+        return Some(short.unwrap_or_else(|| report(scene, total, stated, &parts, computed, true)));
     }
     // A plain list of places right behind the total claims to be complete.
     let direct = || !lead.contains(['。', '；', ';', '\n']) && lead.chars().count() <= 16;
@@ -202,6 +254,13 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     let list = places && plain && !member && direct() && opens_with_place(lead, first) && !has_rest(scene, &parts);
     let list = list && distinct_scopes(&parts) && same_role(&parts);
     // 分别为 and a colon leave nothing out either.
+    let respectively = || {
+        // 甲县、乙县、丙县分别新增1800个、900个、1200个
+        let names = lead.split_once("分别").map_or("", |(names, _)| names.trim_start_matches(['，', ',']));
+        names.split('、').count() == parts.len()
+            && !names.contains(['，', ',', '；', '。', '：'])
+            && parts.windows(2).all(|two| scene.between(two[0].figure, two[1].figure) == "、")
+    };
     let said = || {
         let opener = lead.trim_end();
         let opener = clause::before(opener, COMMA | COLON).0;
@@ -215,5 +274,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             && parts.windows(2).all(close)
             && (parts_claim_whole(scene, total, &parts, computed > stated) || kind::sums_of_names(scene, &parts))
     };
-    (list || said()).then(|| report(scene, total, stated, &parts, computed, false))
+    let respectively = parts.len() >= 3 && plain && one_unit && !marked && only_one(scene, i, first) && respectively();
+    let respectively = respectively && !has_rest(scene, &parts);
+    (list || respectively || said()).then(|| report(scene, total, stated, &parts, computed, false))
 }

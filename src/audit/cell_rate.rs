@@ -36,7 +36,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 
 /// The check of one rate: the pair of its row that gives it, else the only pair there is.
 fn against_row(item: &Item, row: &[Scene], scene: &Scene, rate: (&Figure, &str, Decimal)) -> Option<Check> {
-    let of_field = |field: Field| row.iter().filter(move |scene| scene.passage.field == field);
+    let of_field = |field: Field| row.iter().filter(move |scene| scene.field == field);
     let compare =
         |done: &Placed, of: &Placed| rate::against(item, scene, rate, (done.figure, of.figure), CheckKind::Completion);
     let cells = |field| of_field(field).filter_map(only_number).filter(|p| p.plain && p.value.is_some());
@@ -76,12 +76,12 @@ pub(super) fn only_number<'s, 'a>(scene: &'s Scene<'a>) -> Option<&'s Placed<'a>
 
 /// Whether nothing but a figure stands in its passage, which a column names: such cells differ by what their columns say.
 pub(super) fn fills(placed: &Placed, scene: &Scene) -> bool {
-    scene.passage.label.is_some() && placed.figure.span == scene.passage.text.span()
+    scene.label.is_some() && placed.figure.span == scene.span
 }
 
 fn tells_of_completion(scene: &Scene) -> bool {
     let text: &Text = scene.text;
-    let Some(label) = &scene.passage.label else { return false };
+    let Some(label) = scene.label else { return false };
     let label = label.recognised(text);
     let label = label.trim_end_matches(['%', '％', ')', '）', '(', '（', ' ', '\u{3000}']);
     RATES.iter().any(|rate| label.ends_with(rate))
@@ -90,7 +90,7 @@ fn tells_of_completion(scene: &Scene) -> bool {
 
 /// Where the row of a cell begins: a column has one cell in it.
 fn row_start(scenes: &[Scene], at: usize) -> usize {
-    let label = |i: usize| scenes[i].passage.label.as_ref().map(|label| label.span());
+    let label = |i: usize| scenes[i].label.map(|label| label.span());
     let mut start = at;
     while start > 0 && at - start < MOST {
         let next = label(start - 1);

@@ -8,7 +8,7 @@ use crate::figure::{Decimal, HeaderUnit};
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::ColumnRole;
 use crate::record::{Check, CheckAmount, CheckKind, Notice, Verdict};
-use crate::table::{Column, Origin, Row, Table, is_total};
+use crate::table::{Origin, Row, Table, is_total};
 use crate::text::{Span, Text, fold, numbering};
 use std::borrow::Cow;
 
@@ -16,6 +16,7 @@ use std::borrow::Cow;
 pub fn check(notice: &Notice, out: &mut Vec<Check>) {
     for block in &notice.blocks {
         let Content::Table(table) = &block.content else { continue };
+        across(block, table, &notice.text, out);
         let totals: Vec<usize> = (0..table.rows.len()).filter(|&i| is_total(&table.rows[i], &notice.text)).collect();
         // Rows of sums by the dozen are no rows of sums.
         if totals.is_empty() || totals.len() > 60 {
@@ -25,6 +26,71 @@ pub fn check(notice: &Notice, out: &mut Vec<Check>) {
             sums(block, table, &totals, at, &notice.text, out);
         }
     }
+}
+
+/// A column of sums (合计) against the numbers beside it in each row. One row speaks against its sum only where most others bear theirs out.
+fn across(block: &Block, table: &Table, text: &Text, out: &mut Vec<Check>) {
+    if !is_whole(block, table, 0..table.rows.len()) {
+        return;
+    }
+    let headers: Vec<Cow<str>> = table.columns.iter().map(|column| column.header.read(text)).collect();
+    let named = |c: usize| headers[c].split(['(', '（']).next().unwrap_or_default().trim();
+    let Some(at) = (0..headers.len()).find(|&c| matches!(named(c), "合计" | "小计" | "总计")) else { return };
+    let unit = |c: usize| HeaderUnit::of(&headers[c]).map(|u| (u.unit, u.power));
+    let adds =
+        |c: &usize| unit(*c) == unit(at) && table.columns[*c].role != ColumnRole::Seq && !not_added(&headers[*c]);
+    let numbers = |c: usize, r: usize| cell_number(table, c, r, text);
+    let counted = |c: &usize| (0..table.rows.len()).any(|r| numbers(*c, r).is_some());
+    let before: Vec<usize> = (0..at).rev().take_while(|c| adds(c) && counted(c)).collect();
+    let parts = if before.len() >= 2 {
+        before
+    } else {
+        (at + 1..headers.len()).take_while(|c| adds(c) && counted(c)).collect()
+    };
+    let from = out.len();
+    for r in 0..table.rows.len() {
+        let Some((whole, stated)) = numbers(at, r) else { continue };
+        let row: Vec<(Span, Decimal)> = parts.iter().rev().filter_map(|&c| numbers(c, r)).collect();
+        if row.len() >= 2 {
+            out.extend(added_up(
+                table,
+                (at, &headers[at]),
+                (whole, stated),
+                &row,
+                ("一栏：本行各数", "所列合计"),
+                text,
+            ));
+        }
+    }
+    let failed = out[from..].iter().filter(|check| check.verdict == Verdict::Fails).count();
+    if failed * 2 >= out.len() - from {
+        out.truncate(from);
+    }
+}
+
+/// The number of a cell that was written.
+fn cell_number(table: &Table, c: usize, r: usize, text: &Text) -> Option<(Span, Decimal)> {
+    let cell = table.rows[r].cells.get(c).filter(|cell| !cell.text.is_empty() && cell.origin == Origin::Own)?;
+    Some((cell.text.span(), number(&cell.text.read(text))?))
+}
+
+/// Headers of numbers that no sum is made of.
+fn not_added(header: &str) -> bool {
+    header.contains(['率', '比', '%', '％', '均', '价'])
+        || ["标准", "年份", "年限", "时间"].iter().any(|word| header.contains(word))
+}
+
+/// Whether each cell of the rows was written, so that no number can stand in a wrong column.
+fn is_whole(block: &Block, table: &Table, rows: impl IntoIterator<Item = usize>) -> bool {
+    matches!(
+        block.kind,
+        LayoutKind::Grid
+            | LayoutKind::PipeRows
+            | LayoutKind::TabRows
+            | LayoutKind::MarkdownRows
+            | LayoutKind::CommaRows
+    ) && !table.rows.iter().any(|row| row.torn)
+        && rows.into_iter().all(|r| table.rows[r].misfit.is_none())
 }
 
 /// Whether a row sums up one part of the table.
@@ -51,26 +117,14 @@ fn sums(block: &Block, table: &Table, totals: &[usize], at: usize, text: &Text, 
     for (c, column) in table.columns.iter().enumerate() {
         let adds = matches!(column.role, ColumnRole::Text(_) | ColumnRole::Unknown | ColumnRole::Quarter(_));
         let header = column.header.read(text);
-        if !adds
-            || header.contains(['率', '比', '%', '％', '均', '价'])
-            || ["标准", "年份", "年限", "时间"].iter().any(|word| header.contains(word))
-        {
+        if !adds || not_added(&header) {
             continue;
         }
-        out.extend(one(table, column, &header, (c, at), &rows, text));
+        out.extend(one(table, &header, (c, at), &rows, text));
     }
     // Nothing but a whole table speaks against its own sum.
     let borne_out = out[from..].iter().any(|c| c.verdict != Verdict::Fails);
-    let whole = matches!(
-        block.kind,
-        LayoutKind::Grid
-            | LayoutKind::PipeRows
-            | LayoutKind::TabRows
-            | LayoutKind::MarkdownRows
-            | LayoutKind::CommaRows
-    ) && !table.rows.iter().any(|row| row.torn)
-        && rows.iter().all(|&r| table.rows[r].misfit.is_none());
-    if !whole || !borne_out && !numbered_through(table, &rows, text) {
+    if !is_whole(block, table, rows.iter().copied()) || !borne_out && !numbered_through(table, &rows, text) {
         for check in out[from..].iter_mut().filter(|c| c.verdict == Verdict::Fails) {
             check.verdict = Verdict::Open;
         }
@@ -78,14 +132,7 @@ fn sums(block: &Block, table: &Table, totals: &[usize], at: usize, text: &Text, 
 }
 
 /// One column of a row of sums.
-fn one(
-    table: &Table,
-    column: &Column,
-    header: &str,
-    (c, at): (usize, usize),
-    rows: &[usize],
-    text: &Text,
-) -> Option<Check> {
+fn one(table: &Table, header: &str, (c, at): (usize, usize), rows: &[usize], text: &Text) -> Option<Check> {
     let cell = |r: usize| table.rows[r].cells.get(c).filter(|cell| !cell.text.is_empty() && cell.origin == Origin::Own);
     let total = cell(at)?;
     let stated = number(&total.text.read(text))?;
@@ -99,9 +146,22 @@ fn one(
             None => return None,
         }
     }
+    added_up(table, (c, header), (total.text.span(), stated), &parts, ("一列各行", "合计行"), text)
+}
+
+/// Numbers of a row or column against their sum.
+fn added_up(
+    table: &Table,
+    (c, header): (usize, &str),
+    (total, stated): (Span, Decimal),
+    parts: &[(Span, Decimal)],
+    (parts_are, total_is): (&str, &str),
+    text: &Text,
+) -> Option<Check> {
+    let column = &table.columns[c];
     let computed =
         parts.iter().try_fold(Decimal::ZERO, |sum, (_, v)| sum.checked_add(*v)).filter(|_| parts.len() >= 2)?;
-    let raw = text.slice(total.text.span());
+    let raw = text.slice(total);
     let off = (stated - computed).abs();
     let found = match verdict::last_digit(raw, stated) {
         _ if off.is_zero() => Verdict::Holds,
@@ -113,18 +173,18 @@ fn one(
     let name = header.split(['(', '（']).next().unwrap_or(header).trim();
     let word = column.unit.as_deref().unwrap_or("");
     let message = match found {
-        Verdict::Holds => format!("“{name}”一列各行合计{computed}{word}，与合计行一致。"),
+        Verdict::Holds => format!("“{name}”{parts_are}合计{computed}{word}，与{total_is}一致。"),
         Verdict::Rounds => {
-            format!("“{name}”一列各行合计{computed}{word}，与合计行所列{stated}{word}在取整范围内相符。")
+            format!("“{name}”{parts_are}合计{computed}{word}，与{total_is}所列{stated}{word}在取整范围内相符。")
         }
         _ => format!(
-            "“{name}”一列各行合计{computed}{word}，与合计行所列{stated}{word}不符，相差{}{word}。",
+            "“{name}”{parts_are}合计{computed}{word}，与{total_is}所列{stated}{word}不符，相差{}{word}。",
             off.normalize()
         ),
     };
     let amount =
         |role, span, value: Decimal| CheckAmount { role, span, value: value.checked_mul(scale).map(|v| v.normalize()) };
-    let mut amounts = vec![amount("total", total.text.span(), stated)];
+    let mut amounts = vec![amount("total", total, stated)];
     amounts.extend(parts.iter().take(200).map(|&(span, value)| amount("part", span, value)));
     Some(Check {
         item: None,

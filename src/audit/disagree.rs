@@ -6,7 +6,7 @@
 use super::cell_rate::{fills, only_number};
 use super::part::stands_in;
 use super::scene::{self, Placed, Scene, amount, order, significant, unit, value};
-use crate::figure::{Decimal, Figure, Op};
+use crate::figure::{Decimal, Due, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item, Verdict};
 use std::cmp::Ordering;
@@ -22,11 +22,12 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         return;
     }
     agreeing(item, scenes, out);
-    let states = |scene: &&Scene| !scene.figures.is_empty() && scene.passage.field != Field::Schedule;
+    let states = |scene: &&Scene| !scene.figures.is_empty() && scene.field != Field::Schedule;
     let scenes: Vec<&Scene> = scenes.iter().filter(states).take(MOST * 2).collect();
     for (i, &a) in scenes.iter().enumerate().take(MOST) {
         let cells = |b: &Scene| only_number(a).is_some() && only_number(b).is_some();
-        let same = |b: &&Scene| b.passage.field == a.passage.field && !cells(b) && !one_column(a, b);
+        let planned = |scene: &Scene| matches!(scene.field, Field::Title | Field::Target | Field::Description);
+        let same = |b: &&Scene| (b.field == a.field || planned(a) && planned(b)) && !cells(b) && !one_column(a, b);
         for b in scenes[i + 1..].iter().copied().take(MOST).filter(same) {
             contradicting(item, a, b, out);
         }
@@ -37,7 +38,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 fn of_a_stage(scene: &Scene) -> bool {
     const STAGES: [&str; 14] =
         ["月", "季", "旬", "周", "年", "累计", "本期", "上期", "阶段", "当前", "截至", "目前", "下一步", "新增"];
-    scene.passage.label.as_ref().is_some_and(|label| {
+    scene.label.is_some_and(|label| {
         let label = label.read(scene.text);
         STAGES.iter().any(|word| label.contains(word)) && !["年度", "全年"].iter().any(|word| label.contains(word))
     })
@@ -45,7 +46,7 @@ fn of_a_stage(scene: &Scene) -> bool {
 
 /// Whether two passages stand in one column: rows of one item, each with an amount of its own.
 fn one_column(a: &Scene, b: &Scene) -> bool {
-    match (&a.passage.label, &b.passage.label) {
+    match (a.label, b.label) {
         (Some(x), Some(y)) => x.span() == y.span() || x.read(a.text) == y.read(b.text),
         _ => false,
     }
@@ -143,9 +144,10 @@ fn share_words(a: &str, b: &str) -> bool {
 
 /// Two statements of one field (the table's and the plan's) with different amounts under one metric.
 fn contradicting(item: &Item, a: &Scene, b: &Scene, out: &mut Vec<Check>) {
+    // The only amount of its name, the parts behind 其中 aside.
     let only = |scene: &Scene, f: &Figure| {
-        let same = scene.figures.iter().filter(|p| p.figure.metric == f.metric && unit(p.figure) == unit(f));
-        same.take(2).count() == 1
+        let mut same = scene.figures.iter().filter(|p| p.figure.metric == f.metric && unit(p.figure) == unit(f));
+        same.next().is_some_and(|first| first.figure.span == f.span) && same.next().is_none_or(|next| next.opened)
     };
     for f in a.figures.iter().map(|p| p.figure).take(MOST) {
         let Some(first) = value(f).filter(|_| comparable(f) && only(a, f)) else { continue };
@@ -159,9 +161,30 @@ fn contradicting(item: &Item, a: &Scene, b: &Scene, out: &mut Vec<Check>) {
             return;
         }
         let metric = f.metric.as_deref().unwrap_or("");
-        let message = format!("“{metric}”前后不一致，一处为{}，另一处为{}。", a.raw(f), b.raw(g));
-        out.push(pair(item, f, g, (first, second), Verdict::Fails, message));
+        let said = format!("“{metric}”前后不一致，一处为{}，另一处为{}", a.raw(f), b.raw(g));
+        // What is planned in all and what is planned this year may stand in two columns; a slip of the pen looks otherwise.
+        let (verdict, end) = match a.field == b.field || is_slip(first, second) {
+            true => (Verdict::Fails, "。"),
+            false if f.role == Some(Role::Target) => (Verdict::Open, "，是否同一口径文中未说明。"),
+            false => continue,
+        };
+        out.push(pair(item, f, g, (first, second), verdict, said + end));
     }
+}
+
+/// Whether two amounts of three digits or more differ by one digit, or by two that changed places: 1.86 and 1.68.
+fn is_slip(a: Decimal, b: Decimal) -> bool {
+    if significant(a).max(significant(b)) < 3 {
+        return false;
+    }
+    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
+    let differ: Vec<(char, char)> = a.chars().zip(b.chars()).filter(|(x, y)| x != y).collect();
+    a.len() == b.len()
+        && match differ.as_slice() {
+            [_] => true,
+            [first, second] => first.0 == second.1 && first.1 == second.0,
+            _ => false,
+        }
 }
 
 fn comparable(f: &Figure) -> bool {
@@ -174,7 +197,12 @@ fn comparable(f: &Figure) -> bool {
 }
 
 fn same_time(a: &Figure, b: &Figure) -> bool {
-    let end = |f: &Figure| f.due.as_ref().and_then(|d| d.end);
+    // 全年 and 年底前 say no more than nothing.
+    let year = |due: &&Due| {
+        due.start.is_none_or(|from| from.day_of_year() == 1)
+            && due.end.is_some_and(|to| (to.month(), to.day()) == (12, 31))
+    };
+    let end = |f: &Figure| f.due.as_ref().filter(|due| !year(due)).and_then(|d| d.end);
     end(a) == end(b)
 }
 

@@ -3,8 +3,11 @@
 use super::rate::{adjacent, clause_before};
 use super::scene::{Placed, Scene, unit};
 use super::verdict::{self, four_places, quotient};
-use crate::figure::{Amount, Decimal, Direction, Figure, Op};
+use crate::figure::{Amount, Decimal, Dimension, Direction, Figure, Op};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Verdict};
+
+/// Words for the year before.
+const OTHER: [&str; 8] = ["去年同期", "上年同期", "去年", "上年", "同期", "去年的", "上年的", "去年同期的"];
 
 /// The growths of one passage.
 pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
@@ -12,7 +15,7 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
         let (change, rate) = (pair[0].figure, pair[1].figure);
         let Amount::Change { from, to } = change.amount else { continue };
         out.extend(difference(item, scene, (change, from, to), &pair[1]));
-        let grows = pair[1].is_percent() && rate.change.is_some() && !pair[0].is_percent();
+        let grows = pair[1].is_percent() && rate.change.is_some() && rate.op == Op::Eq && !pair[0].is_percent();
         let Some(stated) = pair[1].value.filter(|_| grows && of_the_same(scene.between(change, rate))) else {
             continue;
         };
@@ -20,7 +23,10 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
     }
     for three in scene.figures.windows(3) {
         let [now, base, rate] = three else { continue };
-        if let Some((change, stated, slack)) = against_other_year(scene, now, base, rate)
+        // 3.6亿元，同比增长20%（上年3亿元）
+        if let Some((now, change, base)) = before_its_base(scene, three) {
+            out.extend(over_base(item, scene, now, change, base));
+        } else if let Some((change, stated, slack)) = against_other_year(scene, now, base, rate)
             && let (Some(to), Some(from)) = (now.value, base.value)
         {
             let (to, from) = ((now.figure, to), (base.figure, from));
@@ -37,6 +43,41 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
             }));
         }
     }
+}
+
+/// An amount, by how much it grew, and in a bracket behind that what it was in the other year.
+fn before_its_base<'s, 'a>(
+    scene: &Scene,
+    three: &'s [Placed<'a>],
+) -> Option<(&'s Placed<'a>, &'s Placed<'a>, &'s Placed<'a>)> {
+    let [now, change, base] = three else { return None };
+    if base.depth != change.depth + 1 || change.depth != now.depth || change.figure.change.is_none() {
+        return None;
+    }
+    let opener = scene.between(change.figure, base.figure).strip_prefix(['（', '('])?;
+    let plain = [now, base].iter().all(|p| p.plain && p.value.is_some() && p.figure.op == Op::Eq);
+    let words = opener.trim_end_matches(['为', '是', '：', ':', '的']);
+    (plain && base.same_unit(now) && OTHER.contains(&words) && adjacent(scene, now.figure, change.figure))
+        .then_some((now, change, base))
+}
+
+/// The growth over the base in a bracket: in per cent, or by an amount.
+fn over_base(item: &Item, scene: &Scene, now: &Placed, change: &Placed, base: &Placed) -> Option<Check> {
+    let (to, from, stated) = (now.value?, base.value?, change.value?);
+    if change.figure.op != Op::Eq || (to > from) != (change.figure.change? == Direction::Increase) {
+        return None;
+    }
+    let half = |p: &Placed, v| verdict::last_digit(scene.raw(p.figure), v) / Decimal::TWO;
+    let slack = half(now, to).checked_add(half(base, from))?;
+    if change.is_percent() {
+        let slack = quotient(slack, from).filter(|_| from > Decimal::ZERO)?;
+        return judged(item, scene, (now.figure, to), (base.figure, from), change.figure, stated, slack);
+    }
+    let rounding = |p: &Placed, v| verdict::rounding(scene.raw(p.figure), v);
+    let slack = rounding(now, to).checked_add(rounding(base, from))?;
+    change
+        .same_unit(now)
+        .then(|| lies_between(item, scene, (now.figure, to), (base.figure, from), (change.figure, stated), slack))
 }
 
 /// Whether nothing between two amounts and their growth names another thing: not `人数由1200人增至1500人，场次增长10%`.
@@ -108,31 +149,42 @@ fn difference(
     {
         return None;
     }
-    let computed = to.checked_sub(from)?.abs().normalize();
-    // Each of the three is known to half a unit of its last digit.
-    let step = verdict::last_digit(scene.raw(by.figure), stated);
     let slack = if points { Decimal::ZERO } else { verdict::rounding(scene.raw(change), to) };
-    let off = (computed - stated).abs();
-    let found = match off {
+    let slack = slack.saturating_mul(Decimal::TWO);
+    Some(lies_between(item, scene, (change, to), (change, from), (by.figure, stated), slack))
+}
+
+/// What lies between two amounts against what is said to; each is known to half a unit of its last digit, which makes the slack.
+fn lies_between(
+    item: &Item,
+    scene: &Scene,
+    (now, to): (&Figure, Decimal),
+    (base, from): (&Figure, Decimal),
+    (by, stated): (&Figure, Decimal),
+    slack: Decimal,
+) -> Check {
+    let computed = (to - from).abs().normalize();
+    let raw = scene.raw(by);
+    let found = match (computed - stated).abs() {
         off if off.is_zero() => Verdict::Holds,
-        off if off < step || off <= slack.saturating_mul(Decimal::TWO) => Verdict::Rounds,
+        off if off < verdict::last_digit(raw, stated) || off <= slack => Verdict::Rounds,
         _ => Verdict::Fails,
     };
-    let raw = scene.raw(by.figure);
-    let say = |amount, unit| verdict::words(amount, unit, scene.raw(change));
-    let of = unit(change);
+    let say = |amount, unit| verdict::words(amount, unit, scene.raw(now));
+    let of = unit(now);
+    let points = now.unit.as_deref() == Some("%");
     let (verb, name) = if to > from { ("增至", "增加") } else { ("降至", "减少") };
     let more = say(computed, if points { "个百分点" } else { of });
     let said = format!("由{}{verb}{}，{name}{more}", say(from, of), say(to, of));
-    Some(Check {
+    Check {
         item: Some(item.key.clone()),
         kind: CheckKind::Growth,
         amounts: vec![
-            CheckAmount { role: "now", span: change.span, value: Some(to) },
-            CheckAmount { role: "base", span: change.span, value: Some(from) },
-            CheckAmount { role: "growth", span: by.figure.span, value: Some(stated) },
+            CheckAmount { role: "now", span: now.span, value: Some(to) },
+            CheckAmount { role: "base", span: base.span, value: Some(from) },
+            CheckAmount { role: "growth", span: by.span, value: Some(stated) },
         ],
-        unit: by.figure.unit.as_deref().map(str::to_string),
+        unit: by.unit.as_deref().map(str::to_string),
         stated: Some(stated.normalize()),
         computed: Some(computed),
         verdict: found,
@@ -142,7 +194,7 @@ fn difference(
             Verdict::Rounds => format!("{said}，与所列“{raw}”在取整范围内相符。"),
             _ => format!("{said}，与所列“{raw}”不符。"),
         },
-    })
+    }
 }
 
 /// A growth over the amount of another year, which stands right before it: the growth, its number, and by how much the rounding of both
@@ -153,17 +205,22 @@ fn against_other_year<'a>(
     base: &Placed,
     rate: &Placed<'a>,
 ) -> Option<(&'a Figure, Decimal, Decimal)> {
-    const OTHER: [&str; 8] = ["去年同期", "上年同期", "去年", "上年", "同期", "去年的", "上年的", "去年同期的"];
     let direction = rate.figure.change.filter(|_| rate.is_percent())?;
-    let plain = |p: &Placed| p.plain && p.figure.op == Op::Eq;
-    if !plain(now) || !plain(base) || !base.same_unit(now) || now.sentence != rate.sentence {
+    let plain = |p: &Placed| (p.plain || p.figure.dimension == Some(Dimension::Concentration)) && p.figure.op == Op::Eq;
+    if !plain(now) || !plain(base) || rate.figure.op != Op::Eq || !base.same_unit(now) || now.sentence != rate.sentence
+    {
         return None;
     }
     let clause = clause_before(scene, base.figure);
-    let compared = clause.strip_prefix(['较', '比', '与'])?;
     let word = scene.between(base.figure, rate.figure);
-    if !OTHER.contains(&compared)
-        || !matches!(word, "" | "分别" | "同比" | "相比")
+    // 24360元，上年为22740元，同比增长7.1%
+    let aside = clause.strip_suffix(['为', '是']).filter(|_| matches!(word, "，" | "，同比" | "，比上年" | "，较上年"));
+    let compared = clause.strip_prefix(['较', '比', '与']).or(aside)?;
+    // 比2020年的1.2万人
+    let year = compared.trim_end_matches('的').trim_end_matches("同期").strip_suffix('年');
+    let other = year.is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    if !other && !OTHER.contains(&compared)
+        || aside.is_none() && !matches!(word, "" | "分别" | "同比" | "相比")
         || !adjacent(scene, now.figure, base.figure)
     {
         return None;

@@ -4,38 +4,58 @@
 use super::clause::{self, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
 use super::part::{distinct_scopes, same_role};
 use super::scene::{Placed, Scene};
+use super::whole::{HALVES, QUARTERS, STAGES};
 use crate::figure::{Dimension, Op};
 use std::ops::Range;
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
-const KINDS: [&str; 19] = [
-    "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造",
+pub(super) const KINDS: [&str; 25] = [
+    "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造|盘活|收购|配建",
+    "市级|县级 区级|镇级 乡级 乡镇级|村级",
+    "学前教育|义务教育|高中教育 普通高中|中职教育|高等教育",
     "小学|初中|高中|中职 职高|幼儿园|特殊教育|大学 高校",
     "城镇 城市 城区 县城 主城|农村 乡镇 乡村 镇村",
     "男|女",
-    "中央|省级 省财政 省补|市级 市财政 市补|县级 区级 县区 县财政 区财政 市县|镇级 乡级 乡镇 镇街|自筹|社会资本 社会资金|银行 贷款|债券|其他 其它",
-    "一季度|二季度|三季度|四季度",
-    "上半年|下半年",
+    "集中|分散",
+    "C级|D级",
+    "门诊|住院",
+    "市区 市本级 市直|各县 县区 区县 县市",
+    "中央|上级|省级 省财政 省补|市级 市财政 市补|县级 区级 县区 区县 本级 县财政 区财政 市县|镇级 乡级 乡镇 镇街|自筹|社会资本 社会资金|银行 贷款|债券 专项债|其他 其它",
+    QUARTERS,
+    HALVES,
     "一期|二期|三期|四期",
     "第一批|第二批|第三批|第四批|第五批",
     "城东|城西|城南|城北|城中",
     "东部 东片|西部 西片|南部 南片|北部 北片|中部 中片",
     "国道|省道|县道|乡道|村道",
-    "供水|雨水|污水|燃气|供热",
+    PIPES,
     "户厕|公厕",
     "公租房|保障性租赁|安置住房 安置房|共有产权|经济适用",
     "公办|民办",
-    "已完成 完成 完工 竣工 建成|在建 正在建设|未开工 未完成 未完工",
+    STAGES,
     "医院 医疗机构|卫生院|卫生室 卫生站|社区卫生服务中心|疾控",
     "一级|二级|三级|四级",
 ];
+
+/// What is laid in the ground; one household may have several.
+const PIPES: &str = "供水|雨水|污水|燃气|供热";
 
 /// Ends of the names of places.
 const PLACES: [&str; 10] = ["区", "县", "市", "旗", "镇", "乡", "街道", "村", "社区", "农场"];
 
 /// What is said between an amount and the part behind it, without what belongs to the amount: the part's name.
-fn name<'s>(scene: &'s Scene, part: &Placed) -> &'s str {
+pub(super) fn name<'s>(scene: &'s Scene, part: &Placed) -> &'s str {
     clause::before(scene.before(part.figure), COMMA | SEMICOLON | STOP | LINE | LIST | COLON | OPEN).0
+}
+
+/// A name without what opens the list: 其中, 分别为.
+pub(super) fn bare(name: &str) -> &str {
+    let name = name.trim_start_matches([':', '：', ' ']);
+    ["其中", "分别为", "分别", "包括", "含"]
+        .iter()
+        .find_map(|word| name.strip_prefix(word))
+        .unwrap_or(name)
+        .trim_start()
 }
 
 /// Whether no two parts can share anything.
@@ -48,31 +68,29 @@ pub fn exclusive(scene: &Scene, parts: &[&Placed]) -> bool {
         of_places(parts, &names)
             || of_institutions(&names)
             || of_types(&names)
-            || KINDS.iter().any(|kind| told_apart(kind, &names))
+            || of_ages(&names)
+            || of_months(&names)
+            || KINDS.iter().any(|kind| told_apart(kind, &names) && !(*kind == PIPES && parts[0].counts_people()))
     }
 }
 
-/// Money for three things or more, each by another name: no sum is spent twice where a list says that it names them all.
+/// Money or measures of three things or more, each by another name: nothing is spent or built twice where a list says that it names them all.
 pub fn sums_of_names(scene: &Scene, parts: &[&Placed]) -> bool {
-    let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
+    use Dimension::{Area, Length, Money};
+    let names: Vec<&str> = parts.iter().map(|p| bare(name(scene, p))).collect();
     parts.len() >= 3
         && same_role(parts)
-        && parts.iter().all(|p| p.figure.op == Op::Eq && p.figure.dimension == Some(Dimension::Money))
+        && parts.iter().all(|p| p.figure.op == Op::Eq && matches!(p.figure.dimension, Some(Money | Area | Length)))
         && names.iter().enumerate().all(|(i, name)| name.chars().count() >= 2 && !names[..i].contains(name))
 }
 
-/// Whether parts that exclude each other are also all that there can be: three or more in one list, 城镇 and 农村, 公办 and 民办, or all that the total's own
-/// words name (新建、改建公园9个：新建4个，改建5个).
-pub fn complete(scene: &Scene, total: &Placed, parts: &[&Placed]) -> bool {
-    let of_two = || {
-        let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
-        let whole = clause::before(scene.before(total.figure), COMMA | SEMICOLON | STOP | LINE).0;
-        let named = |kind: &str| {
-            names.iter().all(|name| only_word(kind, name).is_some_and(|(_, at)| whole.contains(&name[at])))
-        };
-        KINDS.iter().any(|kind| told_apart(kind, &names) && (kind.matches('|').count() == 1 || named(kind)))
-    };
-    parts.len() >= 3 || of_two()
+/// Things of three kinds or more, each by a noun of its own: 轮椅600件、助行器500件、坐便椅400件.
+pub fn named_things(scene: &Scene, parts: &[&Placed]) -> bool {
+    let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
+    let noun = |name: &str| (2..=10).contains(&name.chars().count()) && !name.contains(['的', '已', '各']);
+    parts.len() >= 3
+        && parts.iter().all(|p| p.counts_things() && p.figure.op == Op::Eq && !p.figure.each)
+        && names.iter().enumerate().all(|(i, name)| noun(name) && !names[..i].contains(name))
 }
 
 /// Parts of different places, none of which counts what another counts: 其中甲区20个、乙区28个. Groups may overlap: 其中女性60人、党员50人.
@@ -89,13 +107,41 @@ fn of_places(parts: &[&Placed], names: &[&str]) -> bool {
     }) && parts.iter().all(|p| !p.figure.each)
 }
 
-/// `专业生产型290人、技能服务型680人`: sorts of one thing.
+/// `专业生产型290人、技能服务型680人`, `教育类1.2亿元、交通类3亿元`: sorts of one thing.
 fn of_types(names: &[&str]) -> bool {
-    let sort =
-        |name: &str| name.split_once('型').map(|(sort, _)| sort.to_string()).filter(|sort| sort.chars().count() >= 2);
+    let sort = |name: &str| {
+        let (sort, _) = name.split_once(['型', '类'])?;
+        Some(sort.trim_start_matches(OPENERS).to_string()).filter(|sort| sort.chars().count() >= 2)
+    };
     names.iter().enumerate().all(|(i, name)| {
         sort(name).is_some_and(|own| names[..i].iter().all(|other| sort(other).is_some_and(|other| other != own)))
     })
+}
+
+/// `80—89岁14200人、90—99岁4320人、100岁以上80人`: ages that do not overlap.
+fn of_ages(names: &[&str]) -> bool {
+    let ages = |name: &str| {
+        let ages = bare(name);
+        let numbers = ages.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u32>().ok());
+        let (first, second) = (numbers.clone().next()?, numbers.clone().nth(1));
+        let whole = ages.contains('岁') && numbers.count() <= 2;
+        whole.then(|| match second {
+            Some(second) => (first, second),
+            None if ages.contains("以下") => (0, first),
+            None if ages.contains("以上") => (first, u32::MAX),
+            None => (first, first),
+        })
+    };
+    let ages: Option<Vec<(u32, u32)>> = names.iter().map(|name| ages(name)).collect();
+    ages.is_some_and(|ages| ages.windows(2).all(|two| two[0].1 < two[1].0 || two[1].1 < two[0].0))
+}
+
+/// `1月份120人、2月份240人、3月份500人`
+fn of_months(names: &[&str]) -> bool {
+    let month =
+        |name: &str| bare(name).trim_end_matches('份').strip_suffix('月').and_then(|month| month.parse::<u32>().ok());
+    let months: Option<Vec<u32>> = names.iter().map(|name| month(name)).collect();
+    months.is_some_and(|months| months.windows(2).all(|two| two[0] < two[1]))
 }
 
 /// Names of single institutions: `市一医院200张、市中医院150张`.
@@ -113,7 +159,7 @@ fn of_institutions(names: &[&str]) -> bool {
 
 /// Whether each name holds another word of one kind, and none holds two. What else the names say is the same or short: 城镇新增就业 and
 /// 农村劳动力转移就业 may be the same people, and 市级以上 says more than 市级.
-fn told_apart(kind: &str, names: &[&str]) -> bool {
+pub(super) fn told_apart(kind: &str, names: &[&str]) -> bool {
     let mut seen = 0u32;
     let mut rest: Option<(&str, &str)> = None;
     names.iter().all(|name| {
@@ -122,17 +168,26 @@ fn told_apart(kind: &str, names: &[&str]) -> bool {
         seen |= 1 << word;
         let own = (name[..at.start].trim_start_matches(OPENERS), &name[at.end..]);
         let first = *rest.get_or_insert(own);
-        let plain = own == first || own.0.chars().count() + own.1.chars().count() <= 4;
+        // 一季度开工4所，二季度主体完工2所 are no parts of one work.
+        let one_work = ![QUARTERS, HALVES].contains(&kind) || own.1 == first.1;
+        let plain = one_work && (own == first || said_more(own.0) + said_more(own.1) <= 4);
         new && plain
             && !["以上", "以下", "及", "和", "含"].iter().any(|more| own.1.contains(more) || own.0.contains(more))
     })
 }
 
+/// How many characters of a name say more than that it is money.
+fn said_more(rest: &str) -> usize {
+    const MONEY: [&str; 10] = ["资金", "补助", "配套", "财政", "专项", "预算内", "争取", "投入", "奖补", "衔接"];
+    let idle: usize = MONEY.iter().map(|word| rest.matches(word).count() * word.chars().count()).sum();
+    rest.chars().count().saturating_sub(idle)
+}
+
 /// Characters that open a breakdown in front of the first name: 其中, 分别为.
-const OPENERS: [char; 9] = ['其', '中', '分', '别', '为', '是', '：', ':', ' '];
+pub(super) const OPENERS: [char; 9] = ['其', '中', '分', '别', '为', '是', '：', ':', ' '];
 
 /// Which of the words of a kind a name holds, if it is only one. Words within longer ones (扩建 in 改扩建) do not count.
-fn only_word(kind: &str, name: &str) -> Option<(u32, Range<usize>)> {
+pub(super) fn only_word(kind: &str, name: &str) -> Option<(u32, Range<usize>)> {
     let mut found: Option<(u32, &str)> = None;
     for (i, word) in (0..).zip(kind.split('|')).flat_map(|(i, group)| group.split(' ').map(move |word| (i, word))) {
         if name.contains(word) {

@@ -53,7 +53,7 @@ pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
 
 /// Planned 8家, reported `完成6家，剩余3家`: two amounts that do not make up the one target of their unit. What does is reported as a sum of stages.
 pub(super) fn of_target(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
-    for scene in scenes.iter().filter(|scene| scene.passage.field == Field::Progress) {
+    for scene in scenes.iter().filter(|scene| scene.field == Field::Progress) {
         let pair = scene.figures.windows(2).take(MOST_PARTS).enumerate().find_map(|(i, two)| {
             let [done, left] = two else { return None };
             (is_left(scene.between(done.figure, left.figure)) && done.same_unit(left)).then_some((i, done, left))

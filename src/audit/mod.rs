@@ -16,12 +16,16 @@ mod inherit;
 mod kind;
 mod left;
 mod matrix;
+mod names;
 mod part;
+mod points;
 mod rate;
 mod scene;
 mod sequence;
 mod sum;
+mod title_count;
 mod verdict;
+mod whole;
 
 use crate::layout::Content;
 use crate::record::{Check, Item, Notice};
@@ -30,16 +34,16 @@ use crate::record::{Check, Item, Notice};
 pub fn checks(notice: &Notice) -> Vec<Check> {
     let mut out = Vec::new();
     sequence::of_items(notice, &mut out);
-    count::of_items(notice, &mut out);
+    title_count::check(notice, &mut out);
     of_preamble(notice, &mut out);
     let matrix = notice.blocks.iter().any(|b| matches!(b.content, Content::Matrix(_)));
-    let wide = sequence::has_wide_one(&notice.text);
+    let marks = points::Marks::of(&notice.text);
     for item in notice.items.iter().filter(|item| !(matrix && matrix::holds(notice, item))) {
         let scenes = scene::of_item(item, &notice.text);
         for scene in &scenes {
             sum::check(scene, &mut out);
             count::check(scene, &mut out);
-            sequence::check(scene, wide, &mut out);
+            points::check(scene, marks, &mut out);
         }
         sum::across(item, &scenes, &mut out);
         rate::check(item, &scenes, &mut out);

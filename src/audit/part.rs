@@ -23,6 +23,11 @@ pub(super) fn related(a: &str, b: &str) -> bool {
     stands_in(short.as_bytes(), long.as_bytes())
 }
 
+/// The last two characters of a metric, which mostly name its thing: 泊位 of 新增停车泊位.
+pub(super) fn head(metric: &str) -> &str {
+    &metric[metric.char_indices().rev().nth(1).map_or(0, |(at, _)| at)..]
+}
+
 /// Whether a few bytes stand in a text that is about as short.
 pub(super) fn stands_in(few: &[u8], text: &[u8]) -> bool {
     let Some(last) = few.len().checked_sub(1) else { return true };
@@ -125,6 +130,10 @@ pub(super) fn report(
     } else {
         verdict::total(raw, stated, computed)
     };
+    let found = match found {
+        Verdict::Fails if rounded_apart(scene, raw, (stated, computed), parts) => Verdict::Rounds,
+        found => found,
+    };
     let mut amounts = Vec::with_capacity(1 + parts.len());
     amounts.push(amount("total", total));
     for part in parts.iter().map(|p| p.figure) {
@@ -134,10 +143,39 @@ pub(super) fn report(
     finding(&scene.item.key, raw, total, stated, computed, amounts, found, partial)
 }
 
+/// Whether the rounding of a total and its parts explains what lies between them: 2.35亿元 of 1.17亿元 and 1.19亿元. Where one amount is given to
+/// two digits behind the point, 3万 beside it is 3.00万.
+fn rounded_apart(scene: &Scene, raw: &str, (stated, computed): (Decimal, Decimal), parts: &[&Placed]) -> bool {
+    let half = |part: &&Placed| verdict::rounding(scene.raw(part.figure), part.value.unwrap_or_default());
+    let finest = parts.iter().map(half).fold(verdict::rounding(raw, stated), Decimal::min);
+    let slack = finest.checked_mul(Decimal::from(parts.len() + 1));
+    !finest.is_zero() && slack.is_some_and(|slack| (stated - computed).abs() <= slack)
+}
+
 /// Parts that exceed their total but may count the same things twice: a question, no error.
 pub(super) fn overlapping(mut check: Check) -> Check {
     check.message =
         check.message.split("，多出").next().unwrap_or_default().to_string() + "；各部分可能有重叠，文中未说明。";
+    check.verdict = Verdict::Open;
+    check
+}
+
+/// Parts that may leave something out or count it twice: a question, no error.
+pub(super) fn in_doubt(mut check: Check) -> Check {
+    if check.verdict == Verdict::Fails {
+        check.verdict = Verdict::Open;
+        check.message = check.message.trim_end_matches('。').to_string() + "，是否列全文中未说明。";
+    }
+    check
+}
+
+/// Parts that are less than their total but may not be all there are: a question, no error.
+pub(super) fn incompletely(mut check: Check, total: &Figure, raw: &str, missing: Decimal) -> Check {
+    let short = verdict::words(missing, unit(total), raw);
+    check.message = check.message.split("，未超过").next().unwrap_or_default().to_string()
+        + "，比总数少"
+        + &short
+        + "，是否列全文中未说明。";
     check.verdict = Verdict::Open;
     check
 }

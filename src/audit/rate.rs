@@ -15,8 +15,21 @@ use crate::text::{Text, holds_any};
 use std::cell::LazyCell;
 
 /// Words in front of a percentage that say it is a share of work done.
-const RATE_WORDS: &[&str] =
-    &["完成", "开工率", "完工率", "竣工率", "建成率", "占", "率", "比例", "进度", "达到年度", "覆盖面"];
+const RATE_WORDS: &[&str] = &[
+    "完成",
+    "占",
+    "率",
+    "比例",
+    "进度",
+    "覆盖面",
+    "达到年度",
+    "度目标",
+    "度任务",
+    "度计划",
+    "目标的",
+    "任务的",
+    "计划的",
+];
 /// Words that say that the whole target was reached.
 const WHOLE_WORDS: &[&str] = &[
     "全部完成",
@@ -43,29 +56,55 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     let targets = LazyCell::new(|| -> Vec<Target> {
         scenes
             .iter()
-            .flat_map(|s| s.figures.iter().map(move |p| (s.passage.field, p)))
+            .flat_map(|s| s.figures.iter().map(move |p| (s.field, p)))
             .filter(|(_, p)| p.figure.role == Some(Role::Target) && p.plain && p.value.is_some())
             .take(TARGETS)
             .collect()
     });
     for scene in scenes {
-        if scene.passage.field == Field::Progress {
+        if scene.field == Field::Progress {
             in_words(item, scene, &targets, out);
         }
         growth::check(item, scene, out);
         for (i, rate) in scene.figures.iter().enumerate().filter(|(_, p)| p.is_percent()) {
             let f = rate.figure;
             let Some(stated) = rate.value.filter(|v| f.change.is_none() && !v.is_sign_negative()) else { continue };
-            if f.role == Some(Role::Target) || f.op != Op::Eq || f.each {
+            if let Some(pair) = share(scene, i) {
+                out.extend(against(item, scene, (f, scene.raw(f), stated), pair, CheckKind::Rate));
+                continue;
+            }
+            if f.op != Op::Eq || f.each {
                 continue;
             }
             let clause = clause_before(scene, f);
-            if !holds_any(clause, RATE_WORDS) {
+            if !holds_any(clause, RATE_WORDS) && !in_bracket(scene, i) {
+                continue;
+            }
+            if f.role == Some(Role::Target) {
+                // A plan may count what there is: 共有小区345个，已分类276个，占80%.
+                out.extend(of_the_sentence(item, scene, i, (stated, clause)));
                 continue;
             }
             out.extend(one(item, scene, i, (stated, clause), &targets));
         }
     }
+}
+
+/// `民生支出52亿元，其中教育支出18亿元、占35%，社保支出13亿元、占25%`: the share of a part that stands right behind it, and the whole before 其中.
+fn share<'a>(scene: &Scene<'a>, at: usize) -> Option<base::Pair<'a>> {
+    let rate = &scene.figures[at];
+    let part = scene.figures[..at].last().filter(|part| part.plain && part.figure.op == Op::Eq)?;
+    let gap = scene.between(part.figure, rate.figure).trim_start_matches(['、', '，', ',', '（', '(', ' ']);
+    if rate.figure.op != Op::Eq || !matches!(gap, "占" | "占比" | "占比为" | "占总数的" | "占总量的" | "占总额的")
+    {
+        return None;
+    }
+    let mut behind =
+        scene.figures[..at].iter().enumerate().rev().take(REACH * 4).take_while(|(_, p)| p.sentence == part.sentence);
+    let (first, _) = behind.find(|(_, p)| p.opened && p.same_measure(part) && p.depth == part.depth)?;
+    let whole = scene.figures[..first].last()?;
+    let fits = whole.plain && whole.figure.op == Op::Eq && whole.same_measure(part) && whole.depth == part.depth;
+    (fits && whole.value > part.value && whole.sentence == part.sentence).then_some((part.figure, whole.figure))
 }
 
 /// An amount to be reached, and the field of the passage that states it.
@@ -106,16 +145,37 @@ pub(super) fn clause_before<'a>(scene: &'a Scene, f: &Figure) -> &'a str {
     clause::before(scene.before(f), COMMA | SEMICOLON | STOP | LIST | COLON | OPEN | LINE).0
 }
 
+/// `完成72公里（80%）`: a percentage that is all of a bracket behind an amount.
+fn in_bracket(scene: &Scene, i: usize) -> bool {
+    let rate = scene.figures[i].figure;
+    let behind = || scene.after(rate).starts_with(['）', ')']);
+    i > 0 && matches!(scene.between(scene.figures[i - 1].figure, rate), "（" | "(") && behind()
+}
+
+/// The amounts before a percentage in its sentence, the nearest first.
+fn done_before<'s, 'a>(scene: &'s Scene<'a>, i: usize) -> Vec<&'s Placed<'a>> {
+    let rate = &scene.figures[i];
+    let before = scene.figures[..i].iter().rev().take(REACH).take_while(|d| d.sentence == rate.sentence);
+    before.filter(|d| d.plain && d.value.is_some()).collect()
+}
+
+/// The check of a percentage whose amounts its sentence spells out.
+fn of_the_sentence(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str)) -> Option<Check> {
+    let rate = scene.figures[i].figure;
+    let pair = base::in_sentence(scene, &done_before(scene, i), (i, clause))?;
+    against(item, scene, (rate, scene.raw(rate), stated), pair, kind_of(clause))
+}
+
+/// A rate of what was planned, or of something else.
+fn kind_of(clause: &str) -> CheckKind {
+    let planned = clause.is_empty() || clause.contains("完成") || base::of_plan(clause);
+    if planned { CheckKind::Completion } else { CheckKind::Rate }
+}
+
 /// The check of one percentage: the nearest pair that gives it, or an open one.
 fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), targets: &[Target]) -> Option<Check> {
     let rate = &scene.figures[i];
-    let done: Vec<&Placed> = scene.figures[..i]
-        .iter()
-        .rev()
-        .take(REACH)
-        .take_while(|d| d.sentence == rate.sentence)
-        .filter(|d| d.plain && d.value.is_some())
-        .collect();
+    let done = done_before(scene, i);
     let raw = scene.raw(rate.figure);
     if done.is_empty() {
         return None;
@@ -141,8 +201,7 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
         return close;
     }
     let nearest = done.first()?;
-    let planned = clause.contains("完成") || base::of_plan(clause);
-    let kind = if planned { CheckKind::Completion } else { CheckKind::Rate };
+    let kind = kind_of(clause);
     if let Some(pair) = base::of(item, scene, &done, (i, clause, kind), targets) {
         return against(item, scene, (rate.figure, raw, stated), pair, kind);
     }

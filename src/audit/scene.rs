@@ -4,15 +4,20 @@
 //! read once, in one walk over the passage; only what that leaves is looked up in the text.
 
 use crate::figure::{Amount, Decimal, Dimension, Figure};
-use crate::record::{CheckAmount, Item, Passage};
-use crate::text::{Span, Text};
+use crate::lexicon::Field;
+use crate::record::{CheckAmount, Item};
+use crate::text::{Excerpt, Span, Text};
 use std::cmp::Ordering;
 
-/// A passage, its figures in order, and how deep in brackets each stands.
+/// A passage or title, its figures in order, and how deep in brackets each stands.
 pub struct Scene<'a> {
     pub item: &'a Item,
     pub text: &'a Text,
-    pub passage: &'a Passage,
+    pub field: Field,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// The header or label that named its field.
+    pub label: Option<&'a Excerpt>,
     pub figures: Vec<Placed<'a>>,
 }
 
@@ -69,6 +74,16 @@ impl<'a> Placed<'a> {
         }
     }
 
+    /// Counts people or households.
+    pub fn counts_people(&self) -> bool {
+        self.counts == 2 || Code::TURNS.contains(&self.unit)
+    }
+
+    /// Counts things, not people or turns.
+    pub fn counts_things(&self) -> bool {
+        self.figure.dimension == Some(Dimension::Count) && self.counts != 2 && !Code::TURNS.contains(&self.unit)
+    }
+
     pub fn is_percent(&self) -> bool {
         self.unit == Code::PERCENT
     }
@@ -108,6 +123,8 @@ impl Code {
     /// Measure words that are used for the same things in one notice.
     const THINGS: [Code; 13] =
         Code::all(["个", "家", "所", "处", "座", "件", "项", "套", "户", "场", "次", "部", "台"]);
+    /// What one and the same person or thing may be counted by more than once.
+    const TURNS: [Code; 2] = Code::all(["人次", "户"]);
     /// Those for people, who are never part of a number of things.
     const PEOPLE: [Code; 3] = Code::all(["人", "名", "例"]);
 
@@ -140,23 +157,42 @@ impl Code {
     }
 }
 
-/// The passages of an item that hold figures or text, with their figures.
+/// The title of an item, if it holds figures, and its passages, with their figures.
 pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
     let mut figures: Vec<&Figure> = item.figures.iter().collect();
     figures.sort_by_key(|f| f.span);
-    let scene = |passage: &'a Passage| {
-        let span = passage.text.span();
+    let titled = item.figures.iter().any(|f| f.field == Field::Title).then(|| item.title.span());
+    let scene = |field: Field, span: Span, label: Option<&'a Excerpt>| {
+        // 新建公园3个：东湖公园、…; 新建学校8所。其中，小学5所…: the passage goes on where the title ends.
+        let goes_on = |title: &Span| {
+            label.is_none()
+                && title.end <= span.start
+                && span.start - title.end <= 12
+                && text
+                    .slice(Span { start: title.end, end: span.start })
+                    .chars()
+                    .all(|c| c.is_whitespace() || "：:。".contains(c))
+        };
+        let title = titled.filter(goes_on);
+        let span = Span { start: title.map_or(span.start, |title| title.start), end: span.end };
         let from = figures.partition_point(|f| f.span.start < span.start);
         let inside = figures[from..].iter().take_while(|f| f.span.start < span.end);
         let mut mine = Vec::with_capacity(inside.clone().count());
-        mine.extend(inside.filter(|f| f.field == passage.field).map(|f| Placed::new(f)));
-        Scene { item, text, passage, figures: mine }
+        mine.extend(
+            inside.filter(|f| f.field == field || title.is_some() && f.field == Field::Title).map(|f| Placed::new(f)),
+        );
+        Scene { item, text, field, span, label, figures: mine }
     };
-    let mut scenes: Vec<Scene> = item.passages.iter().map(scene).collect();
+    let mut scenes: Vec<Scene> = Vec::with_capacity(1 + item.passages.len());
+    scenes.extend(item.passages.iter().map(|p| scene(p.field, p.text.span(), p.label.as_ref())));
+    // A title that no passage goes on from.
+    if let Some(title) = titled.filter(|title| scenes.iter().all(|scene| scene.span.start != title.start)) {
+        scenes.push(scene(Field::Title, title, None));
+    }
     // Where a figure stands is asked only of figures that others may be held against.
     let several = two_have_figures(&scenes);
     for scene in scenes.iter_mut().filter(|scene| several || may_relate(&scene.figures)) {
-        place(text, scene.passage.text.span(), &mut scene.figures);
+        place(text, scene.span, &mut scene.figures);
     }
     scenes
 }
@@ -256,13 +292,13 @@ impl Scene<'_> {
 
     /// The text behind a figure, up to the end of the passage.
     pub fn after(&self, figure: &Figure) -> &str {
-        let end = self.passage.text.span().end.max(figure.span.end);
+        let end = self.span.end.max(figure.span.end);
         self.text.recognised_slice(Span { start: figure.span.end, end })
     }
 
     /// The text of the passage before a figure.
     pub fn before(&self, figure: &Figure) -> &str {
-        let start = self.passage.text.span().start.min(figure.span.start);
+        let start = self.span.start.min(figure.span.start);
         self.text.recognised_slice(Span { start, end: figure.span.start })
     }
 

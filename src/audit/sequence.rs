@@ -1,12 +1,10 @@
-//! Running numbers: of the items, of their categories, of the points inside a passage. A gap, a repeat or a missing first number is raised.
+//! Running numbers: of the items and of their categories. A gap, a repeat or a missing first number is raised.
 
-use super::scene::Scene;
 use crate::figure::Decimal;
 use crate::layout::{Content, LayoutKind, Node};
 use crate::record::{Check, CheckAmount, CheckKind, Item, Notice, Verdict};
 use crate::text::numbering::{self, Style};
 use crate::text::{Span, Text, fold, fold::half};
-use memchr::memmem;
 use std::ops::Range;
 
 /// The numbers of the items and of their outermost categories.
@@ -161,87 +159,7 @@ fn number_before(text: &Text, span: Span) -> Option<u32> {
         .find_map(|(i, _)| numbering::leading(&near[i..]).filter(|l| i + l.len == near.len()).map(|l| l.value))
 }
 
-/// The numbered points of a passage: `1.… 2.… 3.…`, one a line or behind a full stop.
-pub fn check(scene: &Scene, wide: bool, out: &mut Vec<Check>) {
-    let span = scene.passage.text.span();
-    let source = scene.text.recognised_slice(span);
-    for sentences in [false, true] {
-        // Most passages hold no numbered points.
-        let may =
-            if sentences { opens_with_one(source, wide) } else { memchr::memchr(b'\n', source.as_bytes()).is_some() };
-        if !may {
-            continue;
-        }
-        let run = points(source, span.start as usize, sentences);
-        // A lone 2 in front of a later line means that the first point lost its number.
-        let misses_first = !sentences && run.len() == 1 && run[0].0 == 2 && source.contains('\n');
-        let whole = run.len() >= 2 && (!sentences || run.iter().enumerate().all(|(i, (n, _))| *n as usize == i + 1));
-        if whole || misses_first {
-            report(scene.text, &run, Some(&scene.item.key), out);
-            return;
-        }
-    }
-}
-
-/// Whether a text holds a １, which may open a point as 1 does.
-pub fn has_wide_one(text: &Text) -> bool {
-    memmem::find(text.recognised().as_bytes(), "１".as_bytes()).is_some()
-}
-
-/// Whether a line or sentence may open with the number one (１ only if `wide`). `false` is sure.
-fn opens_with_one(source: &str, wide: bool) -> bool {
-    let b = source.as_bytes();
-    let opens = |(front, behind): (usize, usize)| match b[..front] {
-        // Behind a Chinese character or anything else that is neither a mark, a blank nor a zero, it is within a sentence.
-        [.., 0xE4..=0xE9, _, _] | [.., 0x21..=0x2F | 0x31..=0x7E] => false,
-        _ => !b.get(behind).is_some_and(u8::is_ascii_digit),
-    };
-    memchr::memchr_iter(b'1', b).map(|at| (at, at + 1)).any(opens)
-        || wide && memmem::find_iter(b, "１".as_bytes()).map(|at| (at, at + "１".len())).any(opens)
-}
-
-/// The numbers that the lines of a text start with (or its lines and `sentences`), as long as they count up.
-fn points(source: &str, base: usize, sentences: bool) -> Vec<(u32, Span)> {
-    let mut run: Vec<(u32, Span)> = Vec::new();
-    let (mut at, mut begin) = (0, 0);
-    let b = source.as_bytes();
-    // Lines end with their mark, as sentences do; the last byte of 。 ends other characters, too.
-    let stops = memchr::memchr2_iter(b'\n', if sentences { "。".as_bytes()[2] } else { b'\n' }, b)
-        .map(|stop| stop + 1)
-        .filter(|&stop| b[stop - 1] == b'\n' || b[..stop].ends_with("。".as_bytes()))
-        .chain([b.len()]);
-    for piece in stops.map(|stop| &source[std::mem::replace(&mut begin, stop)..stop]) {
-        let opens = piece.trim_start().chars().next().is_some_and(|c| half(c).is_ascii_digit());
-        if !opens {
-            at += piece.len();
-            continue;
-        }
-        let lead =
-            numbering::leading(piece).filter(|l| l.style == Style::Arabic && l.value < 100).map(|l| (l.value, l.len));
-        if let Some((value, len)) = lead.or_else(|| before_month(piece)) {
-            if run.last().is_some_and(|(last, _)| value <= *last) {
-                return Vec::new();
-            }
-            let start = base + at + (piece.len() - piece.trim_start().len());
-            run.push((value, Span::new(start, (base + at + len).max(start))));
-        }
-        at += piece.len();
-    }
-    run
-}
-
-/// `1.8月底前…`: the number of a point that runs into the month behind it.
-fn before_month(piece: &str) -> Option<(u32, usize)> {
-    let body = piece.trim_start();
-    let (number, rest) = body.split_once('.')?;
-    let value = number.parse::<u32>().ok().filter(|n| *n < 20)?;
-    let month = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = rest.len() - month.len();
-    ((1..=2).contains(&digits) && month.starts_with('月'))
-        .then_some((value, piece.len() - body.len() + number.len() + 1))
-}
-
-fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Check>) {
+pub(super) fn report(text: &Text, run: &[(u32, Span)], item: Option<&str>, out: &mut Vec<Check>) {
     let (Some(&(first, _)), Some(&(last, _))) = (run.first(), run.last()) else { return };
     if run.len() < 2 && item.is_none() {
         return;

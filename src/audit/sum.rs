@@ -6,8 +6,9 @@
 use super::behind;
 use super::breakdown::{bracketed, incomplete, shared_bracket};
 use super::left::{self, remainder};
-use super::part::{counted, fits, members, plain_sum, related, report, sum};
+use super::part::{counted, exact, fits, head, members, plain_sum, related, report, sum};
 use super::scene::{self, Placed, Scene, order, significant};
+use super::whole;
 use crate::figure::Decimal;
 use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item, Verdict};
@@ -98,7 +99,7 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         return;
     }
     left::of_target(item, scenes, out);
-    for (s, scene) in scenes.iter().enumerate().filter(|(_, scene)| scene.passage.field != Field::Schedule) {
+    for (s, scene) in scenes.iter().enumerate().filter(|(_, scene)| scene.field != Field::Schedule) {
         for total in &scene.figures {
             let whole = total.countable && total.depth == 0 && total.figure.scopes.is_empty();
             let Some(stated) = total.value.filter(|_| whole) else { continue };
@@ -115,12 +116,16 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                     out.push(report(scene, total, stated, &parts, stated, false));
                 }
             }
+            if let Some(parts) = quarters_of(scenes, total, stated) {
+                let computed = plain_sum(parts.iter().copied()).unwrap_or(stated);
+                out.push(report(scene, total, stated, &parts, computed, false));
+            }
             // Two rows of one item: each has its part.
             let rows = || {
                 scenes
                     .iter()
                     .enumerate()
-                    .filter(|(o, other)| *o != s && other.passage.field != scene.passage.field)
+                    .filter(|(o, other)| *o != s && other.field != scene.field)
                     .filter_map(|(_, other)| other.figures.iter().find(|p| p.countable && p.same_unit(total)))
             };
             if rows().nth(1).is_some() && plain_sum(rows()) == Some(stated) {
@@ -129,6 +134,31 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
             }
         }
     }
+}
+
+/// The amounts of the four quarters that another passage plans of the one target of the item, and that do not make it up. What only grows
+/// from quarter to quarter may be counted from the start of the year.
+fn quarters_of<'a>(scenes: &'a [Scene], total: &Placed, stated: Decimal) -> Option<Vec<&'a Placed<'a>>> {
+    let alike = |p: &&Placed| p.same_unit(total) && p.figure.span != total.figure.span;
+    let plans = |scene: &&Scene| scene.field == Field::Schedule && scene.figures.iter().filter(alike).nth(3).is_some();
+    let plan = scenes.iter().find(plans)?;
+    let parts: Vec<&Placed> = plan.figures.iter().filter(alike).take(5).collect();
+    let only = scenes.iter().all(|scene| std::ptr::eq(scene, plan) || !scene.figures.iter().any(|p| alike(&p)));
+    let sure =
+        |p: &&Placed| exact(p) && p.countable && p.depth == 0 && !p.figure.each && p.figure.role == total.figure.role;
+    let falls = parts.windows(2).any(|two| two[1].value < two[0].value);
+    let thing = |p: &Placed| {
+        p.figure.metric.as_deref().is_some_and(|m| total.figure.metric.as_deref().is_some_and(|t| head(m) == head(t)))
+    };
+    (parts.len() == 4
+        && only
+        && falls
+        && exact(total)
+        && parts.iter().all(sure)
+        && parts.iter().all(|p| thing(p))
+        && whole::of_quarters(plan, "", &parts)
+        && plain_sum(parts.iter().copied()).is_some_and(|sum| sum != stated))
+    .then_some(parts)
 }
 
 impl Scene<'_> {
@@ -159,7 +189,7 @@ impl Scene<'_> {
         }
         // Small numbers meet by chance: 幼儿园3所 in the target, 幼儿园2所、小学1所 in the progress. The stages of a plan are meant to add up, and
         // so are what is done and what is not.
-        let meant = self.passage.field == Field::Schedule || significant(stated) >= 2;
+        let meant = self.field == Field::Schedule || significant(stated) >= 2;
         let adds = |parts: &[&Placed]| adds(parts) && (meant || ends_with_rest(self, parts));
         // The clauses of a stage plan, one after the other.
         let mut clause: Vec<&Placed> = Vec::new();
@@ -175,6 +205,10 @@ impl Scene<'_> {
         if adds(&clause) {
             return Some(clause);
         }
+        let same: Vec<&Placed> = all.iter().copied().filter(|p| p.same_unit(total)).collect();
+        if same.len() >= 3 && same.len() < all.len() && adds(&same) {
+            return Some(same);
+        }
         (all.len() >= 3 && adds(&all)).then_some(all)
     }
 }
@@ -183,7 +217,7 @@ impl Scene<'_> {
 /// several (by place and by source).
 fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
     let total = &scene.figures[i];
-    if scene.passage.field == Field::Schedule || total.figure.each {
+    if scene.field == Field::Schedule || total.figure.each {
         return;
     }
     let rest: &[Placed] = &scene.figures[i + 1..];
@@ -193,7 +227,11 @@ fn runs(scene: &Scene, i: usize, stated: Decimal, out: &mut Vec<Check>) {
     let mut starts = 0;
     let mut resume = 0;
     for (s, first) in rest.iter().enumerate() {
-        if first.depth != total.depth || !fits(first, total, stated) {
+        // 停车场3处，新增停车位900个: of two counts in one sentence the one in the total's own unit.
+        let other_unit = |p: &Placed| {
+            !p.same_unit(total) && rest[s..].iter().take_while(|f| f.sentence == p.sentence).any(|f| f.same_unit(total))
+        };
+        if first.depth != total.depth || !fits(first, total, stated) || other_unit(first) {
             continue;
         }
         let same = std::mem::replace(&mut sentence, first.sentence) == first.sentence;

@@ -4,10 +4,10 @@
 
 mod side;
 
-use side::{OVER, Side, sides};
+use side::{HALFWAY, OVER, Side, Source, sides};
 
-use super::{Completion, Item, Passage};
-use crate::figure::metric::thing::Stage;
+use super::{Completion, Item};
+use crate::figure::metric::thing::{Stage, Thing};
 use crate::figure::{Amount, Decimal, Figure, Role};
 use crate::lexicon::Field;
 use crate::text::{Text, fold, holds_any};
@@ -30,29 +30,31 @@ const LEFT: [&str; 8] = ["剩余", "余下", "尚有", "尚余", "还剩", "还�
 /// Fills the completions of every item.
 pub fn items(items: &mut [Item], text: &Text) {
     for item in items {
-        item.completion = pairs(&item.figures, &item.passages, text);
+        let source = Source { passages: &item.passages, title: &item.title, text };
+        item.completion = pairs(&item.figures, &source);
     }
 }
 
-fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completion> {
+fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
+    let text = source.text;
     let mut out: Vec<Completion> = Vec::new();
     let left = |f: &Figure| {
         let front = &text.recognised()[..f.span.start as usize];
         LEFT.iter().any(|left| front.ends_with(left))
     };
-    let reached = sides(figures, passages, text, |f| f.role == Some(Role::Progress) && !left(f));
+    let reached = sides(figures, source, |f| f.role == Some(Role::Progress) && !left(f));
     // A plan reports nothing.
     if reached.is_empty() {
         return out;
     }
-    let targets = sides(figures, passages, text, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
+    let targets = sides(figures, source, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
     if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
         return out;
     }
     let mut taken: Vec<(usize, usize, Option<Decimal>)> = Vec::new();
     for (r, done) in reached.iter().enumerate() {
         let stated = rate_behind(figures, done, text);
-        let named = target_of(done, &targets, stated);
+        let named = target_of(done, &reached, &targets, stated);
         let better = stated.and_then(|stated| better_borne_out(done, &targets, named?, stated));
         if let Some(t) = better.or(named) {
             let far = || borne_out(done, &targets, figures, text).filter(|&(same, _)| same == t);
@@ -65,6 +67,14 @@ fn pairs(figures: &[Figure], passages: &[Passage], text: &Text) -> Vec<Completio
     taken.extend(in_order(&reached, &targets).into_iter().map(|(r, t)| (r, t, None)));
     for &(r, t, stated) in &taken {
         let (done, target) = (&reached[r], &targets[t]);
+        // 开工29个，开工率60%: what is begun is not done.
+        if done.thing().stage == Stage::Begun && target.thing().stage != Stage::Begun {
+            continue;
+        }
+        // 2个主体完工: what stands is not what is done, unless the notice counts it so.
+        if stated.is_none() && holds_any(done.metric, &HALFWAY) && !holds_any(target.metric, &HALFWAY) {
+            continue;
+        }
         // Two different amounts reached of one target: which one counts is not ours to say.
         let rival = taken
             .iter()
@@ -114,7 +124,7 @@ fn counts_goals(metric: &str) -> bool {
 }
 
 /// The one target that an amount was reached of.
-fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
+fn target_of(done: &Side, reached: &[Side], targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
     let mut fits: Vec<usize> =
         (0..targets.len()).filter(|&t| targets[t].index != done.index && comparable(done, &targets[t])).collect();
     if fits.is_empty() {
@@ -125,7 +135,7 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
         same_stage(t)
             && (t.metric == done.metric
                 || !done.thing().noun.is_empty()
-                    && t.thing().noun == done.thing().noun
+                    && same_noun(t.thing(), done.thing())
                     && t.thing().agrees(done.thing()))
     };
     // 已建成23268户: nothing but the amount; only where one target is in question.
@@ -149,6 +159,19 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
         return Some(t);
     }
     let noun = done.thing().noun.as_str();
+    // 新增婴幼儿托位1200个, 新增托位960个: the same done for the head of the target's name, the one target that ends so.
+    let ends = |t: &Side| t.thing().noun.ends_with(noun) && same_stage(t);
+    let heads: Vec<usize> = fits.iter().copied().filter(|&t| noun.len() >= 6 && ends(&targets[t])).collect();
+    let deed = &done.thing().deed;
+    if strongly.is_empty()
+        && !deed.is_empty()
+        && let [t] = *heads.as_slice()
+        && !targets[t].thing().deed.is_empty()
+        && targets[t].thing().agrees(done.thing())
+        && reached_once(done, reached)
+    {
+        return Some(t);
+    }
     // 改造老旧小区65个, 65个小区全部完工: the predicate says that it is done, the noun is the target's own.
     let names = strongly.is_empty() && noun.len() >= 6;
     let over = names && holds_any(done.behind(), &OVER);
@@ -168,6 +191,20 @@ fn target_of(done: &Side, targets: &[Side], stated: Option<Decimal>) -> Option<u
     let stated = stated?;
     fits.retain(|&t| weak(&targets[t]) && quotient(done.value, targets[t].value).is_some_and(|c| close(c, stated)));
     only(&fits, targets)
+}
+
+/// 改造供热管网, 供热管网改造: the same noun, with or without what is done behind it.
+fn same_noun(target: &Thing, done: &Thing) -> bool {
+    target.noun == done.noun
+        || !target.deed.is_empty() && done.noun.strip_suffix(target.deed.as_str()) == Some(target.noun.as_str())
+}
+
+/// Whether no other amount of its unit is reported with a name that ends alike.
+fn reached_once(done: &Side, reached: &[Side]) -> bool {
+    let noun = &done.thing().noun;
+    !reached.iter().any(|other| {
+        other.index != done.index && comparable(other, done) && other.thing().noun.ends_with(noun.as_str())
+    })
 }
 
 /// Another target of the same unit that the stated rate bears out, where it speaks against the one the words chose:
@@ -295,7 +332,7 @@ fn close(computed: Decimal, stated: Decimal) -> bool {
 mod tests {
     use super::*;
     use crate::figure::Op;
-    use crate::text::Span;
+    use crate::text::{Excerpt, Span};
 
     /// `field`: t target, p progress. The amount stands in `text` behind the one before.
     fn figure(text: &str, raw: &str, from: usize, metric: &str, role: Role, scope: Option<&str>) -> Figure {
@@ -331,7 +368,8 @@ mod tests {
                 figure
             })
             .collect();
-        pairs(&figures, &[], &Text::new(text.to_string()))
+        let (title, text) = (Excerpt::default(), Text::new(text.to_string()));
+        pairs(&figures, &Source { passages: &[], title: &title, text: &text })
             .iter()
             .map(|c| {
                 format!(
@@ -404,7 +442,9 @@ mod tests {
     #[test]
     fn the_stated_rate_bears_a_pair_out() {
         let list =
-            [("834户", "农村危房存量改造任务", T, None), ("771户", "开工", P, None), ("92.4%", "开工率", P, None)];
-        assert_eq!(read("危房存量834户。已开工771户,开工率92.4%。", &list), ["农村危房存量改造任务 771/834=92.4 92.4"]);
+            [("834户", "农村危房存量改造任务", T, None), ("771户", "完工", P, None), ("92.4%", "完工率", P, None)];
+        assert_eq!(read("危房存量834户。已完工771户,完工率92.4%。", &list), ["农村危房存量改造任务 771/834=92.4 92.4"]);
+        let begun = [list[0], ("771户", "开工", P, None), ("92.4%", "开工率", P, None)];
+        assert!(read("危房存量834户。已开工771户,开工率92.4%。", &begun).is_empty());
     }
 }

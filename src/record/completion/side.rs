@@ -3,9 +3,16 @@
 use super::super::Passage;
 use super::MOST;
 use crate::figure::metric::thing::{Stage, Thing};
-use crate::figure::{Amount, Decimal, Dimension, Figure};
-use crate::text::{Text, fold, holds_any};
+use crate::figure::{Amount, Decimal, Dimension, Figure, Role};
+use crate::text::{Excerpt, Text, fold, holds_any};
 use std::cell::OnceCell;
+
+/// Where the amounts of an item stand.
+pub(super) struct Source<'a> {
+    pub passages: &'a [Passage],
+    pub title: &'a Excerpt,
+    pub text: &'a Text,
+}
 
 /// An amount that can be weighed against others.
 pub(super) struct Side<'a> {
@@ -16,8 +23,7 @@ pub(super) struct Side<'a> {
     parts: OnceCell<Thing>,
     /// Its place in the item's figures.
     pub index: usize,
-    text: &'a Text,
-    passages: &'a [Passage],
+    source: &'a Source<'a>,
     /// Where the next amount begins.
     next: Option<u32>,
 }
@@ -27,19 +33,35 @@ impl<'a> Side<'a> {
     pub fn behind(&self) -> &'a str {
         // The clause ends with its cell: the next one says something else.
         let start = self.figure.span.start;
-        let cell = self.passages.iter().map(|p| p.text.span()).find(|cell| cell.contains(start));
+        let cell = self.source.passages.iter().map(|p| p.text.span()).find(|cell| cell.contains(start));
         let stop = self.next.into_iter().chain(cell.map(|cell| cell.end)).min();
-        clause_behind(self.figure, stop, self.text)
+        clause_behind(self.figure, stop, self.source.text)
     }
 
     /// Whether 其中 stands before it in its clause.
     pub fn is_part(&self) -> bool {
-        is_part(self.figure, self.text)
+        is_part(self.figure, self.source.text)
+    }
+
+    /// Whether a report names nothing (已完成1080户), so that the item's title stood in for its name.
+    fn only_named_by_title(&self) -> bool {
+        let Source { passages, title, text } = *self.source;
+        let start = self.figure.span.start;
+        self.figure.role == Some(Role::Progress)
+            && title.recognised(text).contains(self.metric)
+            && passages
+                .iter()
+                .find(|p| p.text.span().contains(start))
+                .is_some_and(|p| !p.text.recognised(text).contains(self.metric))
     }
 
     pub fn thing(&self) -> &Thing {
         self.parts.get_or_init(|| {
             let mut thing = Thing::of(&fold::simplify(self.metric));
+            if self.only_named_by_title() {
+                thing.noun.clear();
+                thing.deed.clear();
+            }
             // 35个小区已全部开工: the predicate says how far the work is.
             let behind = self.behind();
             let goes_on = holds_any(behind, &UNDER_WAY) && !holds_any(behind, &OVER);
@@ -54,13 +76,14 @@ impl<'a> Side<'a> {
 /// Predicates of work that goes on, of work that is over, and of what comes before it.
 const UNDER_WAY: [&str; 6] = ["开工", "动工", "在建", "进场", "施工", "正在"];
 pub(super) const OVER: [&str; 5] = ["完工", "竣工", "建成", "完成", "验收"];
-const PREPARED: [&str; 9] = ["方案", "摸底", "招标", "招投标", "设计", "选址", "立项", "前期", "勘"];
+const PREPARED: [&str; 11] = ["方案", "摸底", "招标", "招投标", "设计", "选址", "立项", "前期", "勘", "编制", "评审"];
+/// Parts of a building that are done before it is.
+pub(super) const HALFWAY: [&str; 3] = ["主体", "封顶", "基础施工"];
 
 /// The amounts of one kind that can be weighed against each other.
 pub(super) fn sides<'a>(
     figures: &'a [Figure],
-    passages: &'a [Passage],
-    text: &'a Text,
+    source: &'a Source<'a>,
     wanted: impl Fn(&Figure) -> bool,
 ) -> Vec<Side<'a>> {
     let plain = |f: &Figure| {
@@ -78,16 +101,7 @@ pub(super) fn sides<'a>(
             let metric = figure.metric.as_deref()?;
             let Amount::Value(value) = figure.amount else { return None };
             let next = figures.get(index + 1).map(|next| next.span.start);
-            (value > Decimal::ZERO).then(|| Side {
-                figure,
-                metric,
-                value,
-                parts: OnceCell::new(),
-                index,
-                text,
-                passages,
-                next,
-            })
+            (value > Decimal::ZERO).then(|| Side { figure, metric, value, parts: OnceCell::new(), index, source, next })
         })
         .take(MOST + 1)
         .collect()
