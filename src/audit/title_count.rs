@@ -64,7 +64,7 @@ pub fn check(notice: &Notice, out: &mut Vec<Check>) {
     });
 }
 
-/// Whether the items bear the numbers 1 to n, one each, where the title counts one or two more or less, and nothing was hard to read.
+/// Whether the items bear the numbers 1 to n, one each, where the title counts one more or up to two less, and nothing was hard to read.
 fn numbered_otherwise(notice: &Notice, stated: u32, title: &str) -> bool {
     let n = notice.items.len() as u32;
     let own = |item: &Item| numbering::alone(&item.key).map(|number| number.value);
@@ -76,7 +76,8 @@ fn numbered_otherwise(notice: &Notice, stated: u32, title: &str) -> bool {
                 || title.contains(&format!("{word}为民"))
         })
         && notice.items.iter().all(|item| item.category.is_empty())
-        && n.abs_diff(stated) <= 2
+        // What lacks two or more may be part of a list.
+        && (n + 1 == stated || (stated..=stated + 2).contains(&n))
         && !["批", "部分", "摘", "之", "第", "（上", "（下", "其中"].iter().any(|word| title.contains(word))
         && notice.problems.iter().all(|problem| problem.kind.severity() == Severity::Info)
         && notice.items.iter().zip(1..).all(|(item, i)| own(item) == Some(i))
