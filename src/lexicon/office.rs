@@ -125,7 +125,8 @@ pub fn party_organ(word: &str) -> Option<&'static str> {
 
 /// Whether the word is the official form of some office, without its last word: 住房和城乡建设.
 pub fn is_official_stem(word: &str) -> bool {
-    rows(word, "", |row| row.official == word && !matches!(row.ends, "=" | "中共" | "中央")).is_some()
+    rows(word, "", |row| row.official == word && !row.is_unclear() && !matches!(row.ends, "=" | "中共" | "中央"))
+        .is_some()
 }
 
 /// The row of a word that fits the region best; of equal ones the first of the list.

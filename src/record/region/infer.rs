@@ -23,6 +23,7 @@ pub(super) fn from_body(body: &str, year: Option<i16>) -> Option<Region> {
     let own = |kind: char| names.iter().filter(move |(name, _)| name.ends_with(kind)).max_by_key(|(_, count)| *count);
     let above = shared_parent(&names, year);
     match word? {
+        '省' if own('省').is_none() => shared_province(&names, year).map(|d| known(d.name, &d, true)),
         kind @ ('市' | '盟' | '州') => {
             let above = above.filter(|(d, _)| d.name.ends_with(kind));
             match (own(kind), above) {
@@ -87,6 +88,23 @@ fn shared_parent(names: &[(&str, usize)], year: Option<i16>) -> Option<(Division
     let parent =
         of_year(name, year).into_iter().find(|d| d.province == province || d.is_province() && d.name == province)?;
     Some((parent, count))
+}
+
+/// The province that most of the named cities and prefectures lie in: at least three of them, and twice as many as in any other.
+fn shared_province(names: &[(&str, usize)], year: Option<i16>) -> Option<Division> {
+    let mut provinces: Vec<(&'static str, usize)> = Vec::new();
+    for (name, _) in names {
+        for d in of_year(name, year).into_iter().filter(Division::is_prefecture) {
+            match provinces.iter_mut().find(|p| p.0 == d.province) {
+                Some(p) => p.1 += 1,
+                None => provinces.push((d.province, 1)),
+            }
+        }
+    }
+    provinces.sort_by_key(|p| std::cmp::Reverse(p.1));
+    let &(name, count) = provinces.first()?;
+    let next = provinces.get(1).map_or(0, |p| p.1);
+    (count >= 3 && count >= 2 * next).then(|| of_year(name, year).into_iter().next())?
 }
 
 /// The level whose word stands most often in front of an office: 盟民政局, 市人社局. At least twice; else that of 全市.

@@ -23,7 +23,7 @@ pub(super) fn is_kind(c: char) -> bool {
 }
 
 /// Names that are also plain words (城区, 东区, 新城区) or run into a word before them (市中区, 和县):
-/// only after the name of their city or at the start of a phrase.
+/// only after the name of their city, at the start of a phrase, or as the name of a government or committee.
 fn is_weak(name: &str) -> bool {
     name.chars().count() <= 2 || name.starts_with('市') || matches!(name, "新城区" | "新市区" | "城中区" | "港口区")
 }
@@ -50,7 +50,9 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
         let start = run[from..run.len() - 1].iter().copied().find(|&start| {
             let name = &text[start..end];
             let chained = start == floor && floor > 0;
-            start >= floor && is_division(name) && (chained || start == run[0] || !is_weak(name))
+            let stands =
+                || chained || start == run[0] || text[end..].starts_with("人民政府") || text[..start].ends_with("中共");
+            start >= floor && is_division(name) && (!is_weak(name) || stands())
         });
         let Some(start) = start else { continue };
         let name = &text[start..end];
