@@ -109,6 +109,12 @@ impl<'t> Years<'t> {
         self.label.or_else(|| self.calendar.open_year())
     }
 
+    /// When the notice was written. A plan that does not say so was before its year's end.
+    fn written(&self) -> Option<Date> {
+        let plan = self.calendar.reported.is_none();
+        self.calendar.issued.or_else(|| Date::new(self.calendar.year.filter(|_| plan)?, 12, 30).ok())
+    }
+
     /// Kind and dates.
     fn settle(&self, reading: &modifier::Reading) -> Found {
         let moment = &reading.moment;
@@ -132,7 +138,7 @@ impl<'t> Years<'t> {
             let behind = self.text[reading.span.end as usize..].chars().take(12);
             behind.take_while(|c| !matches!(c, '。' | '；' | ';')).any(|c| matches!(c, '已' | '累' | '共'))
         };
-        let (kind, start, end) = modifier::kind(reading, bounds, if done { None } else { self.calendar.issued });
+        let (kind, start, end) = modifier::kind(reading, bounds, if done { None } else { self.written() });
         Found { span: reading.span, kind, start, end }
     }
 }

@@ -225,6 +225,12 @@ impl Scanner<'_> {
         }
         match char_before(self.text, self.floor, i)? {
             ('每' | '按' | '逐', at) => rhythm::recurring(self.text, self.floor, at),
+            // 元月, but not 600元月租
+            ('元', at) if number_before(self.text, self.floor, at).is_none() => {
+                let year = back_over(self.text, self.floor, at, words!["年"]);
+                let number = year.and_then(|year| number_before(self.text, self.floor, year));
+                self.dated(number.unwrap_or(at), i)
+            }
             _ => None,
         }
     }

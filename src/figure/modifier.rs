@@ -63,7 +63,8 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     if !before {
         // 2021年秋季学期起: no day of the calendar
         let mut ahead = reader;
-        term = moment.is_bare_year() && ahead.eat_any(&SEASONS).is_some() && ahead.sees("起");
+        let begins = |ahead: &Reader| ahead.sees("起") || since && ahead.sees("开始");
+        term = moment.is_bare_year() && ahead.eat_any(&SEASONS).is_some() && begins(&ahead);
         if term {
             reader = ahead;
         }

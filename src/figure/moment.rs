@@ -265,7 +265,8 @@ fn part(reader: &mut Reader) -> Option<(Part, Edge)> {
     let mut ahead = *reader;
     // What none of them begins with
     let first = fold::half(reader.peek()?);
-    if !matches!(first, '0'..='9' | '上' | '下' | '前' | '首' | '第' | '十') && chinese_digit(first).is_none() {
+    if !matches!(first, '0'..='9' | '上' | '下' | '前' | '首' | '第' | '十' | '元') && chinese_digit(first).is_none()
+    {
         return None;
     }
     let found = if let Some(half) = ahead.eat_any(words!["上半年", "下半年"]) {
@@ -322,7 +323,8 @@ fn quarters(reader: &mut Reader) -> Option<(u32, u32)> {
 fn months(reader: &mut Reader) -> Option<(Part, Edge)> {
     let mut ahead = *reader;
     let front = ahead.eat("前");
-    let first = ahead.number_to(12)?;
+    // 元月 is January.
+    let first = if ahead.sees("元月") && ahead.eat("元") { 1 } else { ahead.number_to(12)? };
     let mut last = first;
     loop {
         let mut beyond = ahead;

@@ -150,8 +150,14 @@ fn duties(inner: &str) -> bool {
 /// A bracket of nothing but names of units.
 pub fn only_units(inner: &str) -> bool {
     inner.len() < 900 && inner.chars().count() >= 3 && {
+        // 各县（市、区）人民政府 is one.
+        let mut depth = 0usize;
         let mut names = inner
-            .split(['、', '，', ',', '；', ';', ' ', '\u{3000}'])
+            .split(|c| {
+                depth += usize::from(is_open(c));
+                depth = depth.saturating_sub(usize::from(is_close(c)));
+                depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | ' ' | '\u{3000}')
+            })
             .map(str::trim)
             .filter(|n| !n.is_empty())
             .peekable();

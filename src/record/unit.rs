@@ -31,7 +31,7 @@ struct Piece {
     before: Gap,
     /// It holds nothing but Chinese characters.
     plain: bool,
-    /// It may hold 和, 及, 与 or a slash, which may join two units.
+    /// It may hold 和, 及, 与 or a slash, which may join two units, or 等.
     joins: bool,
 }
 
@@ -162,10 +162,10 @@ impl Iterator for Pieces<'_> {
             let at = self.at;
             // Nearly all is Chinese, which E4 to E9 lead.
             if matches!(lead, 0xE4..=0xE9) {
-                // 与, 和, 及, 同
+                // 与, 和, 及, 同, 等
                 joins |= matches!(
                     bytes[at + 1..],
-                    [0xB8, 0x8E, ..] | [0x92, 0x8C, ..] | [0x8F, 0x8A, ..] | [0x90, 0x8C, ..]
+                    [0xB8, 0x8E, ..] | [0x92, 0x8C, ..] | [0x8F, 0x8A, ..] | [0x90, 0x8C, ..] | [0xAD, 0x89, ..]
                 );
                 start = start.or(Some(at));
                 self.at += 3;
@@ -246,8 +246,10 @@ fn goes_on(last: &str, next: &str, gap: Gap) -> bool {
         return true;
     }
     if ends_like_unit(last) && last.chars().count() > 1 {
-        // 市住房和城乡⏎建设局: a place at the line's end that belongs to an office's name.
-        return gap == Gap::Line && last.ends_with("城乡") && is_office(last, next);
+        // 市住房和城乡⏎建设局, 市市场⏎监管局: a place at the line's end that belongs to an office's name.
+        return gap == Gap::Line
+            && (last.ends_with("城乡") && is_office(last, next)
+                || last.ends_with("市场") && last.chars().count() == 3);
     }
     let opens = UNIT_OPENINGS.iter().any(|word| next.starts_with(word));
     match gap {
@@ -308,7 +310,10 @@ fn conjoined(read: &str, span: Span) -> Vec<Span> {
 /// Without marks at the ends that belong to no name: `:区教育局。`, `及各街道`, `(区残联`.
 fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
     let slice = &read[span.range()];
-    let mark = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '*' | '·' | '•' | '"');
+    let mark = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '：' | '.' | '．' | '*' | '·' | '•' | '"' | '★' | '☆' | '▲' | '※' | '●' | '◆')
+    };
     // 李*: the rest of the name was masked.
     let masked = |c: char| c == '*' && role == UnitRole::Person;
     let mut name = slice.trim_start_matches(mark).trim_end_matches(|c| mark(c) && !masked(c));
@@ -316,6 +321,7 @@ fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
         name = name.strip_prefix(word).unwrap_or(name);
     }
     name = without_number(name);
+    name = without_others(name);
     let (opened, closed) = name
         .chars()
         .fold((0, 0), |(opened, closed), c| (opened + u32::from(is_opener(c)), closed + u32::from(is_closer(c))));
@@ -326,6 +332,14 @@ fn trim_marks(read: &str, span: Span, role: UnitRole) -> Span {
     }
     let start = name.as_ptr() as usize - read.as_ptr() as usize;
     Span::new(start, start + name.len())
+}
+
+/// The name without the others that it stands for: `市财政局等`, `市财政局等相关部门`.
+fn without_others(name: &str) -> &str {
+    let Some((unit, others)) = name.rsplit_once('等') else { return name };
+    let others = ["相关", "有关", "成员"].iter().find_map(|which| others.strip_prefix(which)).unwrap_or(others);
+    let whole = matches!(others, "" | "部门" | "单位") && unit.chars().nth(1).is_some() && ends_like_unit(unit);
+    if whole { unit } else { name }
 }
 
 /// The name without the number it bears in a list: `1.市教育局`, `②市财政局`, `（3）市住建局`.
@@ -373,6 +387,10 @@ mod tests {
         assert_eq!(split("1.市教育局\n②市财政局；（3）市残联"), ["市教育局", "市财政局", "市残联"]);
         assert_eq!(split("市教育局/市财政局、各县/区政府"), ["市教育局", "市财政局", "各县/区政府"]);
         assert_eq!(split("区住房和城乡\n建设局\n区教育局会同区财政局"), ["区住房和城乡建设局", "区教育局", "区财政局"]);
+        assert_eq!(
+            split("★市教育局、市财政局等相关部门；区市场\n监督管\n理局"),
+            ["市教育局", "市财政局", "区市场监督管理局"]
+        );
         assert_eq!(split("—"), [] as [&str; 0]);
     }
 
