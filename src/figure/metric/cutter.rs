@@ -260,6 +260,10 @@ impl Cutter<'_> {
 /// These may open a time, and are words all.
 const UNTIL: [u32; 3] = keys("到至自");
 
+const CAN: u32 = keys::<1>("可")[0];
+const RATE: u32 = keys::<1>("率")[0];
+const KIND: u32 = keys::<1>("性")[0];
+
 /// What a word of the lexicon is where it stands, of `n` bytes at `at`, and where that ends. `None` for a part of another word.
 /// `head`: its first character.
 #[inline]
@@ -270,6 +274,10 @@ fn read_word(text: &str, at: usize, head: u32, n: usize, sense: Sense) -> Option
         return Some((end, Kind::Time, Sense::NONE));
     }
     let end = at + n;
+    // 可办率, 可及性: 可 is part of a name.
+    if n == 3 && head == CAN && [RATE, KIND].contains(&three(text.as_bytes().get(end + 3..).unwrap_or_default())) {
+        return None;
+    }
     if !sense.is(VERB) {
         // 各县（市、区）: the levels in the bracket belong to the word.
         let levels = if sense.is(Sense::GROUP) { place::levels(&text[end..]) } else { 0 };

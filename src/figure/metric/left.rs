@@ -155,8 +155,11 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
     }
     let of = end < all.len() && all[all.len() - 1].is(Sense::OF);
-    let parted =
-        timed || senses.is(PARTING.or(Sense::PREPOSITION)) || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
+    let done_by = |pair: &[Token]| pair[1].is(Sense::ACTION) && is_body(text, &pair[0]);
+    let parted = timed
+        || senses.is(Sense::ACTION) && all[..end].windows(2).any(done_by)
+        || senses.is(PARTING.or(Sense::PREPOSITION))
+        || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
     let (start, skip) = if parted { head(text, all, end) } else { (0, 0) };
     let mut places = Vec::new();
     let mut start = each_subject(text, all, start, end).unwrap_or(start);
@@ -355,7 +358,8 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
             continue;
         }
         if token.kind == Kind::Word && !token.is_noun() && rest {
-            if token.is(Sense::DRIVE) && noun && opens(all, at, end) {
+            let done_by = || token.is(Sense::ACTION) && at > 1 && is_body(text, &all[at - 2]);
+            if noun && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by()) {
                 driven = Some(at - 1);
             } else if token.is(Sense::ACTION) && noun && (led || driven.is_some() && at == 1) {
                 let mut begin = at - 1;
@@ -445,6 +449,31 @@ fn each_subject(text: &str, all: &[Token], start: usize, end: usize) -> Option<u
     let ends = verb + 1 == end;
     let object = !word.is_single() && all[verb + 1..end].iter().any(Token::is_noun);
     (word.kind == Kind::Word && is_verb(word) && (ends || object)).then_some(verb)
+}
+
+/// Whether a noun names who does things: 法律援助机构, 市卫生部门.
+fn is_body(text: &str, token: &Token) -> bool {
+    const BODIES: [&str; 16] = [
+        "部门",
+        "机构",
+        "机关",
+        "政府",
+        "法院",
+        "检察院",
+        "银行",
+        "公司",
+        "企业",
+        "单位",
+        "协会",
+        "工会",
+        "妇联",
+        "残联",
+        "基金会",
+        "志愿者",
+    ];
+    const LAST: [u32; 12] = keys("门构关府院行司业位会联者");
+    let word = &text[token.start as usize..token.end as usize];
+    token.kind == Kind::Other && LAST.contains(&last_three(word)) && BODIES.iter().any(|body| word.ends_with(body))
 }
 
 /// Whether the verb before `at` has an object: not in 校园招聘、就业见习.

@@ -210,9 +210,16 @@ impl Reader<'_> {
     /// What the members of 计划送戏110场、送书1.5万册,已分别完成76场、9000册 count: one by one what the list before them does, where it
     /// has as many amounts in the same units.
     pub(super) fn respective(&mut self, at: usize, index: usize, begin: usize) -> Option<(String, usize)> {
-        let each = self.tokens[begin..at].iter().any(|t| t.is(Sense::EACH) && !t.is_single())
-            || self.raw(index).contains("分别");
-        let count = if each { self.chain(at) } else { 0 };
+        let own = || &self.tokens[begin..at];
+        let each = own().iter().any(|t| t.is(Sense::EACH) && !t.is_single()) || self.raw(index).contains("分别");
+        // 甲率、乙率分别提高1.8和2.5个百分点,达到94%和98%: the levels of a list go on in its order.
+        let levels = !each
+            && index > 0
+            && is_ratio(&self.figures[index])
+            && self.figures[index].change.is_none()
+            && self.figures[index - 1].change.is_some()
+            && own().iter().any(|t| t.is(Sense::COMPARE));
+        let count = if each || levels { self.chain(at) } else { 0 };
         let from = index.checked_sub(count).filter(|_| count > 1)?;
         // 查处案件36起,挽回损失20万元,同比分别增长12%和8%: also what they have grown by.
         let grows = is_ratio(&self.figures[index]);
@@ -220,7 +227,13 @@ impl Reader<'_> {
             let (before, own) = (&self.figures[from + i], self.figures.get(index + i));
             let known = &self.known[from + i];
             let like = |own: &Figure| {
-                if grows { !known.derived && !is_ratio(before) } else { own.unit == before.unit && own.unit.is_some() }
+                if levels {
+                    before.change.is_some()
+                } else if grows {
+                    !known.derived && !is_ratio(before)
+                } else {
+                    own.unit == before.unit && own.unit.is_some()
+                }
             };
             known.done && own.is_some_and(like)
         });

@@ -176,7 +176,7 @@ impl Reader<'_> {
             None
         } else if left.phrase.noun {
             self.members(at, index, &left)
-        } else if !own && !ratio || bare && ratio && figure.change.is_some() {
+        } else if !own && !ratio || bare && ratio {
             self.respective(at, index, left.begin)
         } else {
             None

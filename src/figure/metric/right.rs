@@ -191,6 +191,16 @@ fn noun_end(text: &str, tokens: &[Token], begin: usize, stop: usize) -> usize {
                 }
                 noun = true;
             }
+            // 156家企业开发岗位60个: what is done is the next amount's.
+            Kind::Word
+                if noun
+                    && !token.is_single()
+                    && token.is(VERB)
+                    && !token.is(Sense::TASK)
+                    && leads_on(tokens, at, stop) =>
+            {
+                break;
+            }
             Kind::Word if token.is(Sense::ACTION) => {
                 if !noun {
                     // 改造 behind the amount is its predicate, unless a noun follows: 70%改造任务.
@@ -256,6 +266,20 @@ fn noun_end(text: &str, tokens: &[Token], begin: usize, stop: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Whether a verb has an object that another amount counts: 开发岗位60个.
+fn leads_on(tokens: &[Token], at: usize, stop: usize) -> bool {
+    let object = tokens[at + 1..stop].iter().take_while(|t| !t.is_mark() && !matches!(t.kind, Kind::Figure(_)));
+    let (mut count, mut noun) = (0, false);
+    for token in object {
+        count += 1;
+        noun |= token.is_noun() || token.is(Sense::TASK);
+        if token.is(Sense::OF) {
+            return false;
+        }
+    }
+    noun && matches!(tokens.get(at + 1 + count).map(|t| t.kind), Some(Kind::Figure(_)))
 }
 
 /// Whether a verb stands before the amount whose object the noun is.
