@@ -105,8 +105,9 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
 fn edges(line: &str) -> Vec<usize> {
     let mut place = 0;
     let mut out = Vec::new();
+    let rule = is_rule(line);
     for c in line.chars() {
-        if is_edge(c) {
+        if is_edge(c) && (c != '+' || rule) {
             out.push(place);
         }
         place += stacked::char_width(c);

@@ -294,6 +294,13 @@ impl Forms<'_> {
             let project = |i: usize| first.iter().map(|pair| (pair.0.into(), pair.1[i].into())).collect();
             (0..names).map(project).collect()
         } else {
+            // Several values between single blanks behind each label, wrapped: nobody can cut them.
+            let several = |pair: &(Span, Vec<Span>)| pair.1.iter().any(|v| text.slice(*v).contains(' '));
+            let title = first.iter().find(|pair| role(pair) == Some(ColumnRole::Title));
+            let glued = first.iter().filter(|pair| several(pair)).count();
+            if projects.len() == 1 && title.is_some_and(several) && glued * 2 >= first.len() {
+                return None;
+            }
             let value = |lines: &[Span]| {
                 let mut value = Excerpt::default();
                 lines.iter().for_each(|line| value.push(Joint::Line, *line));

@@ -10,6 +10,9 @@ use crate::lexicon::column;
 use crate::table::{self, Stream};
 use crate::text::{Span, Text};
 
+/// Points for each column below which the cells of a row suit their columns badly.
+const BAD: i32 = 8;
+
 /// How much a place looks like a layout, and why.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -26,19 +29,21 @@ impl Evidence {
 
 /// One way to write a table.
 struct Layout {
+    /// Its cells are told apart by their looks alone: where they suit their columns badly, they were cut wrong.
+    loose: bool,
     evidence: fn(&Text, usize) -> Option<Evidence>,
     open: for<'t> fn(&'t Text, usize) -> Box<dyn Stream + 't>,
 }
 
 const LAYOUTS: &[Layout] = &[
-    Layout { evidence: markup_rows::evidence, open: markup_rows::open },
-    Layout { evidence: pipe_rows::evidence, open: pipe_rows::open },
-    Layout { evidence: box_rows::evidence, open: box_rows::open },
-    Layout { evidence: tab_rows::evidence, open: tab_rows::open },
-    Layout { evidence: comma_rows::evidence, open: comma_rows::open },
-    Layout { evidence: space_rows::evidence, open: space_rows::open },
-    Layout { evidence: word_rows::evidence, open: word_rows::open },
-    Layout { evidence: cell_lines::evidence, open: cell_lines::open },
+    Layout { loose: false, evidence: markup_rows::evidence, open: markup_rows::open },
+    Layout { loose: false, evidence: pipe_rows::evidence, open: pipe_rows::open },
+    Layout { loose: false, evidence: box_rows::evidence, open: box_rows::open },
+    Layout { loose: false, evidence: tab_rows::evidence, open: tab_rows::open },
+    Layout { loose: false, evidence: comma_rows::evidence, open: comma_rows::open },
+    Layout { loose: false, evidence: space_rows::evidence, open: space_rows::open },
+    Layout { loose: true, evidence: word_rows::evidence, open: word_rows::open },
+    Layout { loose: false, evidence: cell_lines::evidence, open: cell_lines::open },
 ];
 
 /// Headers in a row without a table below them, after which a text is not searched any further: it is no notice.
@@ -85,6 +90,9 @@ fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
     while let Some((evidence, layout)) = found.next() {
         let mut stream = (layout.open)(text, line);
         match table::read(stream.as_mut(), text) {
+            Ok(table) if layout.loose && table.points < BAD * table.table.columns.len() as i32 => {
+                return Ok(uncut::mixed_lines(text, line, evidence.why));
+            }
             Ok(table) => {
                 let weaker = || found.next().map(|(evidence, _)| RunnerUp::of(evidence, Beaten::Weaker));
                 return Ok(block(text, evidence, in_vain.or_else(weaker), table));
@@ -94,7 +102,7 @@ fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
         }
         in_vain = Some(RunnerUp::of(evidence, Beaten::InVain));
     }
-    Err(next)
+    uncut::below_words(text, line).ok_or(next)
 }
 
 pub(super) fn block(text: &Text, evidence: Evidence, runner_up: Option<RunnerUp>, found: table::Found) -> Block {

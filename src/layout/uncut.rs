@@ -99,7 +99,8 @@ fn glued_header(text: &Text, span: Span) -> Option<Vec<Column>> {
     columns.reverse();
     let seq = columns.iter().any(|c| c.role == ColumnRole::Seq);
     let unit = columns.iter().any(|c| matches!(c.role, ColumnRole::Unit(_)));
-    (listed >= 3 && (columns.len() >= 4 || columns.len() == 3 && seq && unit)).then_some(columns)
+    let three = columns.len() == 3 && unit && (seq || columns.iter().all(|c| matches!(c.reason, Reason::Listed(_))));
+    (listed >= 3 && (columns.len() >= 4 || three)).then_some(columns)
 }
 
 /// The last line of a table that starts here: before a note, a signature, the foot of the page, or two blank lines.
@@ -115,8 +116,10 @@ fn last_line(text: &Text, line: usize) -> usize {
             }
             continue;
         }
-        let foreign = read.len() < 600
-            && (site::is_note(read) || site::is_chrome(read) || site::is_date(read) || site::opens_foot(read));
+        let annex = read.starts_with("附件") && read.chars().count() <= 5;
+        let foreign = annex
+            || read.len() < 600
+                && (site::is_note(read) || site::is_chrome(read) || site::is_date(read) || site::opens_foot(read));
         if foreign {
             break;
         }
@@ -192,17 +195,52 @@ fn mixed(text: &Text, line: usize) -> Option<Block> {
     }
     let why =
         format!("{known} words of the line are headers; in {mixed} lines a cell breaks off before the next one begins");
-    let content = Content::Uncut("the lines of its cells are mixed");
-    let span = span.cover(text.line_span(end));
-    Some(Block {
+    Some(mixed_lines(text, line, why))
+}
+
+/// A table below words of headers with single blanks between, of which some stand on the next lines, that no layout could read.
+pub fn below_words(text: &Text, line: usize) -> Option<Block> {
+    let read = text.slice(text.line_span(line));
+    let first = read.split_whitespace().next().and_then(column::column)?;
+    let words: Vec<bool> =
+        read.split_whitespace().map(|w| column::column(w).is_some_and(|h| h.listed)).take(WORD + 1).collect();
+    let whole = (3..=WORD).contains(&words.len()) && words.iter().all(|listed| *listed);
+    if !first.listed
+        || !whole && !matches!(first.role, ColumnRole::Seq | ColumnRole::Category)
+        || read.split_whitespace().nth(1).is_none()
+        || read.contains(['|', '\t', '│'])
+        || read.trim().contains("  ")
+    {
+        return None;
+    }
+    let (mut words, mut listed) = (0, 0);
+    for below in (line..=text.line_count()).take(HEADER).map(|l| text.slice(text.line_span(l))) {
+        if number::opens(below) || below.split_whitespace().next() == Some("1") {
+            break;
+        }
+        for word in below.split_whitespace() {
+            words += 1;
+            listed += usize::from(column::column(word).is_some_and(|h| h.listed));
+        }
+    }
+    let why = format!("{listed} words of the first lines are headers; what stands below them suits no columns");
+    (whole || listed >= 4 && listed * 3 >= words).then(|| mixed_lines(text, line, why))
+}
+
+/// Lines of a broken header at most.
+const HEADER: usize = 7;
+
+/// The table whose header stands in this line, claimed and not read.
+pub fn mixed_lines(text: &Text, line: usize, why: String) -> Block {
+    Block {
         kind: LayoutKind::Uncut,
-        span,
+        span: text.line_span(line).cover(text.line_span(last_line(text, line))),
         confidence: 0,
         evidence: vec![why],
         points: None,
         runner_up: None,
-        content,
-    })
+        content: Content::Uncut("the lines of its cells are mixed"),
+    }
 }
 
 /// The stretches of a line between blanks that stand between Chinese characters or marks.

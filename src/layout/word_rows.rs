@@ -156,7 +156,8 @@ impl Stream for WordRows<'_> {
         let words = words(self.text, span);
         let mut pieces: Vec<(Span, bool)> = Vec::new();
         // A second line of nothing but header words stands below heads that span columns.
-        let heads = || words.len() > 1 && words.iter().all(|w| column::column(self.text.slice(*w)).is_some());
+        let is_head = |word: &str| column::column(word).is_some() || column::is_share(word) || Look::of_str(word).time;
+        let heads = || words.len() > 1 && words.iter().all(|w| is_head(self.text.slice(*w)));
         let header = self.head > 0 && (self.head == 2 || heads());
         self.head = if header { self.head - 1 } else { 0 };
         for (at, &word) in words.iter().enumerate() {

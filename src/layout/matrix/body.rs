@@ -197,6 +197,47 @@ impl Body {
         Some(Body { rows, first, last, shape: Shape::Across(first_head, name, heads) })
     }
 
+    /// A cell a line: heads, regions, then rows of an indicator and its numbers. `first`: the line of the first region.
+    pub(super) fn across_cells(text: &Text, first: usize, floor: usize) -> Option<Body> {
+        let mut cells = (first..=text.line_count()).filter_map(|line| Some((line, cell_of(text, line)?))).peekable();
+        let mut regions: Vec<Span> = Vec::new();
+        while let Some((_, cell)) = cells.next_if(|(_, cell)| is_region(text.slice(*cell))) {
+            regions.push(cell);
+        }
+        let names: HashSet<&str> = regions.iter().map(|c| text.slice(*c)).filter(|c| !is_total(c)).collect();
+        if names.len() < 2 {
+            return None;
+        }
+        // The heads above them, back to the first column.
+        let folded = |c: &Span| fold::key(&fold::simplify(text.slice(*c)));
+        let above = (floor.max(1)..first).rev().filter_map(|line| Some((line, cell_of(text, line)?)));
+        let is_side = |(_, cell): &(usize, Span)| {
+            let head = folded(cell);
+            [INDICATOR_HEADS, UNIT_HEADS, ASIDE_HEADS].iter().any(|heads| heads.contains(&head.as_str()))
+        };
+        let mut sides: Vec<(usize, Span)> = above.take(SIDES).take_while(is_side).collect();
+        sides.reverse();
+        let unit = sides.iter().position(|(_, c)| UNIT_HEADS.contains(&folded(c).as_str()));
+        let name = sides.iter().position(|(_, c)| INDICATOR_HEADS.contains(&folded(c).as_str()))?;
+        let width = sides.len() + regions.len();
+        let (mut rows, mut last) = (Vec::new(), first);
+        loop {
+            let row: Vec<(usize, Span)> = cells.by_ref().take(width).collect();
+            let values: Vec<Span> = row.iter().skip(sides.len()).map(|cell| cell.1).collect();
+            let titled = row.get(name).is_some_and(|(_, c)| !is_number(text.slice(*c)) && !is_region(text.slice(*c)));
+            if row.len() < width
+                || !titled
+                || !values.iter().all(|v| is_number(text.slice(*v)) || is_nothing(text.slice(*v)))
+            {
+                break;
+            }
+            last = row[width - 1].0;
+            rows.push(CellsRow { names: vec![row[name].1], unit: unit.map(|u| row[u].1), values });
+        }
+        let head: Excerpt = sides[name].1.into();
+        (rows.len() >= 2).then_some(Body { rows, first, last, shape: Shape::Across(sides[0].0, head, vec![regions]) })
+    }
+
     /// The matrix with its header, or `None` where there is none above the body.
     pub(super) fn block(self, text: &Text, floor: usize) -> Option<Block> {
         let width = self.rows.first()?.values.len();
@@ -216,6 +257,18 @@ impl Body {
         let across = matches!(self.shape, Shape::Across(..));
         Cells { rows: self.rows, above, head, across }.block(text, (first, self.last), floor)
     }
+}
+
+/// Heads beside the regions at most: 序号, 指标名称, 单位.
+const SIDES: usize = 4;
+
+/// What stands in a line, without marks.
+fn cell_of(text: &Text, line: usize) -> Option<Span> {
+    let span = text.line_span(line);
+    let read = text.slice(span);
+    let cell = bare(read);
+    let start = span.start as usize + read.find(cell)?;
+    (!cell.is_empty()).then(|| Span::new(start, start + cell.len()))
 }
 
 /// The line right above the first name, if the number of its row stands there: 1.

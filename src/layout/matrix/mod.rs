@@ -70,7 +70,7 @@ pub fn matrices(text: &Text) -> Vec<Block> {
         let found = if ends_with_number(read) {
             Body::rows(text, line).or_else(|| Body::across(text, line, floor))
         } else if is_name(read) {
-            Body::cells(text, line)
+            Body::cells(text, line).or_else(|| Body::across_cells(text, line, floor))
         } else {
             None
         };
