@@ -20,7 +20,11 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
         .collect();
     let bullet = |n: usize| is_bullet(&paragraphs[body[n]], read(n)) && !numbers[n];
     let bullets = (0..body.len()).filter(|&n| bullet(n)).count();
-    let free = |n: usize| !numbers[n] && paragraphs[body[n]].bullet.is_none() && (n == 0 || !number_alone(read(n - 1)));
+    let free = |n: usize| {
+        !numbers[n]
+            && paragraphs[body[n]].bullet.is_none()
+            && (n == 0 || !number_alone(read(n - 1)) && !label_alone(read(n - 1)))
+    };
     // A heading above numbered lines: more than one, or in bold.
     let group = |n: usize| {
         let next = n + 1 < body.len() && (numbers[n + 1] || bullets >= 2 && bullet(n + 1));
@@ -69,6 +73,9 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
         .collect()
 }
 
+/// No line announces more works than this.
+const MOST_ANNOUNCED: usize = 100;
+
 /// The paragraphs that are one work each, though their numbers were lost: each ends in the units that do it, or as many follow as the
 /// line above says. Headings may stand among the former.
 fn works(reads: &[Cow<str>], body: &[usize], over_texts: usize) -> Range<usize> {
@@ -87,7 +94,10 @@ fn works(reads: &[Cow<str>], body: &[usize], over_texts: usize) -> Range<usize> 
     let announced = (0..body.len()).find_map(|n| {
         let (s, rest) = (read(n), body.len() - n - 1);
         let announces = leads_in(s) || s.ends_with(['。', '：', ':']) && s.contains("实事");
-        let stated = announces.then(|| runon::count(s)).flatten().filter(|&k| k >= 4 && k <= rest && rest <= k + 3)?;
+        let stated = announces
+            .then(|| runon::count(s))
+            .flatten()
+            .filter(|&k| (4..=MOST_ANNOUNCED).contains(&k) && k <= rest && rest <= k + 3)?;
         let work = |m: &usize| read(*m).chars().nth(5).is_some() && !read(*m).ends_with(['：', ':']);
         let counted = |m: &usize| read(*m).contains(|c: char| c.is_ascii_digit());
         let found = n + 1..n + 1 + stated;
@@ -177,6 +187,12 @@ fn is_bullet(p: &Paragraph, s: &str) -> bool {
 fn number_alone(s: &str) -> bool {
     let s = s.trim();
     s.len() <= 24 && number::at_start(s).is_some_and(|c| c.end as usize >= s.len())
+}
+
+/// 【完成时间】 alone on its line: its value follows.
+fn label_alone(s: &str) -> bool {
+    let s = s.trim();
+    s.len() <= 48 && label::at_start(s).is_some_and(|l| l.start == 0 && l.end >= s.len())
 }
 
 /// A line that can be a heading: short, no sentence, no label.

@@ -129,6 +129,9 @@ fn is_file_name(s: &str) -> bool {
     }
 }
 
+/// Documents that a letter names; more are not remembered.
+const MOST_QUOTED: usize = 20;
+
 /// Titles of annexes and of documents within the text.
 pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
     let mut names: Vec<String> = Vec::new();
@@ -149,7 +152,7 @@ pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
             continue;
         }
         // 《某某方案》已经…同意，现印发给你们: the title of what follows the letter.
-        if s.starts_with('《') || s.starts_with("现将《") {
+        if quoted.len() < MOST_QUOTED && (s.starts_with('《') || s.starts_with("现将《")) {
             quoted.extend(quoted_name(s).filter(|_| s.contains("印发")));
         }
         let first = number::at_start(&s[..cut(s, 200)]);

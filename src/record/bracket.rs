@@ -5,6 +5,7 @@
 use super::duty::VERBS;
 use super::unit::looks_like_unit;
 use crate::layout::label::Label;
+use crate::lexicon::unit_word::UNIT_OPENINGS;
 use crate::lexicon::{ColumnRole, Endings};
 use crate::text::{Span, marks};
 use std::sync::LazyLock;
@@ -77,7 +78,12 @@ impl Brackets {
             let before = labels.partition_point(|l| l.end <= top.start as usize).checked_sub(1);
             let of_name = before.is_some_and(|l| matches!(labels[l].role, ColumnRole::Unit(_)));
             let trailing = last < top.end as usize && !of_name;
-            if holds_unit_label(labels, inner_start, inner_end) || duties(inner) || trailing && only_units(inner) {
+            let named = || behind_name(read, top) && offices(inner);
+            if holds_unit_label(labels, inner_start, inner_end)
+                || duties(inner)
+                || trailing && only_units(inner)
+                || named()
+            {
                 let mut end = top.end as usize;
                 // A separator between two brackets goes with the first.
                 if let Some(c) = read[end..].chars().next().filter(|&c| matches!(c, '；' | ';' | '，' | ',')) {
@@ -145,6 +151,22 @@ fn duties(inner: &str) -> bool {
         let name = VERBS.first_in(name).map_or(name, |(at, ..)| &name[..at]);
         looks_like_unit(name.trim_start_matches('由').trim_end_matches('等'))
     }
+}
+
+/// `道路改造（区交通局）。已完成…`, `道路改造（区交通局）：…`: a bracket behind the name that opens the paragraph.
+fn behind_name(read: &str, bracket: Span) -> bool {
+    let name = &read[..bracket.start as usize];
+    read[bracket.end as usize..].starts_with(['。', '：', ':'])
+        && name.chars().nth(40).is_none()
+        && !name.contains(['。', '：', ':', '；', '，'])
+}
+
+/// Offices and nothing else, each by a word that only names of offices open with and one that they end in.
+fn offices(inner: &str) -> bool {
+    only_units(inner)
+        && inner.split(['、', '，', ',', '；', ' ']).map(str::trim).filter(|n| !n.is_empty()).all(|name| {
+            UNIT_OPENINGS.iter().any(|word| name.starts_with(word)) && !name.starts_with(['含', '原', '新'])
+        })
 }
 
 /// A bracket of nothing but names of units.

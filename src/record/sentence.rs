@@ -34,7 +34,7 @@ pub fn whole(text: &Text, node: &Node, out: &mut Vec<Excerpt>) {
 }
 
 fn same_line(text: &Text, end: u32, start: u32) -> bool {
-    start >= end && start - end < 8 && !text.slice(Span { start: end, end: start }).contains('\n')
+    start >= end && start - end < 8 && !text.slice(Span { start: end, end: start }).contains(['\n', '\t'])
 }
 
 /// Paragraphs as one passage.

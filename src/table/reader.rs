@@ -11,6 +11,7 @@ use super::price::Blanks;
 use super::rows;
 use super::settle::settle;
 use super::token::{Break, Stream, Token, Tokens};
+use crate::lexicon::label_word::NO_ITEMS;
 use crate::text::{Span, Text, fold};
 
 /// A table that was found, and where it stands.
@@ -129,6 +130,12 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decod
             }
             _ => i + 1,
         };
+        tokens.ensure(end + 1);
+        if let ([only], Some(next)) = (&tokens.buffer[i..end], tokens.buffer.get(end))
+            && opens_requirements(only, next, text)
+        {
+            break;
+        }
         let row = &tokens.buffer[i..end];
         // Looked at before they are copied: another guess at the header asks again.
         row.iter().for_each(|token| _ = token.look(text));
@@ -159,6 +166,18 @@ fn heads_next(line: &Token, below: &[Token], header: &[String], text: &Text) -> 
         && !look.stops
         && look.chars <= 30
         && is_header_again(below, header, text)
+}
+
+/// 三、工作要求 below the last row, and a paragraph of it: the prose goes on.
+fn opens_requirements(line: &Token, next: &Token, text: &Text) -> bool {
+    let look = line.look(text);
+    matches!(look.lead, Some((Kind::Chinese, _)))
+        && line.before != Break::Cell
+        && !look.stops
+        && look.chars <= 16
+        && next.before != Break::Cell
+        && next.look(text).chars > 15
+        && NO_ITEMS.any_in(&fold::key(&line.text.read(text)))
 }
 
 fn is_header_again(tokens: &[Token], header: &[String], text: &Text) -> bool {
