@@ -207,7 +207,15 @@ const CUES: &[(Cue, &str)] = &[
 pub static CUE_WORDS: LazyLock<WordIndex<Cue>> = LazyLock::new(|| {
     let listed = CUES.iter().flat_map(|&(cue, words)| words.split_ascii_whitespace().map(move |word| (word, cue)));
     let means = measure::means().map(|(word, per)| (word, Cue::Mean(per)));
-    let grow = [("月增", "月"), ("年增", "年"), ("月增加", "月"), ("年增加", "年"), ("日增", "日")];
+    let grow = [
+        ("月增", "月"),
+        ("年增", "年"),
+        ("月增加", "月"),
+        ("年增加", "年"),
+        ("日增", "日"),
+        ("年增收", "年"),
+        ("月增收", "月"),
+    ];
     let grow = grow.into_iter().map(|(word, per)| (word, Cue::GrowPer(per)));
     WordIndex::new(listed.chain(means).chain(grow))
 });

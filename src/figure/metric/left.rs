@@ -193,9 +193,12 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let phrase = Phrase::of((start..end).filter(|&at| skip & bit(at) == 0).map(|at| &all[at]), from);
     // 80-89周岁每人每月60元: a group, not what is counted.
     let group_only = (start..end).all(|at| matches!(all[at].kind, Kind::Loose(_)));
-    // 除3座延期外
-    let except =
-        phrase.pieces.single().is_some_and(|(from, to)| matches!(&text[from as usize..to as usize], "除" | "除了"));
+    // 除3座延期外, 年均解决25万人, 百岁以上每人每月500元
+    let except = phrase.pieces.single().is_some_and(|(from, to)| {
+        let word = &text[from as usize..to as usize];
+        matches!(word, "除" | "除了" | "年均" | "月均" | "日均" | "人均" | "户均" | "平均")
+            || word.len() <= 21 && (word.ends_with("岁以上") || word.ends_with("岁以下"))
+    });
     let phrase = if group_only || except { Phrase::default() } else { phrase };
     let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]);
     let thin = phrase.noun && end > 0 && is_quantity(text, &all[end - 1]);
@@ -347,6 +350,11 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
     // The verb of the predicate, where one stands within: 企业工会派出检查组.
     let mut driven = None;
     let led = all.first().is_some_and(|t| t.is(Sense::PREPOSITION) && !t.is_noun());
+    // 工会为环卫工人新建驿站: what is done for whom stands behind the verb, whoever does it.
+    let served = all.iter().position(|t| {
+        let word = || &text[t.start as usize..t.end as usize];
+        t.is(Sense::PREPOSITION) && t.is_single() && matches!(word(), "为" | "对" | "向" | "给")
+    });
     while at > 0 {
         let token = &all[at - 1];
         let rest = at < end;
@@ -359,7 +367,8 @@ fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
         }
         if token.kind == Kind::Word && !token.is_noun() && rest {
             let done_by = || token.is(Sense::ACTION) && at > 1 && is_body(text, &all[at - 2]);
-            if noun && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by()) {
+            let serves = || token.is(Sense::ACTION) && !led && served.is_some_and(|served| served + 2 < at);
+            if noun && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by() || serves()) {
                 driven = Some(at - 1);
             } else if token.is(Sense::ACTION) && noun && (led || driven.is_some() && at == 1) {
                 let mut begin = at - 1;

@@ -230,7 +230,9 @@ impl Reader<'_> {
                 if levels {
                     before.change.is_some()
                 } else if grows {
-                    !known.derived && !is_ratio(before)
+                    // Points are those of a rate.
+                    let points = own.unit.as_deref().is_some_and(|unit| unit.ends_with("百分点"));
+                    !known.derived && is_ratio(before) == points
                 } else {
                     own.unit == before.unit && own.unit.is_some()
                 }
