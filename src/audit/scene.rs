@@ -162,7 +162,8 @@ pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
     let mut figures: Vec<&Figure> = item.figures.iter().collect();
     figures.sort_by_key(|f| f.span);
     let titled = item.figures.iter().any(|f| f.field == Field::Title).then(|| item.title.span());
-    let scene = |field: Field, span: Span, label: Option<&'a Excerpt>| {
+    let scene = |field: Field, whole: &Excerpt, label: Option<&'a Excerpt>| {
+        let span = whole.span();
         // 新建公园3个：东湖公园、…; 新建学校8所。其中，小学5所…: the passage goes on where the title ends.
         let goes_on = |title: &Span| {
             label.is_none()
@@ -178,16 +179,19 @@ pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
         let from = figures.partition_point(|f| f.span.start < span.start);
         let inside = figures[from..].iter().take_while(|f| f.span.start < span.end);
         let mut mine = Vec::with_capacity(inside.clone().count());
-        mine.extend(
-            inside.filter(|f| f.field == field || title.is_some() && f.field == Field::Title).map(|f| Placed::new(f)),
-        );
+        // Columns of an aligned table run side by side: a cell is not all that lies between its first line and its last.
+        let within = |f: &Figure| match f.field {
+            Field::Title => title.is_some() || field == Field::Title,
+            _ => f.field == field && whole.holds(f.span.start),
+        };
+        mine.extend(inside.filter(|f| within(f)).map(|f| Placed::new(f)));
         Scene { item, text, field, span, label, figures: mine }
     };
     let mut scenes: Vec<Scene> = Vec::with_capacity(1 + item.passages.len());
-    scenes.extend(item.passages.iter().map(|p| scene(p.field, p.text.span(), p.label.as_ref())));
+    scenes.extend(item.passages.iter().map(|p| scene(p.field, &p.text, p.label.as_ref())));
     // A title that no passage goes on from.
     if let Some(title) = titled.filter(|title| scenes.iter().all(|scene| scene.span.start != title.start)) {
-        scenes.push(scene(Field::Title, title, None));
+        scenes.push(scene(Field::Title, &item.title, None));
     }
     // Where a figure stands is asked only of figures that others may be held against.
     let several = two_have_figures(&scenes);

@@ -4,7 +4,7 @@
 //! the row boundaries: no wrapped cell may be cut, and running numbers stand on the first line of their row, or in its middle.
 
 use crate::lexicon::ColumnRole;
-use crate::table::{Kind, Look};
+use crate::table::{Kind, Look, is_total_word};
 use crate::text::{Excerpt, Joint, Span, Text};
 
 /// One physical line: for each column the text in it, empty where blank.
@@ -90,7 +90,12 @@ impl Marks {
         }
         let band: Vec<bool> = looks
             .iter()
-            .map(|l| {
+            .zip(lines)
+            .map(|(l, line)| {
+                // 合计 with its sums is no part of the row above.
+                if line.cells.iter().find(|c| !c.is_empty()).is_some_and(|c| is_total_word(text.slice(*c))) {
+                    return true;
+                }
                 let mut filled = l.iter().filter(|x| !x.empty);
                 if filled.clone().next().is_some_and(|x| x.footer) {
                     return true;
@@ -291,8 +296,19 @@ fn join(lines: &[Line], widths: &[usize], text: &Text) -> Vec<Excerpt> {
 
 /// What a line end inside a cell means, by how far the line above fills its column.
 pub fn joint(above: &str, below: &str, column: usize) -> Joint {
-    let next = below.chars().next().map_or(2, char_width);
+    let next = unbroken(below);
     if width(above) + next + 2 > column && !above.ends_with(['。', '；']) { Joint::None } else { Joint::Line }
+}
+
+/// Room that the start of a line asks for: a character with the marks that must not begin a line, or a number, with a blank before it.
+fn unbroken(line: &str) -> usize {
+    let whole = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
+    if whole > 0 {
+        return whole + 1;
+    }
+    let mut chars = line.chars();
+    let first = chars.next().map_or(2, char_width);
+    first + chars.take_while(|c| "，。；：、）”》".contains(*c)).map(char_width).sum::<usize>()
 }
 
 /// Columns of a terminal that a string takes.

@@ -25,7 +25,8 @@ pub fn find(text: &Text, stop: u32, captions: &[Span], headers: &[Span]) -> Opti
     let mut weak = None;
     for (i, &line) in lines.iter().enumerate() {
         let before = i.checked_sub(1).map(|before| lines[before]);
-        if opens_chapter(text.recognised_slice(line)) || is_day(text.recognised_slice(line)) {
+        let read = text.recognised_slice(line);
+        if opens_chapter(read) || is_day(read) || is_aside(read) {
             continue;
         }
         if let Some(title) = whole(text, line) {
@@ -53,6 +54,11 @@ pub(super) fn segments(text: &Text, stretch: Span) -> impl Iterator<Item = Span>
         from = end.map(|at| at + if b[at] == b'*' { 2 } else { 1 });
         Some(Span::new(start, end.unwrap_or(b.len())).shift(stretch.start))
     })
+}
+
+/// （截至2022年9月底）: a line in brackets says something of the title.
+fn is_aside(line: &str) -> bool {
+    line.starts_with(['(', '（']) && line.ends_with([')', '）']) && line.matches(['(', '（']).count() == 1
 }
 
 /// A title whose last words stand on a line of their own: `…工作方案⏎的通知`.

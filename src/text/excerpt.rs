@@ -90,6 +90,11 @@ impl Excerpt {
 
     /// The only piece, if it is one.
     #[inline]
+    /// Whether a place of the text lies in one of the pieces, not only between the first and the last of them.
+    pub fn holds(&self, offset: u32) -> bool {
+        self.cover.contains(offset) && (self.more.is_empty() || self.pieces().any(|piece| piece.contains(offset)))
+    }
+
     pub fn single(&self) -> Option<Span> {
         self.more.is_empty().then_some(self.first)
     }

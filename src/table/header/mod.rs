@@ -13,7 +13,7 @@ use super::token::{Break, Token};
 use super::{Column, Reason};
 use crate::lexicon::column::{self, Header};
 use crate::lexicon::{ColumnRole, Field};
-use crate::text::{Excerpt, Text};
+use crate::text::{Excerpt, Joint, Text};
 use role::{settle_beside, settle_means, settle_titles, stacked};
 
 /// One way to read the header.
@@ -81,6 +81,13 @@ struct Cell {
 impl Cell {
     fn of(token: &Token, text: &Text) -> Self {
         Self { text: token.text.clone(), header: column::column(&token.text.read(text)), tokens: 1 }
+    }
+
+    /// Adds another line of the cell: 总投资⏎（万元）.
+    fn widen(&mut self, token: &Token, text: &Text) {
+        self.text.append(Joint::None, &token.text);
+        self.header = column::column(&self.text.read(text));
+        self.tokens += 1;
     }
 }
 

@@ -2,15 +2,23 @@
 
 use super::fold::folds;
 use super::{Cell, Guess, guess};
+use crate::lexicon::column;
 use crate::table::token::{Break, Token};
-use crate::text::Text;
+use crate::text::{Joint, Text};
 
 pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
-    let row_end =
-        |from: usize| (from + 1..tokens.len()).find(|&i| tokens[i].before != Break::Cell).unwrap_or(tokens.len());
+    let row_end = |from: usize| {
+        (from + 1..tokens.len()).find(|&i| !goes_on(&tokens[i - 1], &tokens[i], text)).unwrap_or(tokens.len())
+    };
     let first = row_end(0);
     let read = |tokens: &[Token]| -> Vec<Cell> {
-        let mut cells: Vec<Cell> = tokens.iter().map(|token| Cell::of(token, text)).collect();
+        let mut cells: Vec<Cell> = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            match cells.last_mut().filter(|_| token.before != Break::Cell) {
+                Some(cell) => cell.widen(token, text),
+                None => cells.push(Cell::of(token, text)),
+            }
+        }
         while cells.last().is_some_and(|c| c.text.is_empty()) && cells.len() > 1 {
             cells.pop();
         }
@@ -33,6 +41,20 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
         }
     }
     vec![guess(&cells, first, 0)]
+}
+
+/// Whether a token stands in the row of the one before: in a cell beside it, or on another line of its own cell. Where marks do not tell,
+/// only a unit is that: 总投资⏎（万元）.
+fn goes_on(above: &Token, token: &Token, text: &Text) -> bool {
+    match token.before {
+        Break::Cell | Break::Same => true,
+        Break::RowOrSame if token.text.read(text).starts_with(['(', '（']) => {
+            let mut whole = above.text.clone();
+            whole.append(Joint::None, &token.text);
+            column::column(&whole.read(text)).is_some_and(|header| header.unit.is_some())
+        }
+        _ => false,
+    }
 }
 
 /// How many cells the first rows have, blanks at their ends left out.

@@ -121,16 +121,18 @@ fn piece(tokens: &[Token], text: &Text) -> Cell {
     let mut best = None;
     let mut short = first.read(text).chars().count() <= 4;
     for (k, token) in tokens.iter().enumerate().take(4).skip(1) {
-        if !short || !matches!(token.before, Break::Line | Break::Gap | Break::Same | Break::Blank) {
+        let read = token.text.read(text);
+        // 完成投资⏎（万元）
+        let unit = k == 1 && read.starts_with(['(', '（']);
+        if !short && !unit || !matches!(token.before, Break::Line | Break::Gap | Break::Same | Break::Blank) {
             break;
         }
-        let read = token.text.read(text);
         short = read.chars().filter(|c| !c.is_whitespace()).count() <= 4;
         if !short {
             break;
         }
         whole.append(Joint::None, &token.text);
-        if let Some(header) = column::column(&whole.read(text)).filter(|h| h.listed) {
+        if let Some(header) = column::column(&whole.read(text)).filter(|h| h.listed || unit && h.unit.is_some()) {
             best = Some(Cell { text: whole.clone(), header: Some(header), tokens: k + 1 });
         }
     }
