@@ -120,7 +120,11 @@ fn parts_that_exclude_each_other_do_not_exceed_their_total() {
     sum("改造市场10个，分别为城东4个、城西3个、城南3个。", &[Holds]);
     // 其中 need not name all parts.
     sum("新改建公厕68座，其中新建24座、改建30座。", &[Holds]);
+    sum("发放津贴16800人，其中80—89岁14200人、90—99岁4320人、100岁以上80人。", &[Fails]);
+    sum("一季度招聘12场，其中1月份3场、2月份5场、3月份6场。", &[Fails]);
     // These may be the same ones.
+    sum("免费体检6800人，其中60岁以上5200人、70岁以上2600人。", &[]);
+    sum("惠及3600户，其中供水2400户、燃气1800户。", &[]);
     sum("改造小区20个，其中加装电梯的15个、增设充电桩的10个。", &[]);
     sum("培训1200人，其中线上培训800人、线下培训600人。", &[]);
     sum("免费体检老人1.2万人，其中70岁以上9000人、80岁以上4000人。", &[]);
@@ -295,6 +299,11 @@ fn a_growth_may_name_its_base_behind_it() {
     growth("发放贷款3.62亿元，同比增长40.7%（上年3.00亿元）。", &[Fails]);
     growth("参保46.2万人，比上年增加1.2万人（上年45万人）。", &[Holds]);
     growth("参保46.2万人，比上年增加2.2万人（上年45万人）。", &[Fails]);
+    growth("2030年新增就业5200人，2031年新增就业5720人，同比增长10%。", &[Holds]);
+    growth("2030年新增就业5200人，2031年新增就业5720人，同比增长12%。", &[Fails]);
+    growth("人均可支配收入24360元，上年为22740元，同比增长9.1%。", &[Fails]);
+    growth("平均浓度38微克/立方米，较上年42微克/立方米下降9.5%。", &[Holds]);
+    growth("2030年新增就业5200人，2031年培训5720人，同比增长12%。", &[]);
     // At least so much is no statement of how much.
     growth("标准由7440元提高到8280元，年均增长5%以上。", &[]);
     growth("门诊18.6万人次，同比增长12%（去年同期基数较低）。", &[]);
@@ -465,4 +474,41 @@ fn the_title_counts_the_items() {
     assert_eq!(check("2031年云岭县7件民生实事"), [Verdict::Fails]);
     assert_eq!(check("2031年云岭县7件民生实事（部分）"), [Verdict::Open]);
     assert_eq!(check("2031年云岭县10件民生实事"), [Verdict::Open]);
+}
+
+#[test]
+fn a_column_of_sums_adds_up_row_by_row() {
+    use Verdict::*;
+    let table = |sums: [u32; 3]| {
+        let rows = [(300, 200, 100), (180, 120, 60), (240, 100, 80)];
+        let rows: String = (1..)
+            .zip(rows)
+            .zip(sums)
+            .map(|((n, (a, b, c)), sum)| format!("{n}\t项目{n}\t改造道路{n}公里\t{a}\t{b}\t{c}\t{sum}\t县农业农村局\n"))
+            .collect();
+        format!(
+            "云岭县2031年民生实事资金表\n序号\t项目名称\t建设内容\t中央（万元）\t省级（万元）\t县级（万元）\t合计（万元）\t责任单位\n{rows}"
+        )
+    };
+    let sums = |sums| -> Vec<Verdict> {
+        of_notice(&table(sums), CheckKind::Sum).into_iter().map(|(verdict, _)| verdict).collect()
+    };
+    assert_eq!(sums([600, 360, 420]), [Holds, Holds, Holds]);
+    assert_eq!(sums([600, 390, 420]), [Holds, Fails, Holds]);
+    // Another sum is meant.
+    assert_eq!(sums([700, 390, 420]), []);
+}
+
+#[test]
+fn what_all_items_cost_is_said_before_them() {
+    let costs = |total: &str, items: &str| -> Vec<Verdict> {
+        let notice = format!(
+            "2031年云岭县民生实事\n今年共安排民生实事{items}，总投资{total}。\n1.渔港改造，投资3000万元。责任单位：县农业农村局\n\
+             2.海岛供水，投资2600万元。责任单位：县住建局\n3.校舍维修，投资800万元。责任单位：县教育局\n"
+        );
+        of_notice(&notice, CheckKind::Sum).into_iter().map(|(verdict, _)| verdict).collect()
+    };
+    assert_eq!(costs("6400万元", "3项"), [Verdict::Holds]);
+    assert_eq!(costs("6800万元", "3项"), [Verdict::Fails]);
+    assert_eq!(costs("6800万元", "多项"), [Verdict::Open]);
 }

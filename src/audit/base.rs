@@ -78,10 +78,11 @@ fn spelled_out<'a>(scene: &Scene, done: &[&Placed<'a>], rate: &Figure, clause: &
     let mut others = done
         .iter()
         .filter(|p| p.figure.span != nearest.figure.span && p.figure.unit.as_deref() == Some(unit) && !left(p));
+    // 共有行政村242个，通路的242个，占100%；通车的230个，占95%
     let of = others.next()?;
+    let of = others.try_fold(of, |of, other| (other.value == of.value).then_some(other))?;
     let gap = scene.between(nearest.figure, rate);
-    (others.next().is_none()
-        && done.len() < REACH
+    (done.len() < REACH
         && of.figure.op == Op::Eq
         && of.depth == nearest.depth
         && of.figure.scopes == nearest.figure.scopes
@@ -125,7 +126,7 @@ fn same_work(scene: &Scene, done: &Figure, of: &Figure, clause: &str) -> bool {
     // 共有行政村345个，已分类的276个，占比80%
     if matches!(rate, "占" | "占比" | "占总数的" | "比例") {
         let all = ["共有", "总数", "现有"].iter().any(|word| whole.contains(word));
-        return all && holds_any(reached, &["已", "其中", "完成"]);
+        return all && (holds_any(reached, &["已", "其中", "完成"]) || one_thing(of, done));
     }
     let Some(action) = ACTIONS.iter().find(|action| rate.ends_with(&format!("{action}率"))) else { return false };
     // 60个项目已开工45个: the whole in the same clause.

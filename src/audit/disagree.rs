@@ -22,12 +22,18 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
         return;
     }
     agreeing(item, scenes, out);
-    let states = |scene: &&Scene| !scene.figures.is_empty() && scene.field != Field::Schedule;
+    let states = |scene: &&Scene| !scene.figures.is_empty();
     let scenes: Vec<&Scene> = scenes.iter().filter(states).take(MOST * 2).collect();
     for (i, &a) in scenes.iter().enumerate().take(MOST) {
         let cells = |b: &Scene| only_number(a).is_some() && only_number(b).is_some();
         let planned = |scene: &Scene| matches!(scene.field, Field::Title | Field::Target | Field::Description);
-        let same = |b: &&Scene| (b.field == a.field || planned(a) && planned(b)) && !cells(b) && !one_column(a, b);
+        // 12月底前新增床位520张: the last stage of a plan.
+        let plans = |scene: &Scene| scene.field == Field::Schedule || planned(scene);
+        let same = |b: &&Scene| {
+            (b.field == a.field && a.field != Field::Schedule || planned(a) && plans(b) || plans(a) && planned(b))
+                && !cells(b)
+                && !one_column(a, b)
+        };
         for b in scenes[i + 1..].iter().copied().take(MOST).filter(same) {
             contradicting(item, a, b, out);
         }
@@ -146,8 +152,10 @@ fn share_words(a: &str, b: &str) -> bool {
 fn contradicting(item: &Item, a: &Scene, b: &Scene, out: &mut Vec<Check>) {
     // The only amount of its name, the parts behind 其中 aside.
     let only = |scene: &Scene, f: &Figure| {
-        let mut same = scene.figures.iter().filter(|p| p.figure.metric == f.metric && unit(p.figure) == unit(f));
-        same.next().is_some_and(|first| first.figure.span == f.span) && same.next().is_none_or(|next| next.opened)
+        let same = |p: &&Placed| p.figure.metric == f.metric && unit(p.figure) == unit(f);
+        let mut behind = scene.figures.iter().skip_while(|p| !same(p));
+        behind.next().is_some_and(|first| first.figure.span == f.span)
+            && !behind.take_while(|p| !p.opened).any(|p| same(&p))
     };
     for f in a.figures.iter().map(|p| p.figure).take(MOST) {
         let Some(first) = value(f).filter(|_| comparable(f) && only(a, f)) else { continue };
@@ -165,7 +173,9 @@ fn contradicting(item: &Item, a: &Scene, b: &Scene, out: &mut Vec<Check>) {
         // What is planned in all and what is planned this year may stand in two columns; a slip of the pen looks otherwise.
         let (verdict, end) = match a.field == b.field || is_slip(first, second) {
             true => (Verdict::Fails, "。"),
-            false if f.role == Some(Role::Target) => (Verdict::Open, "，是否同一口径文中未说明。"),
+            false if f.role == Some(Role::Target) && a.field != Field::Schedule && b.field != Field::Schedule => {
+                (Verdict::Open, "，是否同一口径文中未说明。")
+            }
             false => continue,
         };
         out.push(pair(item, f, g, (first, second), verdict, said + end));

@@ -23,6 +23,7 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
     }
     for three in scene.figures.windows(3) {
         let [now, base, rate] = three else { continue };
+        out.extend(year_after_year(item, scene, three));
         // 3.6亿元，同比增长20%（上年3亿元）
         if let Some((now, change, base)) = before_its_base(scene, three) {
             out.extend(over_base(item, scene, now, change, base));
@@ -59,6 +60,27 @@ fn before_its_base<'s, 'a>(
     let words = opener.trim_end_matches(['为', '是', '：', ':', '的']);
     (plain && base.same_unit(now) && OTHER.contains(&words) && adjacent(scene, now.figure, change.figure))
         .then_some((now, change, base))
+}
+
+/// `2021年新增就业5200人，2022年新增就业5720人，同比增长10%`: the amounts of two years, one after the other.
+fn year_after_year(item: &Item, scene: &Scene, three: &[Placed]) -> Option<Check> {
+    let [base, now, rate] = three else { return None };
+    let direction = rate.figure.change.filter(|_| rate.is_percent() && rate.figure.basis.is_some())?;
+    let plain = [base, now].iter().all(|p| p.plain && p.figure.op == Op::Eq && p.figure.scopes.is_empty());
+    let alike = base.same_unit(now) && base.figure.metric.is_some() && base.figure.metric == now.figure.metric;
+    let one_sentence = base.sentence == rate.sentence && base.depth == rate.depth;
+    if !plain || !alike || !one_sentence || rate.figure.op != Op::Eq || !adjacent(scene, now.figure, rate.figure) {
+        return None;
+    }
+    let year =
+        |p: &Placed| clause_before(scene, p.figure).split_once('年').and_then(|(year, _)| year.parse::<u32>().ok());
+    let (to, from, stated) = (now.value?, base.value?, rate.value?);
+    if year(base)? + 1 != year(now)? || (to > from) != (direction == Direction::Increase) {
+        return None;
+    }
+    let half = |p: &Placed, v| verdict::last_digit(scene.raw(p.figure), v) / Decimal::TWO;
+    let slack = quotient(half(now, to).checked_add(half(base, from))?, from)?;
+    judged(item, scene, (now.figure, to), (base.figure, from), rate.figure, stated, slack)
 }
 
 /// The growth over the base in a bracket: in per cent, or by an amount.
@@ -206,7 +228,12 @@ fn against_other_year<'a>(
     rate: &Placed<'a>,
 ) -> Option<(&'a Figure, Decimal, Decimal)> {
     let direction = rate.figure.change.filter(|_| rate.is_percent())?;
-    let plain = |p: &Placed| (p.plain || p.figure.dimension == Some(Dimension::Concentration)) && p.figure.op == Op::Eq;
+    // 人均收入24360元, 浓度38微克/立方米 grow as amounts do.
+    let grows = |p: &Placed| {
+        let of_one = p.figure.dimension == Some(Dimension::Money) && p.figure.per == now.figure.per;
+        p.plain || p.figure.change.is_none() && (of_one || p.figure.dimension == Some(Dimension::Concentration))
+    };
+    let plain = |p: &Placed| grows(p) && p.figure.op == Op::Eq;
     if !plain(now) || !plain(base) || rate.figure.op != Op::Eq || !base.same_unit(now) || now.sentence != rate.sentence
     {
         return None;

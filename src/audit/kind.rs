@@ -101,8 +101,8 @@ fn apart(parts: &[&Placed]) -> bool {
 
 /// Names of places alone: `柳河镇2.3万亩、青山镇1.9万亩`.
 fn of_places(parts: &[&Placed], names: &[&str]) -> bool {
-    let distinct = |i: usize, name: &&str| !names[..i].contains(name);
-    names.iter().enumerate().all(|(i, name)| {
+    let distinct = |i: usize, name: &str| !names[..i].iter().any(|other| bare(other) == name);
+    names.iter().map(|name| bare(name)).enumerate().all(|(i, name)| {
         (2..=8).contains(&name.chars().count()) && PLACES.iter().any(|end| name.ends_with(end)) && distinct(i, name)
     }) && parts.iter().all(|p| !p.figure.each)
 }
@@ -146,14 +146,14 @@ fn of_months(names: &[&str]) -> bool {
 
 /// Names of single institutions: `市一医院200张、市中医院150张`.
 fn of_institutions(names: &[&str]) -> bool {
-    names.iter().enumerate().all(|(i, name)| {
+    names.iter().map(|name| bare(name)).enumerate().all(|(i, name)| {
         (3..=14).contains(&name.chars().count())
             && name.starts_with(['省', '市', '县', '区', '州', '盟', '旗', '第'])
             && ["医院", "保健院", "学校", "中学", "小学", "幼儿园", "学院", "公司", "局", "馆"]
                 .iter()
                 .any(|end| name.ends_with(end))
             && !name.contains(['级', '类', '型', '性', '各'])
-            && !names[..i].contains(name)
+            && !names[..i].iter().any(|other| bare(other) == name)
     })
 }
 

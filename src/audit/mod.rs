@@ -17,6 +17,7 @@ mod kind;
 mod left;
 mod matrix;
 mod names;
+mod overall;
 mod part;
 mod points;
 mod rate;
@@ -36,6 +37,7 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
     sequence::of_items(notice, &mut out);
     title_count::check(notice, &mut out);
     of_preamble(notice, &mut out);
+    overall::check(notice, &mut out);
     let matrix = notice.blocks.iter().any(|b| matches!(b.content, Content::Matrix(_)));
     let marks = points::Marks::of(&notice.text);
     for item in notice.items.iter().filter(|item| !(matrix && matrix::holds(notice, item))) {

@@ -38,7 +38,8 @@ pub(super) fn listed_before<'s>(scene: &'s Scene, count: Span) -> Option<Listed<
         return None;
     }
     // 包括…, 涉及…: what stands before the first name.
-    let opener = OPENERS.iter().filter_map(|word| clause.rfind(word).map(|at| at + word.len())).max();
+    let first = clause.split('、').next().unwrap_or_default();
+    let opener = OPENERS.iter().filter_map(|word| first.rfind(word).map(|at| at + word.len())).max();
     let list = &clause[opener.unwrap_or(0)..];
     if !and_so && list.len() < clause.len() && clause::before(list, 0).1 & (LIST | AND) == 0 {
         return None;

@@ -7,6 +7,7 @@ use crate::text::fold::half;
 use crate::text::numbering::{self, Style};
 use crate::text::{Span, Text};
 use memchr::memmem;
+use std::sync::LazyLock;
 
 /// The numbered points of a passage: `1.… 2.… 3.…`, one a line or behind a full stop.
 pub fn check(scene: &Scene, marks: Marks, out: &mut Vec<Check>) {
@@ -47,6 +48,9 @@ pub struct Marks {
     said: bool,
 }
 
+static FIRST_CIRCLED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("①"));
+static FIRST_SAID: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("一是"));
+
 impl Marks {
     pub fn of(text: &Text) -> Self {
         let holds = |mark: &str| memmem::find(text.recognised().as_bytes(), mark.as_bytes()).is_some();
@@ -57,6 +61,14 @@ impl Marks {
 /// Points of one list in running text that jump over a number: `①…②…④…`, `一是…；二是…；四是…`.
 fn jumping(scene: &Scene, marks: Marks, out: &mut Vec<Check>) {
     let source = scene.text.recognised_slice(scene.span);
+    let marks = Marks {
+        circled: marks.circled && FIRST_CIRCLED.find(source.as_bytes()).is_some(),
+        said: marks.said && FIRST_SAID.find(source.as_bytes()).is_some(),
+        ..marks
+    };
+    if !marks.circled && !marks.said {
+        return;
+    }
     let circled = |c: char| matches!(c, '①'..='⑳').then(|| c as u32 - '①' as u32 + 1);
     let behind_mark =
         |at: usize| source[..at].trim_end().chars().next_back().is_none_or(|c| "，,；;。：:\n".contains(c));

@@ -233,7 +233,7 @@ fn place(text: &Text, span: Span, figures: &mut [Placed]) {
     let source = text.recognised_slice(span).as_bytes();
     let (mut i, mut end) = (0, 0);
     let (mut open, mut brackets, mut sentence) = (Vec::<u32>::new(), 0u32, 0u32);
-    let mut whole = false;
+    let (mut whole, mut goes_on) = (false, false);
     for placed in figures {
         // A word counts where it ends before the figure.
         let front = &source[..(placed.figure.span.start - span.start) as usize];
@@ -277,7 +277,9 @@ fn place(text: &Text, span: Span, figures: &mut [Placed]) {
                 _ => {}
             }
         }
-        placed.opened = opened;
+        // 其中80—89岁14200人: the age only names the part.
+        placed.opened = opened || goes_on && front.len() == end;
+        goes_on = placed.opened && !placed.countable;
         placed.whole = whole && placed.figure.dimension == Some(Dimension::Money);
         (placed.depth, placed.bracket, placed.sentence) =
             (open.len() as u16, open.last().copied().unwrap_or(0), sentence);
