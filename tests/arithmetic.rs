@@ -199,6 +199,7 @@ fn a_completion_is_taken_of_the_one_target_of_its_work() {
     check("募集资金2000万元，救助群众3000人次。", &both("75%和88.7%"), &[Holds, Fails]);
     check("新建道路60公里。", "已完成路基45公里，完成率60%。", &[Open]);
     check("三年改造小区100个，2024年改造35个。", "改造小区28个，完成率70%。", &[Open]);
+    check("改造小区8个。", "因资金原因调减2个，实际改造小区6个，完成率100%。", &[Open]);
 }
 
 #[test]

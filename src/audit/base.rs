@@ -63,6 +63,8 @@ const OUTCOMES: [(&str, &[&str]); 9] = [
 ];
 /// Words in front of the amount that is to be reached.
 const WHOLES: [&str; 9] = ["需", "共", "应", "计划", "任务", "目标", "总", "拟", "存量"];
+/// A plan that was changed says so this near, in bytes.
+const CHANGED_WITHIN: usize = 150;
 /// Words of a rate that is taken of what was planned.
 const PLANS: [&str; 3] = ["任务", "目标", "计划"];
 
@@ -185,7 +187,11 @@ fn planned<'a>(
     let of = item.figures.iter().find(|f| {
         value(f) == Some(target) && f.unit == nearest.unit && f.role != Some(Role::Progress) && f.span != nearest.span
     })?;
-    (matches!(of.op, Op::Eq | Op::Ge) && one_thing(of, nearest)).then_some((nearest, of))
+    // 计划改造8个，因资金原因调减2个，实际改造6个: the plan is not what it was.
+    let front = scene.before(nearest);
+    let near = &front[front.ceil_char_boundary(front.len().saturating_sub(CHANGED_WITHIN))..];
+    let changed = holds_any(near, &["调减", "调增", "核减", "追加", "取消"]);
+    (matches!(of.op, Op::Eq | Op::Ge) && !changed && one_thing(of, nearest)).then_some((nearest, of))
 }
 
 /// Whether two amounts are named by words that share a pair of characters, or the amount reached by a bare verb: 路基45公里 are no part of 道路60公里.
