@@ -10,8 +10,14 @@ use crate::lexicon::column;
 use crate::table::{self, Stream};
 use crate::text::{Span, Text};
 
-/// Points for each column below which the cells of a row suit their columns badly.
-const BAD: i32 = 8;
+/// Points for each column below which the cells of a row suit their columns badly, where a line is a row and where it is not.
+const BAD_ROWS: i32 = 5;
+const BAD_LINES: i32 = 8;
+
+fn is_bad(found: &table::Found, text: &Text, line: usize) -> bool {
+    let least = if word_rows::has_whole_rows(text, line) { BAD_ROWS } else { BAD_LINES };
+    found.points < least * found.table.columns.len() as i32
+}
 
 /// How much a place looks like a layout, and why.
 #[derive(Clone, Debug)]
@@ -90,7 +96,7 @@ fn read_at(text: &Text, line: usize) -> Result<Block, usize> {
     while let Some((evidence, layout)) = found.next() {
         let mut stream = (layout.open)(text, line);
         match table::read(stream.as_mut(), text) {
-            Ok(table) if layout.loose && table.points < BAD * table.table.columns.len() as i32 => {
+            Ok(table) if layout.loose && is_bad(&table, text, line) => {
                 return Ok(uncut::mixed_lines(text, line, evidence.why));
             }
             Ok(table) => {

@@ -33,6 +33,11 @@ pub fn evidence(text: &Text, line: usize) -> Option<Evidence> {
     })
 }
 
+/// Whether nearly every line below the header holds a whole row, so that only columns have to be told.
+pub fn has_whole_rows(text: &Text, line: usize) -> bool {
+    rows_are_lines(text, line, words(text, text.line_span(line)).len())
+}
+
 pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     let header = words(text, text.line_span(line));
     let seq = header.iter().position(|w| column::column(text.slice(*w)).is_some_and(|h| h.role == ColumnRole::Seq));

@@ -84,6 +84,7 @@ pub fn fit(shape: Shape, look: &Look, carry: Carry) -> i32 {
             ColumnRole::Unit(UnitRole::Person) => person(look),
             ColumnRole::Unit(_) => unit(look),
             ColumnRole::Deadline => deadline(look),
+            ColumnRole::Quarter(_) if shape.amounts => prose(look, Field::Schedule, true, carry),
             ColumnRole::Quarter(_) => quarter(look),
             ColumnRole::Text(Field::Remark) if shape.told && !look.nothing => prose(look, Field::Remark, false, carry),
             ColumnRole::Text(Field::Remark) => remark(look, shape.places),
@@ -186,7 +187,8 @@ fn unit(look: &Look) -> i32 {
 }
 
 fn deadline(look: &Look) -> i32 {
-    if look.time {
+    let year = matches!(look.number, Some((Kind::Arabic, 1990..=2100)));
+    if look.time || year {
         return 16;
     }
     if look.number.is_some() || look.units == 100 {

@@ -154,7 +154,9 @@ impl Look {
         let (mut parts, mut offices, mut names) = (0u32, 0u32, 0u32);
         for part in parts_of(s) {
             let part = part.trim_end_matches(['。', '：', ':', '等']);
-            if part.is_empty() {
+            // A telephone number behind the name of a person.
+            let phone = part.len() >= 7 && part.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            if part.is_empty() || phone && parts > 0 {
                 continue;
             }
             if parts == 0 {

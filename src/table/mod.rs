@@ -6,6 +6,7 @@
 //! `price`), and gives back rows (`rows`), merged cells filled down (`fill`).
 
 mod band;
+mod below;
 mod decode;
 mod even;
 mod fill;

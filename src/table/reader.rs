@@ -1,17 +1,17 @@
 //! Reads a table off a stream of tokens: finds the header, decodes with every guess at it, and lets `rows` build what the best one gave.
 
 use super::Table;
+use super::below::{heads_next, is_header_again, opens_requirements, other_table, signs};
 use super::decode::Decoder;
 use super::even;
 use super::halves::Halves;
 use super::header::{self, Guess};
-use super::look::Kind;
 use super::path::Place;
 use super::price::Blanks;
 use super::rows;
 use super::settle::settle;
 use super::token::{Break, Stream, Token, Tokens};
-use crate::lexicon::label_word::NO_ITEMS;
+use crate::lexicon::ColumnRole;
 use crate::text::{Span, Text, fold};
 
 /// A table that was found, and where it stands.
@@ -95,6 +95,8 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decod
         (false, true) => Blanks::Seen,
         _ => Blanks::Dropped,
     };
+    // Behind an office a time may stand in the next column.
+    let dated = !shapes.last().is_some_and(|s| matches!(s.role, ColumnRole::Unit(_)));
     let mut decoder = Decoder::new(shapes.clone(), blanks);
     let header: Vec<String> = tokens.buffer[..guess.used].iter().map(|t| fold::key(&t.text.read(text))).collect();
     let mut taken: Vec<Token> = Vec::new();
@@ -122,6 +124,9 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decod
             continue;
         }
         repeated = 0;
+        if other_table(&tokens.buffer[i..], &header, text) || !dated && signs(&tokens.buffer[i..], text) {
+            break;
+        }
         // A row whose marks settle its columns, else a single token.
         let end = match tokens.buffer[i].before {
             Break::Row | Break::RowOrSame => {
@@ -157,36 +162,6 @@ fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decod
     }
     let (places, points) = decoder.finish();
     Decoded { tokens: taken, places, points, repeats }
-}
-
-/// 二、市级实事 right above a header that comes again: no line of the cell above it.
-fn heads_next(line: &Token, below: &[Token], header: &[String], text: &Text) -> bool {
-    let look = line.look(text);
-    matches!(look.lead, Some((Kind::Chinese | Kind::Bracketed, _)))
-        && !look.stops
-        && look.chars <= 30
-        && is_header_again(below, header, text)
-}
-
-/// 三、工作要求 below the last row, and a paragraph of it: the prose goes on.
-fn opens_requirements(line: &Token, next: &Token, text: &Text) -> bool {
-    let look = line.look(text);
-    matches!(look.lead, Some((Kind::Chinese, _)))
-        && line.before != Break::Cell
-        && !look.stops
-        && look.chars <= 16
-        && next.before != Break::Cell
-        && next.look(text).chars > 15
-        && NO_ITEMS.any_in(&fold::key(&line.text.read(text)))
-}
-
-fn is_header_again(tokens: &[Token], header: &[String], text: &Text) -> bool {
-    tokens.len() >= header.len()
-        && header.len() > 1
-        && tokens.iter().zip(header).all(|(token, key)| {
-            fold::is_key(&token.text.read(text), key)
-                && token.text.pieces().map(Span::len).sum::<usize>() <= key.len() * 3 + 24
-        })
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ pub(super) fn build(guess: &Guess, header: &[Token], decoded: &Decoded, text: &T
                 }
                 continue;
             }
+            Place::Band if token.text.is_empty() => continue,
             Place::Band => {
                 bands.push(token.text.clone(), text);
                 in_row = false;

@@ -33,7 +33,9 @@ impl Guess {
         let measure = self.columns.iter().position(|c| c.role == ColumnRole::Measure);
         // Beside a column of measures (人, 公里) the plan and what was done are bare numbers.
         let counts = |i: usize, c: &Column| {
-            let work = matches!(c.role, ColumnRole::Text(Field::Target | Field::Progress) | ColumnRole::Unknown);
+            let quarter = matches!(c.role, ColumnRole::Quarter(_));
+            let work =
+                quarter || matches!(c.role, ColumnRole::Text(Field::Target | Field::Progress) | ColumnRole::Unknown);
             measure.filter(|_| work).is_some_and(|measure| {
                 let header = column::fold_header(&c.header.read(text));
                 header.ends_with(['数', '量', '值'])
@@ -63,7 +65,7 @@ fn names_places(header: &str) -> bool {
 
 /// 存在问题, 下一步打算.
 fn names_passages(header: &str) -> bool {
-    ["问题", "問題", "困难", "困難", "打算", "下一步", "下步"].iter().any(|w| header.contains(w))
+    ["问题", "問題", "困难", "困難", "原因", "打算", "下一步", "下步"].iter().any(|w| header.contains(w))
 }
 
 /// Most tokens that a header can have.

@@ -65,6 +65,23 @@ fn joined_role(head: Option<Header>, sub: &Cell) -> Option<Header> {
 pub(super) fn settle_beside(columns: &mut [Column], text: &Text) {
     settle_measures(columns, text);
     settle_stages(columns, text);
+    settle_quarters(columns, text);
+}
+
+/// 一季度完成, 二季度完成 and so on to the fourth say what is to be done by then; one of them alone what has been.
+fn settle_quarters(columns: &mut [Column], text: &Text) {
+    let quarter = |column: &Column| {
+        let stem = column::fold_header(&column.header.read(text));
+        let stem = stem.strip_suffix("完成")?;
+        let role = column::column(stem)?.role;
+        matches!(role, ColumnRole::Quarter(_)).then_some(role)
+    };
+    let found: Vec<Option<ColumnRole>> = columns.iter().map(quarter).collect();
+    if (1..=4).all(|n| found.contains(&Some(ColumnRole::Quarter(n)))) {
+        for (column, role) in columns.iter_mut().zip(found) {
+            column.role = role.unwrap_or(column.role);
+        }
+    }
 }
 
 /// 3月底进度, 6月底进度, 9月底进度 beside each other say what is to be reached by then; alone 6月底进度 is what has been.

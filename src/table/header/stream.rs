@@ -128,7 +128,7 @@ fn piece(tokens: &[Token], text: &Text) -> Cell {
             break;
         }
         short = read.chars().filter(|c| !c.is_whitespace()).count() <= 4;
-        if !short {
+        if !short || token.look(text).number.is_some() {
             break;
         }
         whole.append(Joint::None, &token.text);
