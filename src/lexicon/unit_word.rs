@@ -3,6 +3,7 @@
 //! Only endings and beginnings: which office a name stands for is not decided here.
 
 use super::Endings;
+use crate::text::CharSet;
 use std::sync::LazyLock;
 
 /// A string that ends like this can be a whole unit.
@@ -170,3 +171,8 @@ pub const PARTY_PARTS: &[&str] = &[
     "文明办",
     "军民融合办",
 ];
+
+/// First characters of most names of persons.
+pub static SURNAMES: CharSet = CharSet::of(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔邱秦史顾侯邵孟段雷钱汤尹黎易乔贺赖龚",
+);

@@ -1,7 +1,8 @@
 //! Which words behind one another name one person: posts, and who holds them.
 
 use super::unit::Gap;
-use crate::lexicon::Endings;
+use crate::lexicon::unit_word::SURNAMES;
+use crate::lexicon::{Endings, office};
 use std::sync::LazyLock;
 
 /// Posts that are held together with the one named behind them: `县委常委、副县长王某`.
@@ -41,6 +42,11 @@ pub(super) fn is_one_person(last: &str, next: &str, gap: Gap) -> bool {
         }
         Gap::Blank => POSTS.end(last) && !POSTS.end(next) && letters.nth(2).is_none(),
     }
+}
+
+/// Whether a word that is no unit can be a person behind an office: `市教育局 刘某`.
+pub(super) fn is_name_of_person(word: &str) -> bool {
+    (2..=3).contains(&word.chars().count()) && SURNAMES.begins(word) && office(word, "").is_none()
 }
 
 /// A post without the name of who holds it: 副市长, 市委常委.

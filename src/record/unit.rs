@@ -3,7 +3,7 @@
 //! Units are taken as written; their full names are found by another pass.
 
 use super::Unit;
-use super::person::{is_one_person, is_post};
+use super::person::{is_name_of_person, is_one_person, is_post};
 use crate::lexicon::label_word::label;
 use crate::lexicon::unit_word::{PARTY_PARTS, UNIT_ENDINGS, UNIT_OPENINGS, UNIT_TAILS};
 use crate::lexicon::{ColumnRole, UnitRole, office};
@@ -74,7 +74,9 @@ pub fn split_units(excerpt: &Excerpt, text: &Text, role: UnitRole) -> Vec<Unit> 
                 *last = Piece { span: last.span.cover(piece.span), before: last.before, plain: false, joins: true };
             }
             _ => {
-                let post = piece.before != Gap::Mark && is_post(next);
+                let last = unit.as_ref().map_or("", |(last, _)| &read[last.span.range()]);
+                let holder = || ends_like_unit(last) && !ends_like_unit(next) && is_name_of_person(next);
+                let post = piece.before != Gap::Mark && (is_post(next) || holder());
                 let begun = (piece, if post { UnitRole::Person } else { role });
                 if let Some((last, role)) = unit.replace(begun) {
                     cut(last, role);
@@ -431,6 +433,10 @@ mod tests {
                 (UnitRole::Person, "局长刘某".to_string())
             ]
         );
+        let text = Text::new("市教育局 刘某\n市住建局\n张三".to_string());
+        let roles: Vec<_> =
+            split_units(&text.span().into(), &text, UnitRole::Responsible).iter().map(|unit| unit.role).collect();
+        assert_eq!(roles, [UnitRole::Responsible, UnitRole::Person, UnitRole::Responsible, UnitRole::Person]);
     }
 
     #[test]

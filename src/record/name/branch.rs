@@ -7,7 +7,7 @@ use crate::lexicon::{Office, office};
 use crate::record::place::{Place, level};
 
 /// Offices that have branches in districts.
-const WITH_BRANCHES: [&str; 14] = [
+const WITH_BRANCHES: [&str; 18] = [
     "公安",
     "生态环境",
     "环境保护",
@@ -21,6 +21,10 @@ const WITH_BRANCHES: [&str; 14] = [
     "国土",
     "市场监管",
     "工商",
+    "资源规划",
+    "资规",
+    "自规",
+    "自资",
     "规划",
 ];
 
