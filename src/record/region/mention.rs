@@ -108,18 +108,20 @@ const VERBS: [&str; 10] = ["印发", "公布", "公开", "发布", "下达", "�
 /// A region named at the start of a phrase that no list knows: 澄湖区人民政府, 2022年云桥区政府…, 雄安新区2023年…
 pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
     let mut start = None;
-    let mut before = '\n';
+    let (mut before, mut dated) = ('\n', false);
     for (at, c) in text.char_indices() {
         // The phrase opens at the start of the run of Han characters, or behind its year or month.
-        if is_han(c) && (!is_han(before) || matches!(before, '年' | '月')) && !matches!(c, '年' | '月' | '度' | '份')
-        {
+        if is_han(c) && (!is_han(before) || dated) && !matches!(c, '年' | '月' | '度' | '份') {
             start = Some(at);
         }
+        // 2022年, 十月, but not 净月
+        let number = half(before).is_ascii_digit() || "〇零一二三四五六七八九十".contains(before);
+        dated = matches!(c, '年' | '月') && number || matches!(c, '度' | '份') && dated;
         before = c;
         let Some(from) = start else { continue };
         let end = at + c.len_utf8();
         let length = text[from..end].chars().count();
-        if !is_han(c) || length > 12 {
+        if !is_han(c) || length > 16 {
             start = None;
             continue;
         }
