@@ -115,6 +115,13 @@ pub(super) fn join(s: &str, tokens: &[Token], amounts: &mut [Quantity], drafts: 
 /// Whether the first amount leads up to the 提高到 in front of the second: nothing stands between but a comma, a date, 标准. Not over a 分别:
 /// 60元、70元分别提高到80元、90元 goes from the first to the third, and 70元 to 80元 is nobody's change.
 fn leads_to(s: &str, tokens: &[Token], a: &Draft, become_at: usize) -> bool {
+    // 由650元、850元提高到720元、940元: nor from the last of a list.
+    let listed = a.token > 1
+        && matches!(tokens[a.token - 1].piece, Piece::Pause | Piece::Cue(Cue::Join))
+        && matches!(tokens[a.token - 2].piece, Piece::Amount(_));
+    if listed {
+        return false;
+    }
     let mut at = a.end;
     let mut commas = 0;
     for token in &tokens[a.token + 1..become_at] {

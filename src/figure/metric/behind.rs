@@ -73,7 +73,9 @@ impl Reader<'_> {
     /// 另外150人完成技能培训课程: the object of the predicate behind the amount.
     pub(super) fn predicate_behind(&self, at: usize) -> Option<String> {
         let first = self.tokens.get(at + 1).filter(|t| t.kind == Kind::Word)?;
-        if first.is_noun() || !first.is(Sense::EMPTY.or(Sense::ADVERB).or(Sense::ACTION).or(Sense::DRIVE)) {
+        if first.is_noun()
+            || !first.is(Sense::EMPTY.or(Sense::ADVERB).or(Sense::ACTION).or(Sense::DRIVE).or(Sense::PREDICATE))
+        {
             return None;
         }
         let stop = self.tokens.len().min(at + 40);

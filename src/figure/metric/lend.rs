@@ -219,7 +219,9 @@ impl Reader<'_> {
             && self.figures[index].change.is_none()
             && self.figures[index - 1].change.is_some()
             && own().iter().any(|t| t.is(Sense::COMPARE));
-        let count = if each || levels { self.chain(at) } else { 0 };
+        // 由650元、850元提高到720元、940元
+        let risen = || own().iter().any(|t| t.is(Sense::COMPARE) && !t.is_single() && t.end - t.start >= 9);
+        let count = if each || levels || risen() { self.chain(at) } else { 0 };
         let from = index.checked_sub(count).filter(|_| count > 1)?;
         // 查处案件36起,挽回损失20万元,同比分别增长12%和8%: also what they have grown by.
         let grows = is_ratio(&self.figures[index]);

@@ -307,6 +307,18 @@ impl Reader<'_> {
             known.metric = metric;
             return known;
         }
+        // 累计为12.3万人次报销医药费: what was done for them.
+        let served = at > 0 && {
+            let before = &self.tokens[at - 1];
+            matches!(&self.text[before.start as usize..before.end as usize], "为" | "对" | "给" | "向")
+        };
+        if served
+            && !ratio
+            && let Some(metric) = self.predicate_behind(at)
+        {
+            known.metric = metric;
+            return known;
+        }
         if let Some(status) = self.status_behind(at) {
             known.metric = status;
             return known;
