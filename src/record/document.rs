@@ -227,7 +227,7 @@ fn announces_report(head: &str) -> bool {
     let near = &head[head.ceil_char_boundary(head.len().saturating_sub(LONGEST))..];
     near.split(['。', '，', ',', '：', ':', '\n']).any(|clause| {
         clause.len() < 300
-            && (clause.contains("现将") || clause.ends_with("如下"))
+            && (clause.contains("现将") || clause.contains("我向") || clause.ends_with("如下"))
             && REPORT_WORDS.iter().any(|w| clause.contains(w))
     })
 }

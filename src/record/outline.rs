@@ -15,14 +15,17 @@ use super::view::{View, views};
 use crate::layout::{Node, NodeKind, NumberStyle, Outline, label, leads_in};
 use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::lexicon::{ColumnRole, Field, UnitRole};
-use crate::text::{Excerpt, Span, Text, fold};
+use crate::text::{Excerpt, Span, Text, fold, numbering};
 use std::rc::Rc;
 
 /// The items of an outline in order. `strict`: the notice has tables, so that only nodes with labels or units are items.
 ///
 /// Text that no label names is `Field::Target`; the caller turns it into progress for a report.
 pub fn items(outline: &Outline, text: &Text, strict: bool) -> Vec<Item> {
-    let mut reader = Reader { text, drafts: Vec::new(), sections: 0 };
+    let first = outline.nodes.first().map_or(0, |node| node.span.start as usize);
+    let before = &text.recognised()[..first];
+    let before = &before[before.ceil_char_boundary(first.saturating_sub(OPENING))..];
+    let mut reader = Reader { text, before, drafts: Vec::new(), sections: 0 };
     reader.level(&views(text, &outline.nodes, None, 0), &Rc::default());
     draft::finish(reader.drafts, text, strict)
 }
@@ -41,8 +44,13 @@ pub fn drop_retold(items: &mut Vec<Item>) {
     items.retain(|i| !i.units.is_empty() || i.passages.iter().any(|p| p.label.is_some()));
 }
 
+/// How much of the text above an outline may state how many works it lists, in bytes.
+const OPENING: usize = 2000;
+
 struct Reader<'t> {
     text: &'t Text,
+    /// What stands above the outline.
+    before: &'t str,
     drafts: Vec<Draft>,
     sections: usize,
 }
@@ -165,6 +173,10 @@ impl Reader<'_> {
         };
         let told_often = views.iter().filter(|v| told(v)).count() > 1;
         let is_told = |v: &View| told(v) && (told_often || self.in_one_paragraph(v));
+        // 4类9项: the list marks below four chapters are the nine works.
+        let chapters = || views.iter().filter(|v| self.marks_only(v));
+        let marks = chapters().map(|v| v.plain().count()).sum();
+        let marked = chapters().count() > 1 && self.states(marks) && !self.states(chapters().count());
         // A chapter that announces its list is the one that lists the projects.
         let any_below = views.iter().any(|v| v.evident_below || self.announces(v));
         let duties = views.iter().filter(|v| v.is_duty).count();
@@ -183,6 +195,8 @@ impl Reader<'_> {
                     let chapter = any_below && above.path.is_empty() || v.is_goals && views.len() > 1;
                     let duty = all_duties || v.is_duty && duties > 1;
                     if !v.evident && (chapter || duty) { Part::Skip } else { Part::Item }
+                } else if marked && self.marks_only(v) {
+                    Part::Group
                 } else if is_told(v) && !v.evident_below {
                     Part::Item
                 } else {
@@ -190,6 +204,24 @@ impl Reader<'_> {
                 }
             })
             .collect()
+    }
+
+    /// A heading without text above list marks.
+    fn marks_only(&self, v: &View) -> bool {
+        v.node.body.is_empty()
+            && v.plain().next().is_some()
+            && v.plain().all(|p| p.style() == Some(NumberStyle::Bullet))
+            && !self.has_text(v)
+    }
+
+    /// Whether the text above says that there are so many works: `9项`, `十件`.
+    fn states(&self, works: usize) -> bool {
+        self.before.char_indices().filter(|(_, c)| matches!(c, '件' | '项')).any(|(at, _)| {
+            let head = self.before[..at].trim_end();
+            let digits = &head[head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+            let numeral = &head[head.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c)).len()..];
+            digits.parse() == Ok(works) || numbering::chinese(numeral).is_some_and(|(n, _)| n as usize == works)
+        })
     }
 
     /// Whether the first point goes on with the line that the heading stands in.
