@@ -74,6 +74,36 @@ fn by_place(first: &[Cell], second: &[Cell], text: &Text) -> Option<Vec<Cell>> {
     Some(columns.collect())
 }
 
+/// Heads whose spans are gone over a row that has all its cells: a blank one stands below a head of its own, and those between blanks
+/// share the heads that are left, each as many.
+pub(super) fn by_gaps(first: &[Cell], second: &[Cell], text: &Text) -> Option<Vec<Cell>> {
+    let filled = second.iter().filter(|c| !c.text.is_empty()).count();
+    let over = first.len().checked_sub(second.len() - filled).filter(|&over| over > 0 && filled > over)?;
+    if first.iter().any(|c| c.text.is_empty()) || filled % over != 0 || !are_heads(second, text) {
+        return None;
+    }
+    let (mut heads, mut left) = (first.iter(), 0);
+    let mut head = None;
+    let mut out = Vec::with_capacity(second.len());
+    for sub in second {
+        if sub.text.is_empty() {
+            // A head ends where its cells do.
+            if left > 0 {
+                return None;
+            }
+            out.push(heads.next()?.clone());
+            continue;
+        }
+        if left == 0 {
+            head = heads.next();
+            left = filled / over;
+        }
+        left -= 1;
+        out.push(under(head?, sub, text));
+    }
+    Some(out)
+}
+
 /// Heads with blanks behind them span as many columns; the blanks behind the last may be gone.
 fn by_width(first: &[Cell], second: &[Cell], text: &Text) -> Option<Vec<Cell>> {
     if second.iter().any(|c| c.text.is_empty()) || first.first()?.text.is_empty() {

@@ -118,6 +118,9 @@ pub fn spans(heads: &[Excerpt], below: &[Excerpt], text: &Text) -> Vec<Vec<usize
 pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     let rigid = tokens.len() > 1 && tokens[1].before == Break::Cell;
     let mut out = if rigid { row::guesses(tokens, text) } else { stream::guesses(tokens, text) };
+    if !rigid {
+        out.extend(row::marked(tokens, text));
+    }
     out.retain(|g| is_header(&g.columns, g.listed));
     out.iter_mut().for_each(|guess| settle_beside(&mut guess.columns, text));
     out

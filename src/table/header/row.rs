@@ -1,6 +1,6 @@
 //! A header whose cells stand in rows: one row, or a second one below heads that span columns.
 
-use super::fold::folds;
+use super::fold::{by_gaps, folds};
 use super::{Cell, Guess, guess};
 use crate::lexicon::column;
 use crate::table::token::{Break, Token};
@@ -41,6 +41,20 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
         }
     }
     vec![guess(&cells, first, 0)]
+}
+
+/// A header of two rows among cells a line, with blank lines between rows: the second row has all its cells, blank ones included, and
+/// tells over which of them the first, which has fewer, lost its spans.
+pub(super) fn marked(tokens: &[Token], text: &Text) -> Option<Guess> {
+    let mut rows = tokens.chunk_by(|_, next| matches!(next.before, Break::CellOrRow | Break::Same));
+    let (first, second, third) = (rows.next()?, rows.next()?, rows.next()?);
+    let marked = |row: &[Token]| row.first().is_some_and(|token| token.before == Break::LikelyRow);
+    if !marked(second) || !marked(third) || second.len() != third.len() {
+        return None;
+    }
+    let cells = |row: &[Token]| row.iter().map(|token| Cell::of(token, text)).collect::<Vec<_>>();
+    let columns = by_gaps(&cells(first), &cells(second), text)?;
+    Some(guess(&columns, first.len() + second.len(), 0))
 }
 
 /// Whether a token stands in the row of the one before: in a cell beside it, or on another line of its own cell. Where marks do not tell,
