@@ -63,6 +63,8 @@ const OUTCOMES: [(&str, &[&str]); 9] = [
 ];
 /// Words in front of the amount that is to be reached.
 const WHOLES: [&str; 9] = ["需", "共", "应", "计划", "任务", "目标", "总", "拟", "存量"];
+/// Words of a plan that was changed, so that a rate may be taken of what it was or of what it is.
+const CHANGED: [&str; 5] = ["调减", "调增", "核减", "追加", "取消"];
 /// A plan that was changed says so this near, in bytes.
 const CHANGED_WITHIN: usize = 150;
 /// Words of a rate that is taken of what was planned.
@@ -89,6 +91,7 @@ fn spelled_out<'a>(scene: &Scene, done: &[&Placed<'a>], rate: &Figure, clause: &
         && of.depth == nearest.depth
         && of.figure.scopes == nearest.figure.scopes
         && same_work(scene, nearest.figure, of.figure, clause)
+        && !holds_any(scene.between(of.figure, nearest.figure), &CHANGED)
         && !gap.contains(['；', ';', '。', '\n'])
         && gap.chars().count() <= 24)
         .then_some((nearest.figure, of.figure))
@@ -190,7 +193,7 @@ fn planned<'a>(
     // 计划改造8个，因资金原因调减2个，实际改造6个: the plan is not what it was.
     let front = scene.before(nearest);
     let near = &front[front.ceil_char_boundary(front.len().saturating_sub(CHANGED_WITHIN))..];
-    let changed = holds_any(near, &["调减", "调增", "核减", "追加", "取消"]);
+    let changed = holds_any(near, &CHANGED);
     (matches!(of.op, Op::Eq | Op::Ge) && !changed && one_thing(of, nearest)).then_some((nearest, of))
 }
 

@@ -155,9 +155,7 @@ fn counts<'s>(scene: &'s Scene) -> impl Iterator<Item = Counted<'s>> {
         let measure = source[from + len..].chars().next().filter(|c| "个项类种家所处条".contains(*c))?.len_utf8();
         let start = span.start as usize + from;
         let place = Span::new(start, start + len + measure);
-        let known =
-            || scene.figures.iter().any(|p| p.figure.span.start == place.start && number_of_things(p).is_some());
-        (fits(n.into()) && !known()).then(|| Counted {
+        (fits(n.into()) && !counted_at(scene, place.start)).then(|| Counted {
             span: place,
             stated: n.into(),
             unit: Some(&source[from + len..][..measure]),
@@ -170,14 +168,12 @@ fn counts<'s>(scene: &'s Scene) -> impl Iterator<Item = Counted<'s>> {
         let stated = numbering::chinese_digit(numeral).filter(|n| (3..=9).contains(n))?;
         let front = source[..from].chars().next_back()?;
         let (start, end) = (span.start as usize + from, span.start as usize + at + "类".len());
-        let known =
-            || scene.figures.iter().any(|p| p.figure.span.start as usize == start && number_of_things(p).is_some());
         let behind_name = front != '等'
             && front != '第'
             && !MARKS.contains(front)
             && front.is_alphabetic()
             && numbering::chinese_digit(front).is_none();
-        (behind_name && !known()).then(|| Counted {
+        (behind_name && !counted_at(scene, start as u32)).then(|| Counted {
             span: Span::new(start, end),
             stated: stated.into(),
             unit: Some("类"),
@@ -185,6 +181,12 @@ fn counts<'s>(scene: &'s Scene) -> impl Iterator<Item = Counted<'s>> {
         })
     });
     figures.chain(numerals).chain(sorts)
+}
+
+/// Whether a figure that may count a list begins at a place. Figures stand in their order.
+fn counted_at(scene: &Scene, place: u32) -> bool {
+    let at = scene.figures.partition_point(|p| p.figure.span.start < place);
+    scene.figures.get(at).is_some_and(|p| p.figure.span.start == place && number_of_things(p).is_some())
 }
 
 /// The number of a figure that may count a list.

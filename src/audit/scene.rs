@@ -190,7 +190,7 @@ pub fn of_item<'a>(item: &'a Item, text: &'a Text) -> Vec<Scene<'a>> {
     let mut scenes: Vec<Scene> = Vec::with_capacity(1 + item.passages.len());
     scenes.extend(item.passages.iter().map(|p| scene(p.field, &p.text, p.label.as_ref())));
     // A title that no passage goes on from.
-    if let Some(title) = titled.filter(|title| scenes.iter().all(|scene| scene.span.start != title.start)) {
+    if titled.is_some_and(|title| scenes.iter().all(|scene| scene.span.start != title.start)) {
         scenes.push(scene(Field::Title, &item.title, None));
     }
     // Where a figure stands is asked only of figures that others may be held against.
