@@ -57,7 +57,7 @@ pub fn at(text: &Text, line: usize) -> Option<Block> {
     if !one_line && !opens(first_word(text.slice(whole))) {
         return None;
     }
-    let mut forms = Forms { text, projects: Vec::new(), bare: true, end: whole.start };
+    let mut forms = Forms { text, projects: Vec::new(), bare: true, end: whole.start, vain: false };
     let mut idle = 0;
     if one_line {
         let cells = cells(text, whole);
@@ -184,6 +184,8 @@ struct Forms<'t> {
     bare: bool,
     /// Where the last value ends.
     end: u32,
+    /// The first project is none.
+    vain: bool,
 }
 
 impl Forms<'_> {
@@ -231,13 +233,33 @@ impl Forms<'_> {
             }
         }
         *idle = 0;
-        true
+        !self.vain
+    }
+
+    /// Whether the first project has a name, work or offices, and labels enough.
+    fn is_form(&self) -> bool {
+        let Some(first) = self.projects.first() else { return false };
+        let role = |pair: &(Span, Vec<Span>)| self.head(pair.0).map(|h| h.role);
+        let says = |role| {
+            matches!(role, ColumnRole::Unit(_) | ColumnRole::Text(Field::Target | Field::Progress | Field::Description))
+        };
+        first.iter().filter(|pair| !pair.1.is_empty()).count() >= LABELS
+            && first.iter().filter_map(role).any(says)
+            && first.iter().any(|pair| role(pair) == Some(ColumnRole::Title))
+    }
+
+    /// Whether a single value stands behind the name: else the table lies on its side, and holds all projects at once.
+    fn named_once(&self) -> bool {
+        let title = |cell: Span| self.head(cell).is_some_and(|h| h.role == ColumnRole::Title);
+        self.projects.first().is_some_and(|project| project.iter().all(|pair| pair.1.len() <= 1 || !title(pair.0)))
     }
 
     fn label(&mut self, cell: Span) {
         let key = |cell: Span| column::fold_header(self.text.slice(cell));
         let first = self.projects.first().and_then(|project| project.first()).map(|pair| key(pair.0));
         if first.is_none_or(|first| first == key(cell)) {
+            // What the first one lacks, the others need not be read for.
+            self.vain |= self.projects.len() == 1 && !(self.is_form() && self.named_once());
             self.projects.push(Vec::new());
         }
         if let Some(project) = self.projects.last_mut() {
@@ -274,16 +296,13 @@ impl Forms<'_> {
 
     fn block(self, start: u32, kind: LayoutKind) -> Option<Block> {
         let text = self.text;
+        if !self.is_form() {
+            return None;
+        }
         let mut projects = self.projects;
         projects.retain(|project| project.iter().filter(|pair| !pair.1.is_empty()).count() >= LABELS);
         let first = projects.first()?;
         let role = |pair: &(Span, Vec<Span>)| head(text.slice(pair.0)).map(|h| h.role);
-        let says = |role| {
-            matches!(role, ColumnRole::Unit(_) | ColumnRole::Text(Field::Target | Field::Progress | Field::Description))
-        };
-        if !first.iter().filter_map(role).any(says) || !first.iter().any(|pair| role(pair) == Some(ColumnRole::Title)) {
-            return None;
-        }
         let first = &if projects.len() == 1 { split_values(text, first) } else { first.clone() };
         let names = first.iter().find(|pair| role(pair) == Some(ColumnRole::Title)).map_or(0, |pair| pair.1.len());
         let projects: Vec<Vec<Pair>> = if names > 1 {

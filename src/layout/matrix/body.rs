@@ -199,6 +199,18 @@ impl Body {
 
     /// A cell a line: heads, regions, then rows of an indicator and its numbers. `first`: the line of the first region.
     pub(super) fn across_cells(text: &Text, first: usize, floor: usize) -> Option<Body> {
+        // The heads above the regions, back to the first column.
+        let folded = |c: &Span| fold::key(&fold::simplify(text.slice(*c)));
+        let above = (floor.max(1)..first).rev().filter_map(|line| Some((line, cell_of(text, line)?)));
+        let is_side = |(_, cell): &(usize, Span)| {
+            let head = folded(cell);
+            [INDICATOR_HEADS, UNIT_HEADS, ASIDE_HEADS].iter().any(|heads| heads.contains(&head.as_str()))
+        };
+        let mut sides: Vec<(usize, Span)> = above.take(SIDES).take_while(is_side).collect();
+        sides.reverse();
+        if sides.is_empty() {
+            return None;
+        }
         let mut cells = (first..=text.line_count()).filter_map(|line| Some((line, cell_of(text, line)?))).peekable();
         let mut regions: Vec<Span> = Vec::new();
         while let Some((_, cell)) = cells.next_if(|(_, cell)| is_region(text.slice(*cell))) {
@@ -208,15 +220,6 @@ impl Body {
         if names.len() < 2 {
             return None;
         }
-        // The heads above them, back to the first column.
-        let folded = |c: &Span| fold::key(&fold::simplify(text.slice(*c)));
-        let above = (floor.max(1)..first).rev().filter_map(|line| Some((line, cell_of(text, line)?)));
-        let is_side = |(_, cell): &(usize, Span)| {
-            let head = folded(cell);
-            [INDICATOR_HEADS, UNIT_HEADS, ASIDE_HEADS].iter().any(|heads| heads.contains(&head.as_str()))
-        };
-        let mut sides: Vec<(usize, Span)> = above.take(SIDES).take_while(is_side).collect();
-        sides.reverse();
         let unit = sides.iter().position(|(_, c)| UNIT_HEADS.contains(&folded(c).as_str()));
         let name = sides.iter().position(|(_, c)| INDICATOR_HEADS.contains(&folded(c).as_str()))?;
         let width = sides.len() + regions.len();
