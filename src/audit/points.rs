@@ -77,9 +77,7 @@ fn jumping(scene: &Scene, marks: Marks, out: &mut Vec<Check>) {
     };
     let place =
         |at: usize, c: char| Span::new(scene.span.start as usize + at, scene.span.start as usize + at + c.len_utf8());
-    let lists: [(bool, &dyn Fn(usize, char) -> Option<u32>); 2] =
-        [(marks.circled, &|_, c| circled(c)), (marks.said, &said)];
-    for (_, number) in lists.into_iter().filter(|(held, _)| *held) {
+    let mut list = |number: &dyn Fn(usize, char) -> Option<u32>| {
         let run: Vec<(u32, Span)> =
             source.char_indices().filter_map(|(at, c)| Some((number(at, c)?, place(at, c)))).take(40).collect();
         // What starts anew or repeats is more than one list.
@@ -90,6 +88,12 @@ fn jumping(scene: &Scene, marks: Marks, out: &mut Vec<Check>) {
         if one_list && apart() && steps().filter(|step| *step == 2).count() == 1 {
             report(scene.text, &run, Some(&scene.item.key), out);
         }
+    };
+    if marks.circled {
+        list(&|_, c| circled(c));
+    }
+    if marks.said {
+        list(&said);
     }
 }
 
