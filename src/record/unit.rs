@@ -248,9 +248,9 @@ fn goes_on(last: &str, next: &str, gap: Gap) -> bool {
         return true;
     }
     if ends_like_unit(last) && last.chars().count() > 1 {
-        // 市住房和城乡⏎建设局, 市市场⏎监管局: a place at the line's end that belongs to an office's name.
+        // 市住房和城乡⏎建设局, 区人力资源和社会⏎保障局, 市市场⏎监管局: what ends the line like a name is only a part of one.
         return gap == Gap::Line
-            && (last.ends_with("城乡") && is_office(last, next)
+            && (["城乡", "社会"].iter().any(|part| last.ends_with(part)) && is_office(last, next)
                 || last.ends_with("市场") && last.chars().count() == 3);
     }
     let opens = UNIT_OPENINGS.iter().any(|word| next.starts_with(word));
@@ -449,6 +449,8 @@ mod tests {
         assert_eq!(split("盟卫生\n\n健康委\n盟财政局"), ["盟卫生健康委", "盟财政局"]);
         assert_eq!(split("市市场监督\n管理局、区人力资源\n社会保障局"), ["市市场监督管理局", "区人力资源社会保障局"]);
         assert_eq!(split("县住建局\n各乡镇\n（街道）"), ["县住建局", "各乡镇（街道）"]);
+        assert_eq!(split("区人力资源和社会\n保障局\n各社区"), ["区人力资源和社会保障局", "各社区"]);
+        assert_eq!(split("市城乡\n规划局\n县财政局"), ["市城乡规划局", "县财政局"]);
         assert_eq!(split("经开区管委\n会\n市委\n宣传部"), ["经开区管委会", "市委宣传部"]);
         let text = Text::new("市医|保局|市残联".to_string());
         let mut cell = Excerpt::from(Span::new(0, 6));
