@@ -89,14 +89,19 @@ fn is_spaced(text: &Text, line: usize) -> bool {
     inner >= 3
 }
 
-/// Whether nearly every line below the header holds a whole row.
+/// Whether nearly every line below the header holds a whole row, or every line up to the last that goes on counting 1, 2, 3.
 fn rows_are_lines(text: &Text, line: usize, columns: usize) -> bool {
-    let lines: Vec<usize> = (line + 1..(line + 30).min(text.line_count() + 1))
-        .map(|l| words(text, text.line_span(l)).len())
-        .take_while(|&n| n > 0)
+    let lines: Vec<Vec<Span>> = (line + 1..(line + 30).min(text.line_count() + 1))
+        .map(|l| words(text, text.line_span(l)))
+        .take_while(|words| !words.is_empty())
         .collect();
-    let whole = lines.iter().filter(|&&n| n + 2 >= columns).count();
-    whole * 10 >= lines.len() * 9
+    let is_whole = |words: &&Vec<Span>| words.len() + 2 >= columns;
+    let whole = lines.iter().filter(is_whole).count();
+    let counts = |words: &[Span], n: usize| text.slice(words[0]).parse() == Ok(n);
+    let counted = lines.iter().enumerate().take_while(|(i, words)| counts(words, i + 1)).count();
+    let (rows, rest) = lines.split_at(counted);
+    let numbered = counted >= 3 && rows.iter().all(|words| is_whole(&words));
+    whole * 10 >= lines.len() * 9 || numbered && !rest.iter().any(|words| counts(words, counted + 1))
 }
 
 struct WordRows<'t> {
