@@ -132,6 +132,11 @@ fn is_measure(c: char) -> bool {
     "月日年个所家户条人次%万亿元公座处项间套台平亩吨场批名".contains(c)
 }
 
+/// （万元）, (%): the unit of the header above.
+fn is_unit(word: &str) -> bool {
+    word.starts_with(['(', '（']) && column::column(&format!("投资{word}")).is_some_and(|header| header.unit.is_some())
+}
+
 /// Whether the blank between two words is one that the program put between Chinese and other characters.
 fn is_inner(before: &str, after: &str) -> bool {
     let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else { return false };
@@ -168,8 +173,10 @@ impl Stream for WordRows<'_> {
         // A second line of nothing but header words stands below heads that span columns.
         let is_head = |word: &str| column::column(word).is_some() || column::is_share(word) || Look::of_str(word).time;
         let heads = || words.len() > 1 && words.iter().all(|w| is_head(self.text.slice(*w)));
-        let header = self.head > 0 && (self.head == 2 || heads());
-        self.head = if header { self.head - 1 } else { 0 };
+        // 总投资⏎（万元） 完成投资⏎（万元）: the header goes on behind a unit.
+        let unit = self.head == 1 && words.first().is_some_and(|w| is_unit(self.text.slice(*w)));
+        let header = self.head > 0 && (self.head == 2 || unit || heads());
+        self.head = if header && !unit { self.head - 1 } else { u8::from(unit) };
         for (at, &word) in words.iter().enumerate() {
             let read = self.text.slice(word);
             let next = words.get(at + 1).map_or("", |w| self.text.slice(*w));
@@ -203,6 +210,7 @@ impl Stream for WordRows<'_> {
         }
         for (i, (piece, _)) in pieces.into_iter().enumerate() {
             let before = match i {
+                0 if unit => Break::RowOrSame,
                 0 if self.whole || header => Break::Row,
                 0 => Break::Line,
                 _ if header => Break::Cell,
