@@ -1,5 +1,6 @@
 //! What stands before an amount: 城镇新增就业6932人, 普惠性幼儿园覆盖率达到85%.
 
+use super::front::{EACH, HEAD, PARTING, behind_of, bit, each_subject, head, is_body};
 use super::phrase::Phrase;
 use super::place;
 use super::token::{Kind, Token};
@@ -9,11 +10,6 @@ use crate::text::character::{keys, last_three, three};
 
 /// Farthest that a clause is followed to the left, in tokens: keeps a passage without marks linear.
 const REACH: usize = 60;
-
-/// From here on a phrase is shortened to its head noun, in bytes.
-const LONG: u32 = 75;
-
-const EACH: u32 = keys::<1>("每")[0];
 
 /// The clause before an amount.
 #[derive(Debug, Default)]
@@ -93,7 +89,7 @@ pub(super) fn begin(tokens: &[Token], lo: usize, hi: usize) -> usize {
     at
 }
 
-const VERB: Sense = Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS);
+pub(super) const VERB: Sense = Sense::ACTION.or(Sense::DRIVE).or(Sense::STATUS);
 /// What leaves no trace at the end of a clause.
 const TAIL: Sense = Sense::COMPARE
     .or(Sense::ADVERB)
@@ -106,27 +102,6 @@ const TAIL: Sense = Sense::COMPARE
     .or(Sense::WHOLE)
     .or(Sense::GROUP)
     .or(Sense::BOUND);
-/// What leaves no trace at its head.
-const HEAD: Sense = Sense::ADVERB
-    .or(Sense::PREPOSITION)
-    .or(Sense::WHOLE)
-    .or(Sense::GROUP)
-    .or(Sense::LEADER)
-    .or(Sense::EACH)
-    .or(Sense::AND)
-    .or(Sense::COMPARE)
-    .or(Sense::OF);
-
-/// What [`head`] looks for, beside times, and 在 … before a verb.
-const PARTING: Sense = Sense::DRIVE
-    .or(Sense::LEADER)
-    .or(Sense::EMPTY)
-    .or(Sense::LIGHT)
-    .or(Sense::ADVERB)
-    .or(Sense::MANNER)
-    .or(Sense::WHOLE)
-    .or(Sense::GROUP);
-
 /// Cuts the clause in `tokens[begin..hi]`.
 pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_right: bool, ratio: bool) -> Left {
     let all = &tokens[begin..hi];
@@ -229,7 +204,7 @@ pub(super) fn is_quantity(text: &str, last: &Token) -> bool {
 }
 
 /// 占 before 全年计划筹资额.
-fn is_share(token: &Token) -> bool {
+pub(super) fn is_share(token: &Token) -> bool {
     token.is_single() && token.is(Sense::KEEP)
 }
 
@@ -243,7 +218,7 @@ fn is_plan(text: &str, token: &Token, next: &Token) -> bool {
         && matches!(&text[token.start as usize..token.end as usize], "计划" | "年度计划")
 }
 
-fn is_verb(token: &Token) -> bool {
+pub(super) fn is_verb(token: &Token) -> bool {
     token.is(VERB)
 }
 
@@ -331,189 +306,4 @@ fn than(text: &str, all: &[Token]) -> Option<usize> {
         let opens = matches!(token.kind, Kind::Time) || token.is_single() && token.is(Sense::PREDICATE);
         opens && text[token.start as usize..].starts_with(['比', '较'])
     })
-}
-
-/// 集中 before a verb, which it describes.
-fn manner(all: &[Token], at: usize, end: usize) -> bool {
-    all[at].is(Sense::MANNER)
-        && !all[at].is_noun()
-        && at + 1 < end
-        && all[at + 1].is(VERB.or(Sense::EMPTY).or(Sense::LIGHT))
-        && !all[at + 1].is_noun()
-}
-
-/// Where the metric begins, going left from its end, and adverbs within it that are left out, a bit each.
-fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
-    let mut skip = 0;
-    let mut noun = false;
-    let mut at = end;
-    // The verb of the predicate, where one stands within: 企业工会派出检查组.
-    let mut driven = None;
-    let led = all.first().is_some_and(|t| t.is(Sense::PREPOSITION) && !t.is_noun());
-    // 工会为环卫工人新建驿站: what is done for whom stands behind the verb, whoever does it.
-    let served = all.iter().position(|t| {
-        let word = || &text[t.start as usize..t.end as usize];
-        t.is(Sense::PREPOSITION) && t.is_single() && matches!(word(), "为" | "对" | "向" | "给")
-    });
-    while at > 0 {
-        let token = &all[at - 1];
-        let rest = at < end;
-        // 农贸市场（含早市）: what stands in a bracket opens nothing.
-        if matches!(token.kind, Kind::Close(_))
-            && let Some(open) = all[..at - 1].iter().rposition(|t| matches!(t.kind, Kind::Open(_)))
-        {
-            at = open;
-            continue;
-        }
-        if token.kind == Kind::Word && !token.is_noun() && rest {
-            let done_by = || token.is(Sense::ACTION) && at > 1 && is_body(text, &all[at - 2]);
-            let serves = || token.is(Sense::ACTION) && !led && served.is_some_and(|served| served + 2 < at);
-            if noun && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by() || serves()) {
-                driven = Some(at - 1);
-            } else if token.is(Sense::ACTION) && noun && (led || driven.is_some() && at == 1) {
-                let mut begin = at - 1;
-                while begin > 0
-                    && (is_verb(&all[begin - 1])
-                        || (all[begin - 1].kind == Kind::Pause && begin > 1 && is_verb(&all[begin - 2])))
-                {
-                    begin -= 1;
-                }
-                return (begin, skip);
-            }
-            let alone = token.is_single() && !(at == 1 || all[at - 2].is_mark() || all[at - 2].kind == Kind::Time);
-            if !is_verb(token) {
-                // 综合保障楼: behind a noun 保障 is mostly a part of its name.
-                let gives = matches!(&text[token.start as usize..token.end as usize], "提供" | "给予" | "予以");
-                let light = token.is(Sense::LIGHT) && (at == 1 || gives || !all[at - 2].is_noun());
-                if token.is(Sense::LEADER.or(Sense::EMPTY))
-                    || light
-                    || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)) && !shares(text, all, at))
-                {
-                    if noun {
-                        return (driven.unwrap_or(at), skip);
-                    }
-                    skip |= bit(at - 1);
-                } else if manner(all, at - 1, end) && !noun {
-                    skip |= bit(at - 1);
-                }
-                if token.is(Sense::WHOLE.or(Sense::GROUP)) && noun && (at == 1 || !all[at - 2].is_noun()) {
-                    return (driven.unwrap_or(at), skip);
-                }
-            }
-        }
-        // 所需资金由省级财政承担: who does it, not of what.
-        if token.is(Sense::PREPOSITION) && noun && rest && &text[token.start as usize..token.end as usize] == "由" {
-            return (driven.unwrap_or(at), skip);
-        }
-        let within = matches!(token.kind, Kind::Loose(_)) && text[..token.end as usize].ends_with('内');
-        if (token.kind == Kind::Time || within) && rest {
-            // 在职工2020年度参保中…: what an adjunct says does not belong to the metric; a plain subject does.
-            let adjunct = all[..at - 1].iter().any(|t| {
-                t.kind == Kind::Word
-                    && !t.is_noun()
-                    && t.is(Sense::PREPOSITION.or(Sense::EMPTY).or(Sense::LIGHT).or(VERB))
-            });
-            if noun && adjunct && !(at > 1 && is_share(&all[at - 2])) {
-                return (driven.unwrap_or(at), skip);
-            }
-            let share = at > 1 && is_share(&all[at - 2]);
-            if !within && !share {
-                skip |= bit(at - 1);
-            }
-        }
-        // 资金累计支出: half a verb, it keeps its subject.
-        let verbal =
-            token.is(Sense::THIN) && matches!(&text[token.start as usize..token.end as usize], "支出" | "投入");
-        noun |= token.is_noun() && (rest || !verbal);
-        at -= 1;
-    }
-    (driven.unwrap_or(0), skip)
-}
-
-/// Whether 分别 before `at` shares a clause out among places: 东镇、西乡分别新建2个、3个.
-fn shares(text: &str, all: &[Token], at: usize) -> bool {
-    let place = || {
-        all[0].kind == Kind::Other && place::prefix(&text[all[0].start as usize..all[at - 1].start as usize]).is_some()
-    };
-    all[at - 1].is(Sense::EACH) && at > 1 && place()
-}
-
-/// The bit of a token of a clause, which has no more than [`REACH`].
-#[inline]
-fn bit(at: usize) -> u64 {
-    1u64.checked_shl(at as u32).unwrap_or(0)
-}
-
-/// Where the predicate of 每个行政村放映公益电影 or 每站配备社工 begins: whom it falls to, one by one, is not what is counted.
-fn each_subject(text: &str, all: &[Token], start: usize, end: usize) -> Option<usize> {
-    let (each, subject) = (start.saturating_sub(1)..end).take(2).find_map(|at| {
-        let word = &text[all[at].start as usize..all[at].end as usize];
-        let short = all[at].kind == Kind::Other && word.starts_with('每') && word.len() <= 12;
-        (word == "每个" || short).then_some((at, !short))
-    })?;
-    let verb = (each + 1 + usize::from(subject)..end)
-        .find(|&at| !all[at].is_noun() && !matches!(all[at].kind, Kind::Time) && !all[at].is(Sense::ADVERB))?;
-    let word = &all[verb];
-    // 每个街道至少设1处: its object is said before.
-    let ends = verb + 1 == end;
-    let object = !word.is_single() && all[verb + 1..end].iter().any(Token::is_noun);
-    (word.kind == Kind::Word && is_verb(word) && (ends || object)).then_some(verb)
-}
-
-/// Whether a noun names who does things: 法律援助机构, 市卫生部门.
-fn is_body(text: &str, token: &Token) -> bool {
-    const BODIES: [&str; 16] = [
-        "部门",
-        "机构",
-        "机关",
-        "政府",
-        "法院",
-        "检察院",
-        "银行",
-        "公司",
-        "企业",
-        "单位",
-        "协会",
-        "工会",
-        "妇联",
-        "残联",
-        "基金会",
-        "志愿者",
-    ];
-    const LAST: [u32; 12] = keys("门构关府院行司业位会联者");
-    let word = &text[token.start as usize..token.end as usize];
-    token.kind == Kind::Other && LAST.contains(&last_three(word)) && BODIES.iter().any(|body| word.ends_with(body))
-}
-
-/// Whether the verb before `at` has an object: not in 校园招聘、就业见习.
-fn opens(all: &[Token], at: usize, end: usize) -> bool {
-    at < end && !all[at].is_mark() && !all[at].is(Sense::AND.or(Sense::OF).or(Sense::TASK))
-}
-
-/// 已 and 共 count as adverbs in the middle of a clause too; other single characters are mostly parts of words there.
-fn is_already(token: &Token, all: &[Token], at: usize) -> bool {
-    token.is_single()
-        && all
-            .get(at)
-            .is_some_and(|next| next.kind == Kind::Word && next.is(VERB.or(Sense::EMPTY)) && next.start == token.end)
-}
-
-/// The noun behind 的 stands alone where a relative clause stands before it, or where all of it would be long:
-/// 纳入医保的居民基础养老金. Other modifiers tell one kind from another: 监护缺失的儿童基本养育费.
-fn behind_of(text: &str, all: &[Token], start: usize, end: usize, from: u32) -> (usize, u32) {
-    let long = all[end - 1].end - all[start].start.max(from) > LONG;
-    for at in (start..end).rev() {
-        if all[at].is(Sense::OF)
-            && at + 1 < end
-            && (long || all[..at].iter().enumerate().any(|(i, t)| t.is(Sense::RELATIVE) && (i == 0 || !t.is_single())))
-        {
-            let next = &all[at + 1];
-            let bytes = all[end - 1].end - next.start;
-            let vague = ["人员", "对象"].iter().any(|word| text[next.start as usize..].starts_with(word));
-            if bytes >= 12 && !vague && !next.is(Sense::RELATION) && !is_verb(next) && !next.is(Sense::ADVERB) {
-                return (at + 1, 0);
-            }
-        }
-    }
-    (start, from)
 }
