@@ -3,6 +3,7 @@
 //!
 //! A header has its words side by side; a form has a value behind each. `grid::form` reads those whose cells the file itself tells.
 
+use super::pipe_rows::is_blank;
 use super::{Block, Content, LayoutKind, site, tables};
 use crate::lexicon::column::{self, Header};
 use crate::lexicon::{ColumnRole, Field, UnitRole, aside_word};
@@ -159,8 +160,7 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
     for (start, end) in cells {
         let cell = text.trim(Span::new(start, end).shift(line.start));
         let own = text.slice(cell);
-        let holds = own != "NaN"
-            && !own.starts_with("Unnamed: ")
+        let holds = !is_blank(own)
             && own.contains(|c: char| !matches!(c, '-' | '=' | ':' | '+') && !c.is_whitespace() && !is_drawn(c));
         // A cell that spans columns is written again for each.
         if holds && out.last().is_none_or(|last| text.slice(*last) != own) {

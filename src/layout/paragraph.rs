@@ -2,7 +2,7 @@
 //!
 //! Knows Markdown emphasis and headings, list marks and the tags that pandoc leaves, but nothing of what a paragraph says.
 
-use super::{number, wrap};
+use super::{number, pipe_rows, wrap};
 use crate::table::is_page_mark;
 use crate::text::{Excerpt, Joint, Span, Text};
 
@@ -190,7 +190,7 @@ fn line(text: &Text, whole: Span) -> Option<Line> {
 fn only_cell(row: &str) -> &str {
     let mut cells = row.split('|').map(|c| c.trim_matches(is_blank));
     let Some(cell) = cells.by_ref().find(|c| !c.is_empty()) else { return "" };
-    let empty = |c: &str| matches!(c, "" | "NaN" | "nan" | "None") || c.starts_with("Unnamed:") || c == cell;
+    let empty = |c: &str| matches!(c, "" | "nan" | "None") || pipe_rows::is_blank(c) || c == cell;
     if cells.all(empty) { cell } else { row }
 }
 

@@ -100,7 +100,7 @@ fn cells(text: &Text, line: Span) -> Vec<Span> {
 }
 
 /// What pandas writes for an empty cell and for one of an empty header.
-fn is_blank(cell: &str) -> bool {
+pub fn is_blank(cell: &str) -> bool {
     cell == "NaN" || cell.starts_with("Unnamed: ")
 }
 

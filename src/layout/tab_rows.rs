@@ -34,6 +34,13 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
     Box::new(TabRows { text, line, style, blanks })
 }
 
+/// Whether tabs stand in twos all along a line: some programs write two between cells.
+pub fn is_doubled(line: &str) -> bool {
+    let body = line.trim_matches('\t');
+    let doubles = body.matches("\t\t").count();
+    doubles > 0 && doubles * 2 == body.matches('\t').count()
+}
+
 /// How the header row separates its cells.
 #[derive(Clone, Copy)]
 struct Style {
@@ -47,10 +54,7 @@ struct Style {
 impl Style {
     fn of(header: &str) -> Self {
         let lead = header.len() - header.trim_start_matches('\t').len();
-        let body = header.trim_matches('\t');
-        let singles = body.matches('\t').count();
-        let doubles = body.matches("\t\t").count();
-        let width = if doubles > 0 && doubles * 2 == singles { 2 } else { 1 };
+        let width = if is_doubled(header) { 2 } else { 1 };
         Self { width, lead: lead.min(1), quoted: false }
     }
 

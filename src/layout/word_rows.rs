@@ -5,6 +5,7 @@
 
 use super::LayoutKind;
 use super::tables::Evidence;
+use crate::figure::HeaderUnit;
 use crate::lexicon::{ColumnRole, column};
 use crate::table::{Break, Look, Stream, Token};
 use crate::text::{Span, Text, numbering};
@@ -134,7 +135,7 @@ fn is_measure(c: char) -> bool {
 
 /// （万元）, (%): the unit of the header above.
 fn is_unit(word: &str) -> bool {
-    word.starts_with(['(', '（']) && column::column(&format!("投资{word}")).is_some_and(|header| header.unit.is_some())
+    word.starts_with(['(', '（']) && HeaderUnit::of(word).is_some()
 }
 
 /// Whether the blank between two words is one that the program put between Chinese and other characters.

@@ -62,11 +62,16 @@ impl Reader<'_> {
         if &self.text[first.start as usize..first.end as usize] != "用于" {
             return None;
         }
-        let stop = self.tokens.len().min(at + 40);
-        let end = (at + 2..stop)
+        self.named_from(at + 2)
+    }
+
+    /// What the words from a place up to the next mark or amount name.
+    fn named_from(&self, begin: usize) -> Option<String> {
+        let stop = self.tokens.len().min(begin + 39);
+        let end = (begin..stop)
             .find(|&k| self.tokens[k].is_mark() || matches!(self.tokens[k].kind, Kind::Figure(_)))
             .unwrap_or(stop);
-        let phrase = left::cut(self.text, self.tokens, at + 2, end, false, false).phrase;
+        let phrase = left::cut(self.text, self.tokens, begin, end, false, false).phrase;
         phrase.noun.then(|| phrase.pieces.read(self.spelled))
     }
 
@@ -78,11 +83,6 @@ impl Reader<'_> {
         {
             return None;
         }
-        let stop = self.tokens.len().min(at + 40);
-        let end = (at + 1..stop)
-            .find(|&k| self.tokens[k].is_mark() || matches!(self.tokens[k].kind, Kind::Figure(_)))
-            .unwrap_or(stop);
-        let phrase = left::cut(self.text, self.tokens, at + 1, end, false, false).phrase;
-        phrase.noun.then(|| phrase.pieces.read(self.spelled))
+        self.named_from(at + 1)
     }
 }

@@ -3,6 +3,8 @@
 //! Cells of a matrix are numbers and short names, so that, unlike in tables of projects, one line is one row.
 
 use crate::figure::cell;
+use crate::layout::pipe_rows::is_blank;
+use crate::layout::tab_rows::is_doubled;
 use crate::lexicon::matrix_word::{NO_REGIONS, REGION_ENDS, REGION_HEADS, REGION_LAST, REGION_NAMES, TOTALS};
 use crate::text::{Span, Text, fold};
 
@@ -83,8 +85,7 @@ pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
     for cell in &mut cells {
         let inner = &read[cell.range()];
         let bare = inner.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '"'));
-        // What pandas writes for a blank.
-        let bare = if bare == "NaN" { "" } else { bare };
+        let bare = if is_blank(bare) { "" } else { bare };
         let start = cell.start as usize + inner.find(bare).unwrap_or(0) + span.start as usize;
         *cell = Span::new(start, start + bare.len());
     }
@@ -93,12 +94,6 @@ pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
         cells.pop();
     }
     Row { cells, written }
-}
-
-fn is_doubled(read: &str) -> bool {
-    let body = read.trim_matches('\t');
-    let doubles = body.matches("\t\t").count();
-    doubles > 0 && doubles * 2 == body.matches('\t').count()
 }
 
 fn split(read: &str, mut ends: impl FnMut(char) -> bool) -> Vec<Span> {
