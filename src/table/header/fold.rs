@@ -23,7 +23,7 @@ pub(super) struct Fold {
 /// The ways to read two rows as a header: one where places tell, else the best for each number of heads that span others. Blanks
 /// that end a row may be left out of it.
 pub(super) fn folds(first: &[Cell], second: &[Cell], text: &Text) -> Vec<Fold> {
-    if !are_heads(second, text) {
+    if !are_heads(second, text) && !stands_below_spans(first, second, text) {
         return Vec::new();
     }
     if let Some(cells) = by_place(first, second, text).or_else(|| by_width(first, second, text)) {
@@ -39,14 +39,32 @@ fn are_heads(cells: &[Cell], text: &Text) -> bool {
     for cell in cells.iter().filter(|c| !c.text.is_empty()) {
         let look = Look::of(&cell.text, text);
         let head = cell.header.is_some();
-        let amount = look.amount && !look.time;
-        if look.chars > 14 || look.number.is_some() || look.stops || amount || look.units == 100 && !head {
+        let share = column::is_share(&cell.text.read(text));
+        if !may_head(&look) || look.units == 100 && !head && !share {
             return false;
         }
         filled += 1;
-        known += usize::from(head || look.time || look.total || column::is_share(&cell.text.read(text)));
+        known += usize::from(head || share || look.time || look.total);
     }
     filled > 0 && known * 2 >= filled
+}
+
+/// Whether a cell is short, and neither a number nor a sentence.
+fn may_head(look: &Look) -> bool {
+    let amount = look.amount && !look.time;
+    look.chars <= 14 && look.number.is_none() && !look.stops && !amount
+}
+
+/// Whether all cells of a row stand below heads with blanks behind them, and none below a head of one column: then places tell that it
+/// goes on with the header, whatever its words.
+fn stands_below_spans(first: &[Cell], second: &[Cell], text: &Text) -> bool {
+    let blank = |cells: &[Cell], i: usize| cells.get(i).is_none_or(|c| c.text.is_empty());
+    let spans = |i: usize| blank(first, i) || i + 1 < first.len() && blank(first, i + 1);
+    first.first().is_some_and(|c| !c.text.is_empty())
+        && second.first().is_some_and(|c| c.text.is_empty())
+        && (0..first.len().max(second.len())).all(|i| spans(i) != blank(second, i))
+        && second.iter().filter(|c| !c.text.is_empty()).all(|c| may_head(&Look::of(&c.text, text)))
+        && second.iter().filter(|c| !c.text.is_empty()).nth(1).is_some()
 }
 
 /// Each column's head and the one in its place below, where blanks or the same words again stand for spans.
