@@ -4,7 +4,7 @@
 //! another column; and only where every cell was written, so that no number can stand in a wrong column.
 
 use super::verdict;
-use crate::figure::{Decimal, HeaderUnit};
+use crate::figure::Decimal;
 use crate::layout::{Block, Content, LayoutKind};
 use crate::lexicon::ColumnRole;
 use crate::record::{Check, CheckAmount, CheckKind, Notice, Verdict};
@@ -36,7 +36,7 @@ fn across(block: &Block, table: &Table, text: &Text, out: &mut Vec<Check>) {
     let headers: Vec<Cow<str>> = table.columns.iter().map(|column| column.header.read(text)).collect();
     let named = |c: usize| headers[c].split(['(', '（']).next().unwrap_or_default().trim();
     let Some(at) = (0..headers.len()).find(|&c| matches!(named(c), "合计" | "小计" | "总计")) else { return };
-    let unit = |c: usize| HeaderUnit::of(&headers[c]).map(|u| (u.unit, u.power));
+    let unit = |c: usize| table.columns[c].number_unit(text).map(|u| (u.unit, u.power));
     let adds =
         |c: &usize| unit(*c) == unit(at) && table.columns[*c].role != ColumnRole::Seq && !not_added(&headers[*c]);
     let numbers = |c: usize, r: usize| cell_number(table, c, r, text);
@@ -168,7 +168,7 @@ fn added_up(
         step if raw.contains('.') && off < step * Decimal::from(parts.len().min(1000)) => Verdict::Rounds,
         _ => Verdict::Fails,
     };
-    let unit = HeaderUnit::of(header);
+    let unit = column.number_unit(text);
     let scale = unit.as_ref().map_or(Decimal::ONE, |u| Decimal::from(10u64.pow(u.power.min(12))));
     let name = header.split(['(', '（']).next().unwrap_or(header).trim();
     let word = column.unit.as_deref().unwrap_or("");

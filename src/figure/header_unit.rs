@@ -33,6 +33,21 @@ impl HeaderUnit {
         Self::whole(inner.trim_start_matches("单位:").trim_start_matches("单位"))
     }
 
+    /// The unit that a line above a table gives to its numbers: `单位：万元`, `填报单位：县民政局　金额单位：元`.
+    pub fn of_line(line: &str) -> Option<Self> {
+        Self::word_of_line(line).map(|(unit, _)| unit)
+    }
+
+    /// Like [`HeaderUnit::of_line`], with the unit as the line writes it.
+    pub fn word_of_line(line: &str) -> Option<(Self, &str)> {
+        line.match_indices("单位").find_map(|(at, label)| {
+            let stated = line[at + label.len()..].trim_start().strip_prefix(['：', ':'])?.trim_start();
+            let end = stated.find(|c: char| c.is_whitespace() || "）)】］]|│，。,;；".contains(c));
+            let word = &stated[..end.unwrap_or(stated.len())];
+            Self::whole(&fold::key(word)).map(|unit| (unit, word))
+        })
+    }
+
     /// The unit that a word is, with its multiplier and what it is divided by: 万元, 户, 元/人·月. `word`: as [`fold::key`] makes it.
     pub fn whole(word: &str) -> Option<Self> {
         let (mut power, mut rest) = (0, word);
@@ -84,6 +99,17 @@ impl HeaderUnit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_above_tables() {
+        let unit = |line: &str| HeaderUnit::of_line(line).map(|u| (u.unit, u.power));
+        assert_eq!(unit("单位：万元"), Some(("元", 4)));
+        assert_eq!(unit("填报单位：县民政局（盖章）   金额单位: 元"), Some(("元", 0)));
+        assert_eq!(unit("附表（单位：个）"), Some(("个", 0)));
+        assert_eq!(unit("单位：县民政局"), None);
+        assert_eq!(unit("责任单位：市教育局"), None);
+        assert_eq!(unit("单位：万元、公里"), None);
+    }
 
     #[test]
     fn header_units() {

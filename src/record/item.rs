@@ -1,7 +1,7 @@
 //! One project of a notice.
 
 use crate::figure::deadline::TimeKind as MilestoneKind;
-use crate::figure::{Decimal, Figure};
+use crate::figure::{Decimal, Figure, HeaderUnit};
 use crate::lexicon::{Field, UnitRole};
 use crate::text::{Excerpt, Span};
 use jiff::civil::Date;
@@ -51,11 +51,13 @@ pub struct Passage {
     pub label: Option<Excerpt>,
     /// What else its row says of a cell that is a bare number.
     pub counted: Option<Box<Counted>>,
+    /// What the header of its column, or a line above its table, says that its bare number counts: 单位：万元.
+    pub unit: Option<HeaderUnit>,
 }
 
 impl Passage {
     pub fn new(field: Field, text: Excerpt, label: Option<Excerpt>) -> Self {
-        Self { field, text, label, counted: None }
+        Self { field, text, label, counted: None, unit: None }
     }
 }
 

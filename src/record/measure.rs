@@ -60,6 +60,9 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
 /// The unit that stands in the header, or in another cell of the row, for a number that stands bare.
 fn unit_beside(passage: &Passage, label: Option<&str>, read: &str, text: &Text) -> Option<HeaderUnit> {
     let label = label?;
+    if passage.unit.is_some() {
+        return passage.unit;
+    }
     let of_row = || HeaderUnit::whole(&fold::key(&passage.counted.as_ref()?.unit.read(text)));
     HeaderUnit::of(label).or_else(of_row).or_else(|| HeaderUnit::of_rate(label, read))
 }

@@ -2,7 +2,7 @@
 
 use super::fields::cell_units;
 use super::item::{Counted, Item, Passage};
-use crate::figure::cell;
+use crate::figure::{HeaderUnit, cell};
 use crate::lexicon::{ColumnRole, Field};
 use crate::table::{Cell, Column, Origin, Row, Table, is_total_word};
 use crate::text::numbering::{self, Style};
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 pub fn items(table: &Table, heading: Option<&Excerpt>, text: &Text) -> Vec<Item> {
     let mut drafts: Vec<Draft> = Vec::new();
     let counted = table.rows.iter().any(|row| is_counted(row, &table.columns, text));
+    let units: Vec<Option<HeaderUnit>> = table.columns.iter().map(|column| column.number_unit(text)).collect();
     let mut chapter: Option<(Excerpt, Option<String>)> = None;
     for row in &table.rows {
         let mut reading = Reading::of(row, heading, &table.columns, text);
@@ -29,11 +30,13 @@ pub fn items(table: &Table, heading: Option<&Excerpt>, text: &Text) -> Vec<Item>
             reading.chapter = reading.chapter.or_else(|| number.clone());
         }
         match drafts.last_mut() {
-            Some(last) if reading.continues(&last.reading, &table.columns) => last.extend(row, &table.columns, text),
+            Some(last) if reading.continues(&last.reading, &table.columns) => {
+                last.extend(row, &table.columns, &units, text)
+            }
             _ => {
                 let mut draft = Draft { reading, item: Item::default() };
                 draft.item.confidence = 100;
-                draft.extend(row, &table.columns, text);
+                draft.extend(row, &table.columns, &units, text);
                 drafts.push(draft);
             }
         }
@@ -202,7 +205,7 @@ impl Reading {
 
 impl Draft {
     /// Adds what a row holds beyond number, category and title.
-    fn extend(&mut self, row: &Row, columns: &[Column], text: &Text) {
+    fn extend(&mut self, row: &Row, columns: &[Column], units: &[Option<HeaderUnit>], text: &Text) {
         let item = &mut self.item;
         item.span = if item.span.is_empty() { row.span } else { item.span.cover(row.span) };
         item.confidence = item.confidence.min(row.confidence);
@@ -237,7 +240,8 @@ impl Draft {
                 if Some(i) == first_content { without_circled(&cell.text, text).1 } else { cell.text.trim(text) };
             if !passage.is_empty() {
                 let counted = counted(row, columns, i, text).map(Box::new);
-                item.passages.push(Passage { field, text: passage, label: Some(column.header.clone()), counted });
+                let unit = units[i].filter(|_| cell::number(&passage.read(text)).is_some());
+                item.passages.push(Passage { field, text: passage, label: Some(column.header.clone()), counted, unit });
             }
         }
     }

@@ -5,6 +5,7 @@
 //! the table ends (`decode`: what a cell looks like is `look`, how well that suits a column `fit`, what it costs to leave one out
 //! `price`), and gives back rows (`rows`), merged cells filled down (`fill`).
 
+mod above;
 mod band;
 mod below;
 mod decode;
@@ -31,9 +32,10 @@ pub use reader::{Found, read};
 pub use token::{Break, Stream, Token};
 pub use whole::{is_page_mark, is_total as is_total_word};
 
+use crate::figure::HeaderUnit;
 use crate::lexicon::ColumnRole;
 use crate::lexicon::column::Header;
-use crate::text::{Excerpt, Span};
+use crate::text::{Excerpt, Span, Text, fold};
 
 /// A table whose cells have found their columns.
 #[derive(Clone, Debug, Default)]
@@ -52,9 +54,17 @@ pub struct Table {
 pub struct Column {
     pub header: Excerpt,
     pub role: ColumnRole,
-    /// A unit that the header names for its cells: `总投资(万元)` → 万元.
+    /// A unit that the header names for its cells, `总投资(万元)` → 万元, or for money a line above the table.
     pub unit: Option<String>,
     pub reason: Reason,
+}
+
+impl Column {
+    /// What a bare number of the column counts: as its header says, or the line above the table.
+    pub fn number_unit(&self, text: &Text) -> Option<HeaderUnit> {
+        let above = || HeaderUnit::whole(&fold::key(self.unit.as_ref()?));
+        HeaderUnit::of(&self.header.read(text)).or_else(above)
+    }
 }
 
 /// What gave a column its role, for `explain`.

@@ -157,9 +157,8 @@ pub(super) fn caption(text: &Text, first: usize, floor: usize) -> (Option<Span>,
         if bare.chars().count() > 60 {
             break;
         }
-        if let Some(at) = bare.find("单位：").or_else(|| bare.find("单位:")) {
-            let stated = bare[at..].trim_end_matches([')', '）']);
-            unit = unit.or_else(|| HeaderUnit::of(stated));
+        if bare.contains("单位：") || bare.contains("单位:") {
+            unit = unit.or_else(|| HeaderUnit::of_line(bare));
             continue;
         }
         // 统计表（截至9月底）

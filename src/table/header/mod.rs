@@ -10,7 +10,7 @@ mod stream;
 
 use super::fit::Shape;
 use super::token::{Break, Token};
-use super::{Column, Reason};
+use super::{Column, Reason, above};
 use crate::lexicon::column::{self, Header};
 use crate::lexicon::{ColumnRole, Field};
 use crate::text::{Excerpt, Joint, Text};
@@ -99,6 +99,7 @@ pub fn columns(above: &[Vec<Excerpt>], text: &Text) -> Option<Vec<Column>> {
     let cells: Vec<Cell> = above.iter().map(|cells| stacked(cells, text)).collect();
     let mut guess = guess(&cells, 0, 0);
     settle_beside(&mut guess.columns, text);
+    above::lend_unit(&mut guess.columns, text);
     // Cells whose places are known need fewer words to be believed than a stream of lines.
     let work = guess.columns.iter().any(|column| is_work(column.role));
     let known = guess.columns.iter().filter(|column| column.role != ColumnRole::Unknown).count();
@@ -122,7 +123,10 @@ pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
         out.extend(row::marked(tokens, text));
     }
     out.retain(|g| is_header(&g.columns, g.listed));
-    out.iter_mut().for_each(|guess| settle_beside(&mut guess.columns, text));
+    for guess in &mut out {
+        settle_beside(&mut guess.columns, text);
+        above::lend_unit(&mut guess.columns, text);
+    }
     out
 }
 
