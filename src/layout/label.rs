@@ -129,11 +129,10 @@ fn before(s: &str, from: usize, at: usize) -> Option<(usize, ColumnRole)> {
     let (cut, start, role) = longest?;
     let len = key[cut..].chars().count();
     // Within words only the longer labels are sure: `就业目标：` is a heading of its own, `…安全责任单位：` is glued to the label.
-    let bounded = s[from..start]
-        .trim_end_matches([' ', '\u{3000}'])
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric() || is_number(c));
+    // `甲局  责任人：` begins behind a blank; `就业 目标：` does not.
+    let front = s[from..start].trim_end_matches([' ', '\u{3000}']);
+    let apart = from + front.len() < start && matches!(role, ColumnRole::Unit(_));
+    let bounded = apart || front.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || is_number(c));
     let timed = matches!(role, ColumnRole::Text(_)) && !bounded;
     match timed.then(|| time_before(s, from, start)).flatten() {
         Some(start) => Some((start, role)),
@@ -218,6 +217,7 @@ mod tests {
         );
         let s = "【完成时限】年底 [责任人]某某";
         assert_eq!(labels(s).count(), 2);
+        assert_eq!(labels("责任单位：甲局  责任人：李四").count(), 2);
         assert_eq!(labels("全区就业目标：三千人").count(), 0);
         assert_eq!(at_start("（一）【 责任单位 】甲局").unwrap().role, ColumnRole::Unit(UnitRole::Responsible));
         assert_eq!(at_start("①12.牵头单位：甲局").unwrap().role, ColumnRole::Unit(UnitRole::Lead));

@@ -31,7 +31,7 @@ struct Piece {
     before: Gap,
     /// It holds nothing but Chinese characters.
     plain: bool,
-    /// It may hold 和, 及, 与 or a slash, which may join two units, or 等.
+    /// It may hold 和, 及, 与, a slash or a dot, which may join two units, or 等.
     joins: bool,
 }
 
@@ -183,7 +183,7 @@ impl Iterator for Pieces<'_> {
                 None => {
                     start = start.or(Some(at));
                     plain = false;
-                    joins |= matches!(c, '/' | '／');
+                    joins |= is_joint(c);
                 }
                 Some(gap) => match start {
                     Some(start) => {
@@ -280,13 +280,18 @@ fn ends_like_unit(name: &str) -> bool {
     name.ends_with(')') || UNIT_ENDINGS.end(name)
 }
 
-/// `区教育局和区财政局`, `区教育局/财政局` → two; `市发展和改革委`, `各县/区政府` stay one.
+/// A slash or a dot, which stand between units and inside their names (`各县/区政府`), and the dot in those of persons.
+fn is_joint(c: char) -> bool {
+    matches!(c, '/' | '／' | '·' | '•' | '・')
+}
+
+/// `区教育局和区财政局`, `区教育局/财政局`, `区教育局·区财政局` → two; `市发展和改革委`, `各县/区政府` stay one.
 fn conjoined(read: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start as usize;
     let slice = &read[span.range()];
     for (at, c) in slice.char_indices() {
-        let slash = matches!(c, '/' | '／');
+        let slash = is_joint(c);
         if !matches!(c, '和' | '及' | '与' | '同') && !slash {
             continue;
         }
@@ -393,6 +398,8 @@ mod tests {
             split("★市教育局、市财政局等相关部门；区市场\n监督管\n理局"),
             ["市教育局", "市财政局", "区市场监督管理局"]
         );
+        assert_eq!(split("区教育局·区财政局 • 各镇街"), ["区教育局", "区财政局", "各镇街"]);
+        assert_eq!(split("区人大\n区财政局\n区政协\n市城\n市管理局"), ["区人大", "区财政局", "区政协", "市城市管理局"]);
         assert_eq!(split("—"), [] as [&str; 0]);
     }
 

@@ -125,7 +125,7 @@ impl Namer {
         let place = match self.owner(place) {
             Some(owner) if owner.is_county() => short(owner, place),
             Some(_) => return None,
-            None if level(place).is_some_and(|(_, rest)| rest.is_empty()) => return None,
+            None if place == "园区" || level(place).is_some_and(|(_, rest)| rest.is_empty()) => return None,
             None => place.to_string(),
         };
         (!place.is_empty() && !city.is_empty()).then(|| format!("{}{name}{place}分局", city.prefix()))

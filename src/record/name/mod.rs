@@ -258,7 +258,8 @@ fn full_already(rest: &str, told: bool) -> Option<&str> {
 }
 
 /// Words that joint offices are named with where they stand in full: 农牧水利和科技局. Without 和 they may be cut short as well.
-const PARTS: [&str; 9] = ["科技", "工业", "信息化", "工业信息化", "住房建设", "住房城乡建设", "数据", "经济", "广电"];
+const PARTS: [&str; 10] =
+    ["科技", "工业", "信息化", "工业信息化", "住房建设", "住房城乡建设", "人力资源社会保障", "数据", "经济", "广电"];
 
 fn made_of_official_words(stem: &str, joined: bool) -> bool {
     let stem = stem.trim_start_matches(['和', '与']);

@@ -5,6 +5,7 @@ use crate::record::place::{Place, level};
 
 /// Zones by their short forms.
 const ZONES: [(&str, &str); 31] = [
+    ("投资区", "投资区"),
     ("高新技术产业开发区", "高新技术产业开发区"),
     ("高新技术开发区", "高新技术产业开发区"),
     ("高新产业开发区", "高新技术产业开发区"),
@@ -22,7 +23,6 @@ const ZONES: [(&str, &str); 31] = [
     ("自贸区", "自由贸易试验区"),
     ("自由贸易试验区", "自由贸易试验区"),
     ("生态文旅区", "生态文化旅游区"),
-    ("文旅区", "文化旅游区"),
     ("农高区", "农业高新技术产业示范区"),
     ("旅游度假区", "旅游度假区"),
     ("风景名胜区", "风景名胜区"),
@@ -56,7 +56,8 @@ impl Namer {
         }
         let (name, full) = ZONES.iter().find_map(|(short, full)| Some((area.strip_suffix(short)?, *full)))?;
         // 县工业园区, 市新区: which of them, the words do not say.
-        const MANY: [&str; 11] = [
+        const MANY: [&str; 12] = [
+            "投资区",
             "新区",
             "示范区",
             "试验区",
@@ -203,7 +204,7 @@ impl Namer {
         let enough = if company { 8 } else { 4 };
         // 武昌供电中心, 武昌公路分中心: a part of something larger under its everyday name.
         let part =
-            ["供电", "供水", "供气", "供热", "营业", "分中心"].iter().any(|work| word.contains(work)) && !company;
+            ["供电", "供水", "供气", "供热", "公路", "营业", "分中心"].iter().any(|work| word.contains(work)) && !company;
         (named
             && !part
             && length >= enough
