@@ -18,9 +18,12 @@ pub(super) fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
             header = column::column(&format!("{}单位", cell.read(text)));
         }
         // 4月底, 8月底 below 工作进度: what is to be reached by then.
+        // 6月底前, 12月底前 below 时间节点: the same.
         let stage = {
             let head = whole.text.read(text);
-            head.trim_end().ends_with("进度") && !head.contains("形象") && Look::of(cell, text).time
+            let stages = head.trim_end().ends_with("进度") && !head.contains("形象")
+                || whole.header.as_ref().is_some_and(|h| h.role == ColumnRole::Deadline);
+            stages && Look::of(cell, text).time
         };
         let unit = whole.header.as_ref().and_then(|h| h.unit.clone());
         let sub = Cell { text: cell.clone(), header, tokens: 0 };

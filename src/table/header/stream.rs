@@ -6,7 +6,7 @@ use crate::lexicon::column;
 use crate::lexicon::{ColumnRole, Field};
 use crate::table::look::Look;
 use crate::table::token::{Break, Token};
-use crate::text::{Joint, Text};
+use crate::text::{Excerpt, Joint, Text};
 
 const FUNDING: ColumnRole = ColumnRole::Text(Field::Funding);
 
@@ -114,6 +114,13 @@ fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
     ways.iter().take(FOLDS).map(|way| guess(&way.cells, ends[n - 1], 14)).collect()
 }
 
+/// 项目 and 单位 are heads of their own, no 项目单位 in two lines: it is neither's kind of column. 项目⏎名称 and 牵头⏎单位 are.
+fn are_two(first: &Excerpt, second: &Excerpt, whole: ColumnRole, text: &Text) -> bool {
+    let role = |part: &Excerpt| column::column(&part.read(text)).filter(|h| h.listed).map(|h| h.role);
+    let parts = role(first).zip(role(second));
+    parts.is_some_and(|(first, second)| first != whole && second != whole)
+}
+
 /// The header cell that the first tokens make: one token, or pieces of a known word.
 fn piece(tokens: &[Token], text: &Text) -> Cell {
     let first = &tokens[0].text;
@@ -132,7 +139,8 @@ fn piece(tokens: &[Token], text: &Text) -> Cell {
             break;
         }
         whole.append(Joint::None, &token.text);
-        if let Some(header) = column::column(&whole.read(text)).filter(|h| h.listed || unit && h.unit.is_some()) {
+        let joined = column::column(&whole.read(text)).filter(|h| h.listed || unit && h.unit.is_some());
+        if let Some(header) = joined.filter(|h| unit || !are_two(first, &token.text, h.role, text)) {
             best = Some(Cell { text: whole.clone(), header: Some(header), tokens: k + 1 });
         }
     }
