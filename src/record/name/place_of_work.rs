@@ -203,8 +203,8 @@ impl Namer {
         }
         let enough = if company { 8 } else { 4 };
         // 武昌供电中心, 武昌公路分中心: a part of something larger under its everyday name.
-        let part =
-            ["供电", "供水", "供气", "供热", "公路", "营业", "分中心"].iter().any(|work| word.contains(work)) && !company;
+        let part = ["供电", "供水", "供气", "供热", "公路", "营业", "分中心"].iter().any(|work| word.contains(work))
+            && !company;
         (named
             && !part
             && length >= enough
