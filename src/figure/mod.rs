@@ -35,6 +35,7 @@ mod moment;
 mod numeric;
 mod occasion;
 pub mod period;
+pub mod promise;
 mod rhythm;
 mod seek;
 

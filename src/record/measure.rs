@@ -2,7 +2,7 @@
 
 use super::{Counted, Item, Passage};
 use crate::figure::metric::{self, Context, Lists};
-use crate::figure::{Figure, HeaderUnit, Room, Setting, scan, scan_simplified};
+use crate::figure::{Figure, HeaderUnit, Room, Setting, promise, scan, scan_simplified};
 use crate::layout::matrix::is_region;
 use crate::layout::{Block, Content, LayoutKind, Node};
 use crate::lexicon::Field;
@@ -166,6 +166,7 @@ fn excerpt(passage: &Excerpt, text: &Text, setting: &Setting, context: &Context,
     }
     let read = passage.read(text);
     metric::assign(&read, &words, &mut figures, context, &mut lent.lists);
+    promise::settle(&words, &mut figures);
     let whole = passage.single().is_some();
     for figure in &mut figures {
         let local = figure.span;

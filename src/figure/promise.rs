@@ -1,0 +1,159 @@
+//! What a report repeats of its plan before it says what was done: 改造农村公路86公里，完成80公里.
+//!
+//! Such a plan bears no word of its own. It is told by what follows: the same thing in the same unit, behind a word that reports.
+
+use super::metric::thing::Thing;
+use super::{Amount, Dimension, Figure, Role};
+use crate::text::{fold, holds_any};
+
+/// Words between a plan and what was done of it.
+const REPORTS: [&str; 16] = [
+    "已",
+    "实际",
+    "目前",
+    "截至",
+    "截止",
+    "完成",
+    "完工",
+    "竣工",
+    "建成",
+    "开工",
+    "动工",
+    "交付",
+    "投用",
+    "投入使用",
+    "通车",
+    "累计",
+];
+
+/// What a clause that plans nothing says: it reports already, or counts what came in by itself.
+const DONE: [&str; 16] = [
+    "已", "实际", "目前", "截至", "截止", "完成", "完工", "竣工", "建成", "开工", "动工", "累计", "实现", "落实",
+    "其中", "剩余",
+];
+
+/// Work that is planned: what was only received, found or checked (受理投诉320件) was never promised.
+const WORK: [&str; 27] = [
+    "新建", "改建", "扩建", "改造", "建设", "新增", "增设", "整治", "修建", "修复", "创建", "打造", "升级", "提升",
+    "维修", "配备", "安装", "更新", "铺设", "完善", "培训", "筛查", "资助", "救助", "实施", "开展", "提供",
+];
+
+/// Marks behind which something else is said.
+const STOPS: [char; 4] = ['。', '；', ';', '\n'];
+
+/// Farthest that what was done is looked for, in figures, and in bytes.
+const FAR: usize = 12;
+const REACH: usize = 900;
+
+/// Makes targets of the amounts that a passage plans before it reports the same. `words`: the passage in simplified characters, in which
+/// the spans of the figures stand.
+pub fn settle(words: &str, figures: &mut [Figure]) {
+    if figures.iter().all(|figure| figure.role != Some(Role::Progress)) {
+        return;
+    }
+    let mut next = 0;
+    while next + 1 < figures.len() {
+        let first = next;
+        // What stands side by side before a word that reports is planned together.
+        let goes_on = |pair: &&[Figure]| {
+            let between = words.get(pair[0].span.end as usize..pair[1].span.start as usize);
+            between.is_some_and(|s| !s.contains(STOPS) && !holds_any(s, &REPORTS))
+        };
+        next = first + 1 + figures[first..].windows(2).take_while(goes_on).count();
+        let told = |at: usize| {
+            promised(words, &figures[at]) && (next..figures.len()).take(FAR).any(|k| reports(words, figures, at, k))
+        };
+        if (first..next).any(told) {
+            for figure in figures[first..next].iter_mut().filter(|f| f.role == Some(Role::Progress)) {
+                figure.role = Some(Role::Target);
+            }
+        }
+    }
+}
+
+/// An amount of work whose clause says nothing of being done.
+fn promised(words: &str, figure: &Figure) -> bool {
+    let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+    let single = matches!(figure.amount, Amount::Value(_)) && figure.change.is_none() && figure.per.is_empty();
+    let counts = !matches!(
+        figure.dimension,
+        Some(Dimension::Money | Dimension::Ratio | Dimension::Duration | Dimension::Concentration)
+    );
+    if figure.role != Some(Role::Progress) || !single || !counts || figure.unit.is_none() {
+        return false;
+    }
+    let front = words[..start].rsplit(STOPS).next().unwrap_or_default();
+    let behind = words[end..].split(['，', ',', '。', '；', ';', '\n', '（', '(', '、']).next().unwrap_or_default();
+    let clause = front.rsplit(['，', ',', '：', ':']).next().unwrap_or_default();
+    !holds_any(front, &DONE) && !holds_any(behind, &DONE) && (holds_any(clause, &WORK) || holds_any(behind, &WORK))
+}
+
+/// Whether the figure of index `k` says how much was done of the one of index `at`.
+fn reports(words: &str, figures: &[Figure], at: usize, k: usize) -> bool {
+    let (plan, done) = (&figures[at], &figures[k]);
+    let (Amount::Value(planned), Amount::Value(reached)) = (&plan.amount, &done.amount) else { return false };
+    let Some(between) = words.get(plan.span.end as usize..done.span.start as usize) else { return false };
+    if done.unit != plan.unit
+        || done.role != Some(Role::Progress)
+        || done.change.is_some()
+        || !done.per.is_empty()
+        || done.scopes != plan.scopes
+        || between.len() > REACH
+        || *reached > *planned + *planned
+        || !holds_any(between, &REPORTS)
+    {
+        return false;
+    }
+    let thing = |figure: &Figure| Thing::of(&fold::simplify(figure.metric.as_deref().unwrap_or_default()));
+    let (plan, done) = (thing(plan), thing(done));
+    done.noun.is_empty()
+        || !plan.noun.is_empty() && (plan.noun.ends_with(&done.noun) || done.noun.ends_with(&plan.noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figure::Role;
+    use crate::{Options, parse};
+
+    /// The amounts of a report that are goals, and those that were reached.
+    fn roles(sentence: &str) -> [Vec<String>; 2] {
+        let text = format!(
+            "青河县2024年民生实事完成情况通报\n\n1. 甲工程\n进展情况：{sentence}\n2. 乙工程\n进展情况：已完成。\n"
+        );
+        let notice = parse(text.as_bytes(), &Options::default());
+        let of = |role: Role| {
+            let figures = notice.items.iter().flat_map(|item| &item.figures).filter(move |f| f.role == Some(role));
+            figures.map(|figure| notice.text.slice(figure.span).to_string()).collect()
+        };
+        [of(Role::Target), of(Role::Progress)]
+    }
+
+    #[test]
+    fn what_is_promised_before_it_is_reported_is_a_target() {
+        for (sentence, targets, reached) in [
+            ("改造农村公路86公里，完成80公里。", "86公里", "80公里"),
+            ("改造小区22个、涉及2860户，已完工19个。", "22个 2860户", "19个"),
+            ("免费筛查1.5万人，实际完成1.52万人。", "1.5万人", "1.52万人"),
+            ("新建学校4所，新增学位3600个。其中乙校已于8月底交付，新增学位2160个。", "4所 3600个", "2160个"),
+            ("新建球场12个，已建成10个；新建步道20公里，已建成步道18公里。", "12个 20公里", "10个 18公里"),
+            ("培训退役军人300人。目前已培训286人。", "300人", "286人"),
+        ] {
+            let words = |list: &str| list.split(' ').map(str::to_string).collect::<Vec<_>>();
+            assert_eq!(roles(sentence), [words(targets), words(reached)], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_came_in_or_was_done_is_no_promise() {
+        for sentence in [
+            "受理投诉320件，已办结318件。",
+            "发现问题30个，已整改28个。",
+            "新建公园8个，改造公厕30座，均已投入使用。",
+            "新增就业5200人，其中失业人员再就业1200人。",
+            "完成改造小区30个，已验收25个。",
+            "新建公厕20座全部完工，改造公厕30座，目前已完成。",
+        ] {
+            assert_eq!(roles(sentence)[0], Vec::<String>::new(), "{sentence}");
+        }
+    }
+}
