@@ -1,4 +1,4 @@
-//! Percentages in words: `百分之九十五`, `百分之百`.
+//! Percentages in words: `百分之九十五`, `百分之百`, `九成以上`.
 //!
 //! Written with % they are numbers with a unit like any other.
 
@@ -38,6 +38,20 @@ pub(super) fn read(s: &str, at: usize) -> Option<Quantity> {
         end += if chars > 0 { "点".len() + chars } else { 0 };
     }
     Some(of(s, at, number, end))
+}
+
+/// Reads tenths at `at`: 九成以上, 近三成, 达七成. 一成不变 and 三成员 are none: a comparator stands on either side, or a mark closes them.
+pub(super) fn tenths(s: &str, at: usize) -> Option<Quantity> {
+    let digit = "一二三四五六七八九".chars().position(|c| s[at..].starts_with(c))?;
+    let mut end = at + "九成".len();
+    let mut tenths = 10 * (digit as u128 + 1);
+    if let Some(rest) = s[end..].strip_prefix('半') {
+        (end, tenths) = (s.len() - rest.len(), tenths + 5);
+    }
+    let behind = ["以上", "以下", "以内", "左右"].iter().any(|word| s[end..].starts_with(word));
+    let before = s[..at].ends_with(['超', '近', '达', '约', '到', '过', '逾', '足', '破', '占', '为']);
+    let closed = s[end..].chars().next().is_none_or(|c| "，。；、,;）)的".contains(c));
+    (behind || before && closed).then(|| of(s, at, Number::whole(tenths), end))
 }
 
 fn of(s: &str, start: usize, number: Number, end: usize) -> Quantity {

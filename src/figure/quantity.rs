@@ -112,6 +112,9 @@ pub(super) fn read_chinese(s: &str, at: usize) -> Option<Quantity> {
     if rest.starts_with("百分之") {
         return percent::read(s, at);
     }
+    if rest.chars().nth(1) == Some('成') {
+        return percent::tenths(s, at);
+    }
     // Below ten a Chinese numeral counts kinds and sides more often than work: 一批, 三方.
     let goes_on =
         |c: char| number::is_numeral(c) || matches!(c, '余' | '多' | '来' | '几' | ' ' | '\t' | '\u{3000}' | '\u{A0}');

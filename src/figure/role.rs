@@ -66,6 +66,10 @@ const GOALS: &[&str] = &[
     "计划投资",
 ];
 
+fn ends_with_a_goal(front: &str) -> bool {
+    front.ends_with(['务', '标', '数', '划', '量', '值', '资']) && GOALS.iter().any(|goal| front.ends_with(goal))
+}
+
 /// How a clause begins that reports again after the plan that its sentence opened with.
 const REACHED: &[&str] = &["完成", "累计", "到位", "目前", "现", "实现", "支出", "拨付", "支付"];
 
@@ -88,8 +92,17 @@ pub(super) fn assign(
 ) {
     let base = default(setting);
     let planning = base == Role::Target;
-    let mut walk =
-        Walk { first, role: base, clause: 0, next: 0, settled: false, object: false, counted: false, budgeted: false };
+    let mut walk = Walk {
+        first,
+        role: base,
+        clause: 0,
+        next: 0,
+        settled: false,
+        object: false,
+        counted: false,
+        budgeted: false,
+        year: None,
+    };
     for (i, token) in tokens.iter().enumerate() {
         match token.piece {
             Piece::Amount(_) => {
@@ -116,6 +129,8 @@ pub(super) fn assign(
             }
             Piece::Date(true) if planning => walk.role = Role::Target,
             Piece::Date(true) if !walk.settled => walk.role = Role::Target,
+            // 2021年已建成12个,2022年再建15个: a later year than the one that was reported on.
+            Piece::Date(false) if walk.goes_on_later(s, token) => walk.role = Role::Target,
             Piece::Date(false) if setting.field == Field::Description && planning => {
                 let comma = tokens.get(i + 1).is_some_and(|next| next.piece == Piece::Comma && next.start == token.end);
                 if comma && s[token.start..token.end].ends_with('底') {
@@ -136,12 +151,12 @@ pub(super) fn assign(
                     walk.role = Role::Progress;
                     walk.settled = true;
                     if planning {
-                        walk.report_clause(drafts);
+                        walk.report_clause(s, drafts);
                     }
                 }
                 // 为139名残疾人安装了助听器
                 Cue::Past if planning && !is_relative(s, tokens, i) => {
-                    walk.report_clause(drafts);
+                    walk.report_clause(s, drafts);
                     walk.role = Role::Progress;
                 }
                 Cue::SoFar if planning && mood.reporting && walk.next == 0 => walk.role = Role::Progress,
@@ -230,9 +245,24 @@ struct Walk {
     counted: bool,
     /// The sentence opened with what is to be spent.
     budgeted: bool,
+    /// The last year that the sentence named.
+    year: Option<u16>,
 }
 
 impl Walk {
+    /// Whether a year is later than the last one of the sentence, which was reported on, and more is to be done in it.
+    fn goes_on_later(&mut self, s: &str, token: &Token) -> bool {
+        const MORE: [&str; 8] = ["再", "将", "继续", "续建", "拟", "计划", "底前再", "要"];
+        let year = s[token.start..token.end]
+            .split_once('年')
+            .and_then(|(year, _)| year.parse::<u16>().ok())
+            .filter(|y| *y > 1900);
+        let last = self.year;
+        self.year = year.or(last);
+        let more = s[token.end..].trim_start_matches(['，', ',', '内', '度']);
+        last < year && last.is_some() && self.role == Role::Progress && MORE.iter().any(|word| more.starts_with(word))
+    }
+
     /// Whether a word stands at the head of its clause, behind at most a name (全市现有).
     fn opens_clause(&self, s: &str, tokens: &[Token], i: usize) -> bool {
         !self.object
@@ -240,9 +270,10 @@ impl Walk {
             && !matches!(i.checked_sub(1).map(|j| tokens[j].piece), Some(Piece::Amount(_)))
     }
 
-    /// The amounts that the clause has named so far are what was done: 9421套已经全部解决.
-    fn report_clause(&self, drafts: &mut [Draft]) {
-        drafts[self.clause..self.next].iter_mut().for_each(|d| d.role = Some(Role::Progress));
+    /// The amounts that the clause has named so far are what was done: 9421套已经全部解决, but not the 500 of 任务500户已完工420户.
+    fn report_clause(&self, s: &str, drafts: &mut [Draft]) {
+        let done = drafts[self.clause..self.next].iter_mut().filter(|d| !ends_with_a_goal(&s[..d.start]));
+        done.for_each(|d| d.role = Some(Role::Progress));
     }
 }
 
@@ -329,8 +360,7 @@ fn special(
         }
     }
     // 年度任务1000户,已完成800户. 完成改造任务146户 is done; of 完成任务500户的80% the 500 are the goal; 超目标2个.
-    let noun = s[..at].ends_with(['务', '标', '数', '划', '量', '值', '资']);
-    if noun && dimension != Some(Dimension::Ratio) && GOALS.iter().any(|goal| s[..at].ends_with(goal)) {
+    if dimension != Some(Dimension::Ratio) && ends_with_a_goal(&s[..at]) {
         let of = s[draft.end..].starts_with('的');
         let clause = clause_before(s, tokens, draft.token);
         if of || !(clause.contains("完成") || clause.contains('超')) {

@@ -260,6 +260,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
     inherit(s, tokens, amounts, drafts, k);
     share_basis(s, drafts, k);
     go_on(s, tokens, amounts, drafts, k);
+    share_density(amounts, drafts, k);
     // 每人每月补贴由60元提高到80元: the words stand in front of the pair.
     let pair = matches!(drafts[k].value, Some(Amount::Change { .. }))
         .then(|| drafts[..k].last().filter(|d| d.joined))
@@ -452,6 +453,18 @@ fn share_basis(s: &str, drafts: &mut [Draft], k: usize) {
         && matches!(s.get(theirs.end..mine.start), Some("、" | "，" | "," | "和" | "，同时"))
     {
         drafts[k].basis = drafts[before].basis;
+    }
+}
+
+/// 每千人口床位7.2张,医师3.4人: nobody counts 3.4 people, so what is no whole number behind a density is one as well.
+fn share_density(amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
+    let Some(before) = k.checked_sub(1) else { return };
+    let (mine, per) = (&drafts[k], drafts[before].per);
+    let quantity = &amounts[mine.amount];
+    let parted = quantity.high.number.fraction > 0 && quantity.high.power == 0;
+    let among = per.as_slice().iter().any(|unit| unit.starts_with(['百', '千', '万', '十']));
+    if mine.per.is_empty() && among && parted && quantity.dimension() == Some(Dimension::Count) {
+        drafts[k].per = per;
     }
 }
 

@@ -28,6 +28,10 @@ pub const JOINED: [char; 25] = [
     '外', '办', '局', '村', '乡', '街',
 ];
 
+/// The halves of a region, which only a breakdown makes places: 其中城市100%、农村85%.
+pub const HALVES: [&str; 13] =
+    ["城市", "农村", "城镇", "乡村", "县城", "城区", "镇区", "市区", "市域", "农区", "牧区", "农牧区", "乡镇"];
+
 /// Endings of places that only a breakdown tells: 老城片区, 其他镇街.
 pub const PARTS: [&str; 24] = [
     "片区", "镇街", "街道", "乡镇", "县区", "区县", "园区", "市直", "区直", "县直", "市属", "区属", "本级", "街镇",

@@ -54,6 +54,8 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
         let word = || &text[t.start as usize..t.end as usize];
         t.is(Sense::PREPOSITION) && t.is_single() && matches!(word(), "为" | "对" | "向" | "给")
     });
+    // 工资支付投诉案件结案率: a verb before a rate is a part of its name.
+    let rate = end > 0 && all[end - 1].is_noun() && text[..all[end - 1].end as usize].ends_with('率');
     while at > 0 {
         let token = &all[at - 1];
         let rest = at < end;
@@ -67,7 +69,7 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
         if token.kind == Kind::Word && !token.is_noun() && rest {
             let done_by = || token.is(Sense::ACTION) && at > 1 && is_body(text, &all[at - 2]);
             let serves = || token.is(Sense::ACTION) && !led && served.is_some_and(|served| served + 2 < at);
-            if noun && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by() || serves()) {
+            if noun && !rate && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by() || serves()) {
                 driven = Some(at - 1);
             } else if token.is(Sense::ACTION) && noun && (led || driven.is_some() && at == 1) {
                 let mut begin = at - 1;

@@ -297,7 +297,10 @@ impl Reader<'_> {
         let least = size(figure);
         let fits = |i: &usize| {
             let (other, known) = (&self.figures[*i], &self.known[*i]);
-            (other.unit == figure.unit || figure.unit.is_none()) && known.done && !known.derived && size(other) >= least
+            (other.unit == figure.unit || figure.unit.is_none())
+                && known.done
+                && !known.derived
+                && (size(other) >= least || is_ratio(figure))
         };
         let earlier = || (index.saturating_sub(BACK)..index).rev().filter(fits);
         let whole = earlier().find(|&i| !self.known[i].part && self.known[i].scopes.is_empty());

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{WordIndex, is_division};
 
-use crate::lexicon::place_word::{JOINED, NO_PLACES, PARTS, ZONES};
+use crate::lexicon::place_word::{HALVES, JOINED, NO_PLACES, PARTS, ZONES};
 use crate::text::character::{is_ideograph, keys, three};
 use std::sync::LazyLock;
 
@@ -84,7 +84,7 @@ pub(super) fn is_part(name: &str) -> bool {
             && front.ends_with(['县', '市', '区', '镇', '乡', '旗'])
             && is_levels(inside);
     }
-    name.chars().nth(12).is_none() && PARTS.iter().any(|end| name.ends_with(end))
+    HALVES.contains(&name) || name.chars().nth(12).is_none() && PARTS.iter().any(|end| name.ends_with(end))
 }
 
 /// 岚山区 is a district, 贫困山区 and 主城区 are none.
