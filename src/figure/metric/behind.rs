@@ -48,10 +48,12 @@ impl Reader<'_> {
         None
     }
 
-    /// 21万人次参保: what was done stands behind the amount.
+    /// 21万人次参保, 18个正在装修: what was done stands behind the amount, and what is not yet done.
     pub(super) fn status_behind(&self, at: usize) -> Option<String> {
-        let token = self.tokens.get(at + 1)?;
-        let ends = self.tokens.get(at + 2).is_none_or(|next| next.is_mark());
+        let next = self.tokens.get(at + 1)?;
+        let still = usize::from(&self.text[next.start as usize..next.end as usize] == "正在");
+        let token = self.tokens.get(at + 1 + still)?;
+        let ends = self.tokens.get(at + 2 + still).is_none_or(|next| next.is_mark());
         (token.kind == Kind::Word && token.is(Sense::STATUS) && ends)
             .then(|| self.spelled[token.start as usize..token.end as usize].to_string())
     }

@@ -146,7 +146,13 @@ impl Reader<'_> {
             }
         }
         if let Some(n) = neighbour.filter(|n| n.near) {
-            let before = &self.known[n.index];
+            let mut before = &self.known[n.index];
+            // 8所学校完工,5所正在装修,2所进入验收阶段: of the schools, not of those that are furnished.
+            if before.done && before.verb == before.metric.len() {
+                let skipped = earlier.iter().rev().take_while(|k| k.verb == k.metric.len()).count();
+                let alike = earlier.len().checked_sub(skipped + 1).map(|i| (first + i, &earlier[i]));
+                before = alike.filter(|(i, _)| self.figures[*i].unit == figure.unit).map_or(before, |(_, k)| k);
+            }
             // 对6类群体发放生活补助,每户3000元; 1356个村开展巡回医疗,每年2次: what was done there is what is counted.
             let other = self.figures[n.index].unit != figure.unit || !figure.per.is_empty();
             if other

@@ -320,6 +320,7 @@ impl Reader<'_> {
             return known;
         }
         if let Some(status) = self.status_behind(at) {
+            known.verb = status.len();
             known.metric = status;
             return known;
         }

@@ -23,7 +23,7 @@ pub struct Thing {
     pub stage: Stage,
 }
 
-const BEGUN: [&str; 7] = ["开工", "在建", "进场", "启动", "立项", "招标", "续建"];
+const BEGUN: [&str; 10] = ["开工", "在建", "进场", "启动", "立项", "招标", "续建", "装修", "施工", "选址"];
 /// What may stand before an amount of money that is planned or spent.
 const PLANNED: [&str; 6] = ["年度计划", "全年计划", "计划完成", "实际完成", "完成", "计划"];
 const TASKS: [&str; 6] = ["任务", "目标", "计划", "工程", "项目", "工作"];
