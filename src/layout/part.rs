@@ -4,6 +4,7 @@
 use super::opening::is_heading;
 use super::paragraph::Paragraph;
 use super::{NumberStyle, label, meta, number, site};
+use crate::lexicon::ColumnRole;
 use crate::text::{Excerpt, Text, fold};
 use std::borrow::Cow;
 
@@ -31,11 +32,18 @@ pub fn head(
     pairs: &mut Vec<(Excerpt, Excerpt)>,
 ) {
     let mut i = 0;
+    // A label of an item has stood: 责任部门 behind it names the item's unit, not who publishes the page.
+    let mut labelled = false;
     while i < paragraphs.len().min(80) {
         if number::opens(&reads[i]) && reads[i].contains(|c: char| fold::half(c) == '.' || c == '、') {
             break;
         }
-        if let Some((found, took)) = meta::pairs(text, &paragraphs[i], paragraphs.get(i + 1)) {
+        let of_item = label::at_start(&reads[i]).is_some_and(|l| matches!(l.role, ColumnRole::Unit(_)));
+        let found = meta::pairs(text, &paragraphs[i], paragraphs.get(i + 1)).filter(|_| !(labelled && of_item));
+        if found.is_none() {
+            labelled |= label::opens(&reads[i]);
+        }
+        if let Some((found, took)) = found {
             pairs.extend(found);
             parts[i] = Part::Meta;
             if took {

@@ -18,6 +18,8 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
         let heading = item.category.last().map(|heading| heading.read(text));
         passages.clear();
         passages.extend(item.passages.iter().map(|p| p.text.read(text)));
+        // Beside what was done, 主要内容 says what was planned.
+        let reported = item.passages.iter().any(|p| p.field == Field::Progress);
         let mut figures = Vec::new();
         if !opens_a_passage(item, &title, &passages) {
             let context = Context { heading: heading.as_deref(), ..Context::default() };
@@ -31,7 +33,8 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
                 others: others(&passages, index),
                 label: label.as_deref(),
             };
-            let mut setting = Setting::new(passage.field, report);
+            let planned = reported && passage.field == Field::Description;
+            let mut setting = Setting::new(passage.field, report && !planned);
             setting.header_unit = unit_beside(passage, label.as_deref(), &passages[index], text);
             // Money under 截至8月底完成投资 was spent, whatever 总投资 beside it is to be.
             let spent = passage.field == Field::Funding && label.as_deref().is_some_and(tells_of_spending);

@@ -188,6 +188,8 @@ impl Reader<'_> {
                     Part::Group
                 } else if v.is_goals && v.has_bullets() && !v.evident && !v.evident_below {
                     Part::Goals
+                } else if self.counts_works(v) {
+                    Part::Group
                 } else if v.states_nothing {
                     // The goals stand in the chapter of requirements.
                     if v.points.iter().any(|p| p.is_goals && p.has_bullets()) { Part::Group } else { Part::Skip }
@@ -214,14 +216,18 @@ impl Reader<'_> {
             && !self.has_text(v)
     }
 
-    /// Whether the text above says that there are so many works: `9项`, `十件`.
+    /// Whether the text above says that there are so many works.
     fn states(&self, works: usize) -> bool {
-        self.before.char_indices().filter(|(_, c)| matches!(c, '件' | '项')).any(|(at, _)| {
-            let head = self.before[..at].trim_end();
-            let digits = &head[head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
-            let numeral = &head[head.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c)).len()..];
-            digits.parse() == Ok(works) || numbering::chinese(numeral).is_some_and(|(n, _)| n as usize == works)
-        })
+        states(&self.before, works)
+    }
+
+    /// 集中力量办好八件实事： right above eight points.
+    fn counts_works(&self, v: &View) -> bool {
+        let works = v.plain().count();
+        let above = v.node.body.last().unwrap_or(&v.node.lead).recognised(self.text);
+        let above = above.trim_end();
+        let sentence = above.strip_suffix(['：', ':', '。']).unwrap_or_default();
+        works > 2 && states(sentence.rsplit('。').next().unwrap_or_default(), works)
     }
 
     /// Whether the first point goes on with the line that the heading stands in.
@@ -304,6 +310,16 @@ impl Reader<'_> {
             self.drafts.push(draft);
         }
     }
+}
+
+/// Whether a text says that there are so many works: `9项`, `十件`.
+fn states(text: &str, works: usize) -> bool {
+    text.char_indices().filter(|(_, c)| matches!(c, '件' | '项')).any(|(at, _)| {
+        let head = text[..at].trim_end();
+        let digits = &head[head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+        let numeral = &head[head.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c)).len()..];
+        digits.parse() == Ok(works) || numbering::chinese(numeral).is_some_and(|(n, _)| n as usize == works)
+    })
 }
 
 /// Whether the numbers of the points go on from one sibling to the next.
