@@ -12,12 +12,12 @@ pub(super) fn direction(cue: Cue, dimension: Option<Dimension>, compared: bool) 
     match cue {
         Cue::Grow | Cue::Growth | Cue::GrowPer(_) => Some(Direction::Increase),
         Cue::Drop | Cue::Decline => Some(Direction::Decrease),
-        // 提升47个农贸市场, 增加500个: works and new things, no change of an amount.
+        // 提升47个农贸市场, 改造提升5万亩: works, no change of an amount.
         Cue::Add => {
             let rate = matches!(dimension, Some(Dimension::Ratio | Dimension::Money | Dimension::Duration));
             (rate || compared).then_some(Direction::Increase)
         }
-        // 每亩提高50公斤, but 提高12所学校的办学水平
+        // 每亩提高50公斤, 仓容增加3万吨, but 提高12所学校的办学水平, 增加500个
         Cue::Raise => {
             let thing = matches!(dimension, None | Some(Dimension::Count));
             (!thing || compared).then_some(Direction::Increase)

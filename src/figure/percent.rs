@@ -49,7 +49,7 @@ pub(super) fn tenths(s: &str, at: usize) -> Option<Quantity> {
         (end, tenths) = (s.len() - rest.len(), tenths + 5);
     }
     let behind = ["以上", "以下", "以内", "左右"].iter().any(|word| s[end..].starts_with(word));
-    let before = s[..at].ends_with(['超', '近', '达', '约', '到', '过', '逾', '足', '破', '占', '为']);
+    let before = s[..at].ends_with(['超', '近', '达', '约', '到', '过', '逾', '足', '破', '占', '为', '率']);
     let closed = s[end..].chars().next().is_none_or(|c| "，。；、,;）)的".contains(c));
     (behind || before && closed).then(|| of(s, at, Number::whole(tenths), end))
 }

@@ -36,9 +36,9 @@ pub enum Cue {
     Filler,
     /// 增长, 上升: the amount is a change.
     Grow,
-    /// 提高: a change of whatever has a level, also of a yield or a size.
+    /// 提高, 增加: a change of whatever has a level, also of a yield or a size, but no count of new things.
     Raise,
-    /// 增加, 提升: a change of money and rates, but a count of new things.
+    /// 提升, 扩大: a change of money and rates; of the rest they may be works.
     Add,
     /// 下降, 减少
     Drop,
@@ -133,8 +133,8 @@ const CUES: &[(Cue, &str)] = &[
         Cue::Grow,
         "增长 上升 上涨 上调 涨 增收 上浮 增值 净增长 增长幅度 增长了 递增 回升 攀升 增长约 加快 提速 高出 延长 调高 提标 增产",
     ),
-    (Cue::Raise, "提高 提高了"),
-    (Cue::Add, "增加 提升 增 扩大 增加了 提升了 增发 多 多完成 多投入 多发放 多支出 多安排 多筹集 多出 调增 增补 增资"),
+    (Cue::Raise, "提高 提高了 增加 增加了 增"),
+    (Cue::Add, "提升 扩大 提升了 增发 多 多完成 多投入 多发放 多支出 多安排 多筹集 多出 多增 调增 增补 增资"),
     (
         Cue::Drop,
         "下降 降低 减少 下调 降 压减 削减 缩短 减 缩减 下浮 压缩 减轻 减负 下滑 回落 收窄 调低 调减 降价 降低了 下降了 减少了 缩短了",

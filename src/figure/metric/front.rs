@@ -67,7 +67,7 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
             continue;
         }
         if token.kind == Kind::Word && !token.is_noun() && rest {
-            let done_by = || token.is(Sense::ACTION) && at > 1 && is_body(text, &all[at - 2]);
+            let done_by = || token.is(Sense::ACTION) && is_body(text, &all[..at - 1]);
             let serves = || token.is(Sense::ACTION) && !led && served.is_some_and(|served| served + 2 < at);
             if noun && !rate && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by() || serves()) {
                 driven = Some(at - 1);
@@ -161,8 +161,8 @@ pub(super) fn each_subject(text: &str, all: &[Token], start: usize, end: usize) 
     (word.kind == Kind::Word && is_verb(word) && (ends || object)).then_some(verb)
 }
 
-/// Whether a noun names who does things: 法律援助机构, 市卫生部门.
-pub(super) fn is_body(text: &str, token: &Token) -> bool {
+/// Whether tokens end with a noun that names who does things: 法律援助机构, 市卫生部门.
+pub(super) fn is_body(text: &str, tokens: &[Token]) -> bool {
     const BODIES: [&str; 16] = [
         "部门",
         "机构",
@@ -181,9 +181,20 @@ pub(super) fn is_body(text: &str, token: &Token) -> bool {
         "基金会",
         "志愿者",
     ];
-    const LAST: [u32; 12] = keys("门构关府院行司业位会联者");
-    let word = &text[token.start as usize..token.end as usize];
-    token.kind == Kind::Other && LAST.contains(&last_three(word)) && BODIES.iter().any(|body| word.ends_with(body))
+    const LAST: [u32; 18] = keys("门构关府院行司业位会联者局馆心站所委");
+    let Some((last, before)) = tokens.split_last() else { return false };
+    // 市疾控+中心: a word for work ends the name.
+    let named = before.last().filter(|name| last.is(Sense::TASK) && name.kind == Kind::Other && name.end == last.start);
+    let token = named.unwrap_or(last);
+    let word = &text[token.start as usize..last.end as usize];
+    let public = || {
+        // 市疾控中心, 县图书馆, but 市民中心, 乡镇卫生院
+        let rest = word.strip_prefix(['省', '市', '县', '区', '州', '盟', '旗']);
+        rest.is_some_and(|rest| rest.len() >= 6 && !rest.starts_with(['民', '政', '场', '域', '级', '区', '道', '内']))
+    };
+    token.kind == Kind::Other
+        && LAST.contains(&last_three(word))
+        && (public() || BODIES.iter().any(|body| word.ends_with(body)))
 }
 
 /// Whether the verb before `at` has an object: not in 校园招聘、就业见习.

@@ -130,9 +130,9 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
     }
     let of = end < all.len() && all[all.len() - 1].is(Sense::OF);
-    let done_by = |pair: &[Token]| pair[1].is(Sense::ACTION) && is_body(text, &pair[0]);
+    let done_by = |at: usize| all[at].is(Sense::ACTION) && is_body(text, &all[..at]);
     let parted = timed
-        || senses.is(Sense::ACTION) && all[..end].windows(2).any(done_by)
+        || senses.is(Sense::ACTION) && (1..end).any(done_by)
         || senses.is(PARTING.or(Sense::PREPOSITION))
         || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
     let (start, skip) = if parted { head(text, all, end) } else { (0, 0) };
@@ -175,7 +175,9 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
             || word.len() <= 21 && (word.ends_with("岁以上") || word.ends_with("岁以下"))
     });
     let phrase = if group_only || except { Phrase::default() } else { phrase };
-    let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]);
+    // 托养服务1260名残疾人: 服务 is a verb where the noun of the amount is its object.
+    let serves = || &text[all[end - 1].start as usize..all[end - 1].end as usize] == "服务";
+    let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]) && !(with_right && serves());
     let thin = phrase.noun && end > 0 && is_quantity(text, &all[end - 1]);
     let group = match all {
         [only] if only.is(Sense::GROUP) => Some((only.start, only.end)),
@@ -218,6 +220,11 @@ fn is_plan(text: &str, token: &Token, next: &Token) -> bool {
         && matches!(&text[token.start as usize..token.end as usize], "计划" | "年度计划")
 }
 
+/// 计划 as what an amount is, and no part of its thing.
+fn is_planned(text: &str, token: &Token) -> bool {
+    token.is(Sense::TASK) && &text[token.start as usize..token.end as usize] == "计划"
+}
+
 pub(super) fn is_verb(token: &Token) -> bool {
     token.is(VERB)
 }
@@ -236,6 +243,8 @@ fn trim(text: &str, all: &[Token], mut end: usize, with_right: bool) -> usize {
                 let unit = PERS.longest_in(rest).map_or(3, |(len, _)| len);
                 rest.get(unit..).is_none_or(|noun| noun.chars().nth(1).is_none())
             }
+            // 新增停车位计划1万个
+            Kind::Word if end > 1 && end == all.len() && all[end - 2].is_noun() && is_planned(text, token) => true,
             // 审批环节平均减少60%
             Kind::Word if token.is(Sense::KEEP) && &text[token.start as usize..token.end as usize] == "平均" => true,
             Kind::Word if token.is_noun() || is_verb(token) => false,
@@ -291,7 +300,12 @@ fn comparison(text: &str, all: &[Token], end: usize, ratio: bool) -> Option<usiz
             let by = || matches!(&text[t.start as usize..t.end as usize], "按" | "按照");
             t.is(Sense::PREPOSITION) && (t.is(Sense::COMPARE) && t.is_single() || by())
         })
-        .filter(|&at| each && at > 0 && all[at - 1].is_noun())
+        .filter(|&at| {
+            // 补贴标准按家庭人口每月每平方米12元
+            let pay = |front: &str| front.ends_with(['准', '贴', '助', '费', '金', '价', '款']);
+            let by = || text[all[at].start as usize..].starts_with('按') && pay(&text[..all[at].start as usize]);
+            at > 0 && all[at - 1].is_noun() && (each || by())
+        })
 }
 
 /// Where 比目标值高, 较上年同期快 begins that ends the clause: what is compared stands before it.

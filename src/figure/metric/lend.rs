@@ -210,6 +210,13 @@ impl Reader<'_> {
         if part && let Some(n) = neighbour {
             return take(&self.known[n.index], known);
         }
+        // 二季度完成工程量的40%;三季度完成75%: stages of one work, over ； as well.
+        if is_ratio(figure)
+            && let Some(n) = neighbour.filter(|n| !n.outside && is_ratio(&self.figures[n.index]))
+            && !self.text[self.figures[n.index].span.end as usize..figure.span.start as usize].contains(['。', '\n'])
+        {
+            return take(&self.known[n.index], known);
+        }
         known.metric = self.context_metric();
     }
 
