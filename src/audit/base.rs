@@ -5,7 +5,7 @@ use super::clause::{self, COMMA, LINE, SEMICOLON, STOP};
 use super::rate::{REACH, Target, adjacent, clause_before};
 use super::scene::{Placed, Scene, value};
 use super::verdict::{self, quotient};
-use crate::figure::{Decimal, Figure, Op, Role};
+use crate::figure::{Decimal, Dimension, Figure, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{CheckKind, Item};
 use crate::text::holds_any;
@@ -55,7 +55,7 @@ const OUTCOMES: [(&str, &[&str]); 9] = [
     ("达标", &["检", "测", "抽"]),
     ("办结", &["受理", "收到", "接", "交办", "转办"]),
     ("整改", &["排查", "发现", "摸排", "问题", "隐患", "交办"]),
-    ("化解", &["排查", "受理", "摸排", "纠纷"]),
+    ("化解", &["排查", "受理", "摸排", "纠纷", "积案"]),
     ("回收", &["发放", "发出"]),
     ("到位", &["计划", "下达", "应", "总投资", "安排"]),
     ("拨付", &["计划", "下达", "应", "到位", "安排", "争取"]),
@@ -109,12 +109,16 @@ fn same_work(scene: &Scene, done: &Figure, of: &Figure, clause: &str) -> bool {
     }
     // 目标90公里，完成72公里（80%）
     let bare = rate.is_empty();
-    let planned = holds_any(rate, &PLANS) && (rate.contains("完成") || rate.starts_with(['占', '达', '为']))
+    let simply =
+        matches!(rate, "完成" | "已完成") && ["建成", "完成", "完工", "竣工"].iter().any(|done| reached.contains(done));
+    let planned = simply
+        || holds_any(rate, &PLANS) && (rate.contains("完成") || rate.starts_with(['占', '达', '为']))
         || rate.ends_with("完成率")
         || bare;
     // The plan of a year is not that of three.
     let planned = planned && !(rate.contains('年') && holds_any(whole, &["三年", "五年", "两年", "总任务"]));
-    if planned && !of_something_else(rate) {
+    let of_money = done.dimension == Some(Dimension::Money) && of_money(rate);
+    if planned && (!of_something_else(rate) || of_money) {
         return holds_any(whole, &WHOLES)
             && holds_any(reached, &["已", "完成", "实际", "建成", "新增", "累计", "实现"]);
     }
@@ -127,6 +131,22 @@ fn same_work(scene: &Scene, done: &Figure, of: &Figure, clause: &str) -> bool {
     }
     if of_something_else(rate) {
         return false;
+    }
+    // 在园幼儿12500人，其中普惠性幼儿园11250人，普惠率90%
+    let part_of = reached.trim_start().starts_with("其中");
+    if part_of
+        && ["普惠率", "取证率", "优良率"]
+            .iter()
+            .any(|sort| rate.ends_with(sort) && reached.contains(sort.trim_end_matches('率')))
+    {
+        return true;
+    }
+    // 全县276个行政村中，已治理的265个，占96%
+    let among = scene.between(of, done);
+    let among =
+        among.split_once(['，', ',']).is_some_and(|(noun, _)| noun.ends_with('中') && noun.chars().count() <= 10);
+    if among && matches!(rate, "占" | "占比" | "占比为" | "占总数的") {
+        return true;
     }
     // 共有行政村345个，已分类的276个，占比80%
     if matches!(rate, "占" | "占比" | "占总数的" | "比例") {
@@ -150,6 +170,12 @@ fn of_something_else(rate: &str) -> bool {
     holds_any(rate, &["投资", "资金", "进度", "工程", "主体", "支付", "支出", "土建"])
 }
 
+/// Words that make a rate one of money and of nothing else: 投资完成率, 占年度计划投资.
+fn of_money(rate: &str) -> bool {
+    ["投资", "资金", "支出"].iter().any(|word| rate.contains(word))
+        && !["进度", "工程", "主体", "土建", "总", "概算"].iter().any(|word| rate.contains(word))
+}
+
 /// `已新增4730人，完成年度任务的88%`: the amount right before the rate against the one target of the same thing.
 fn planned<'a>(
     item: &'a Item,
@@ -160,7 +186,8 @@ fn planned<'a>(
 ) -> Option<Pair<'a>> {
     let rate = scene.figures[at].figure;
     let own = respective(scene, done, at);
-    let nearest = own.or(done.first().copied())?.figure;
+    let whole = broken_down(scene, done);
+    let nearest = own.or(whole).or(done.first().copied())?.figure;
     let reached = value(nearest)?;
     // 完工率 beside 完工…公里 is taken of what was planned as well; 接种率 may be one of all people.
     let of_work = || {
@@ -170,8 +197,9 @@ fn planned<'a>(
     if kind != CheckKind::Completion && !of_work()
         || scene.field != Field::Progress
         || nearest.op != Op::Eq
-        || of_something_else(clause)
-        || own.is_none() && (!adjacent(scene, nearest, rate) || !alone(scene, done, rate))
+        || of_something_else(clause) && !(nearest.dimension == Some(Dimension::Money) && of_money(clause))
+        || own.is_none() && !right_behind(scene, done.first()?.figure, rate)
+        || own.or(whole).is_none() && !alone(scene, done, rate)
     {
         return None;
     }
@@ -194,7 +222,30 @@ fn planned<'a>(
     let front = scene.before(nearest);
     let near = &front[front.ceil_char_boundary(front.len().saturating_sub(CHANGED_WITHIN))..];
     let changed = holds_any(near, &CHANGED);
-    (matches!(of.op, Op::Eq | Op::Ge) && !changed && one_thing(of, nearest)).then_some((nearest, of))
+    // 投资完成率 may be that of the year, not of all that the work costs.
+    let of_all = of.dimension == Some(Dimension::Money) && of.metric.as_deref().is_some_and(|m| m.contains('总'));
+    (matches!(of.op, Op::Eq | Op::Ge) && !changed && !of_all && one_thing(of, nearest)).then_some((nearest, of))
+}
+
+/// A rate right behind an amount, or behind its noun: 已完成21个村，完成任务的70%.
+fn right_behind(scene: &Scene, done: &Figure, rate: &Figure) -> bool {
+    let behind_noun = || {
+        let (noun, words) = scene.between(done, rate).split_once(['，', ','])?;
+        let short = noun.chars().count() <= 3 && noun.chars().all(char::is_alphanumeric);
+        (short && words.chars().count() <= 12 && !words.contains(['，', ',', '、'])).then_some(())
+    };
+    adjacent(scene, done, rate) || behind_noun().is_some()
+}
+
+/// `已体检11.7万人，其中城区4.2万人、农村7.5万人，完成任务的65%`: the whole of the parts that stand before a rate, if they make it up.
+fn broken_down<'s, 'a>(scene: &Scene, done: &[&'s Placed<'a>]) -> Option<&'s Placed<'a>> {
+    let opened = done.iter().position(|p| p.opened)?;
+    let whole = *done.get(opened + 1)?;
+    let parts = &done[..=opened];
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value?))?;
+    let alike = parts.iter().all(|p| p.same_unit(whole) && p.depth == whole.depth);
+    let near = scene.between(whole.figure, done[opened].figure).chars().count() <= 12;
+    (parts.len() >= 2 && alike && near && whole.value == Some(sum)).then_some(whole)
 }
 
 /// Whether two amounts are named by words that share a pair of characters, or the amount reached by a bare verb: 路基45公里 are no part of 道路60公里.
@@ -203,6 +254,7 @@ fn one_thing(target: &Figure, done: &Figure) -> bool {
     let starts = b.char_indices().map(|(at, _)| at);
     let mut pairs = starts.clone().zip(starts.skip(2).chain([b.len()]));
     b.chars().count() >= 2 && pairs.any(|(from, to)| a.contains(&b[from..to]))
+        || b.chars().count() == 1 && a.contains(b)
         || ACTIONS.contains(&a)
         || ACTIONS.contains(&b)
 }
@@ -210,7 +262,15 @@ fn one_thing(target: &Figure, done: &Figure) -> bool {
 /// The one target of a unit, where the report's sentence gives one amount of it too and both speak of one thing.
 fn only_target(scene: &Scene, done: &Figure, targets: &[Target]) -> Option<Decimal> {
     let mut same = targets.iter().filter(|(_, t)| t.figure.unit == done.unit && t.figure.unit.is_some());
-    let (_, target) = same.next().filter(|_| same.next().is_none())?;
+    let (_, target) = same.next()?;
+    // 改造64个，其中甲区21个、乙区18个、丙县25个: its parts are no targets of their own.
+    let is_part =
+        |t: &Placed| t.sentence == target.sentence && t.figure.field == target.figure.field && t.value < target.value;
+    if let Some((_, first)) = same.next()
+        && !((first.opened || first.depth > target.depth) && is_part(first) && same.all(|(_, t)| is_part(t)))
+    {
+        return None;
+    }
     let sentence = scene.figures.iter().find(|p| p.figure.span == done.span)?.sentence;
     let alone = scene.figures.iter().filter(|p| p.sentence == sentence && p.figure.unit == done.unit).count() == 1;
     (alone && one_thing(target.figure, done) && target.figure.scopes == done.scopes).then_some(target.value?)
@@ -274,10 +334,13 @@ fn alone(scene: &Scene, done: &[&Placed], rate: &Figure) -> bool {
 pub fn explained_by_rounding(scene: &Scene, stated: Decimal, (done, of): Pair) -> bool {
     let (Some(d), Some(o)) = (value(done), value(of)) else { return true };
     let (raw_d, raw_o) = (scene.raw(done), scene.raw(of));
+    let planned = of.role == Some(Role::Target) || holds_any(clause_before(scene, of), &PLANS);
     let Some(exact) = quotient(d, o) else { return true };
     let half = |raw: &str, v| verdict::rounding(raw, v);
+    // How much is planned is set, not measured; what it costs is an estimate.
+    let half_o = if planned && of.dimension != Some(Dimension::Money) { Decimal::ZERO } else { half(raw_o, o) };
     let slack = quotient(half(raw_d, d), o)
-        .zip(half(raw_o, o).checked_mul(exact).and_then(|s| s.checked_div(o)))
+        .zip(half_o.checked_mul(exact).and_then(|s| s.checked_div(o)))
         .and_then(|(a, b)| a.checked_add(b));
     slack.is_none_or(|slack| !slack.is_zero() && (exact - stated).abs() <= slack)
 }

@@ -1,5 +1,6 @@
 //! Totals that stand behind their parts (`东区8个、西区7个，共计15个`), and totals whose parts are the points of a list (一是…860个；二是…640个).
 
+use super::kind;
 use super::part::{fits, head, incompletely, related, report, sum};
 use super::rate::clause_before;
 use super::scene::{Placed, Scene, order};
@@ -57,7 +58,9 @@ pub(super) fn check(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let ends = scene.after(total.figure).trim_start();
     let sure = whole
         && parts.len() >= 2
-        && (TOGETHER.contains(&clause) || repeats_the_verb(scene, clause, &parts))
+        && (TOGETHER.contains(&clause)
+            || repeats_the_verb(scene, clause, &parts)
+            || sums_up_the_work(scene, clause, &parts))
         && total.figure.op == Op::Eq
         && parts.iter().all(|p| p.figure.role == total.figure.role)
         && (ends.is_empty() || ends.starts_with(['，', ',', '。', '；', ';', '）', ')', '\n']));
@@ -70,6 +73,13 @@ fn repeats_the_verb(scene: &Scene, clause: &str, parts: &[&Placed]) -> bool {
     verb.is_some_and(|verb| {
         verb.chars().count() >= 2 && parts.iter().all(|p| clause_before(scene, p.figure).trim_end().ends_with(verb))
     })
+}
+
+/// `新建12处、改造23处，全年共实施35处`: 共 with a word for any work, behind works of different sorts.
+fn sums_up_the_work(scene: &Scene, clause: &str, parts: &[&Placed]) -> bool {
+    let work =
+        ["全年", "今年", "全市", "全县", "全区"].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
+    ["共实施", "共建设", "共完成", "共计实施", "共计完成", "合计完成"].contains(&work) && kind::exclusive(scene, parts)
 }
 
 /// Numbers of the points of a list that goes on in one passage.

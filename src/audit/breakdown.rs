@@ -1,13 +1,13 @@
 //! Breakdowns right behind their total: in brackets, behind 其中, before 其余, or a list of places that claims to be whole.
 
-use super::clause::{self, COLON, COMMA};
+use super::clause::{self, COLON, COMMA, SEMICOLON};
 use super::kind;
 use super::part::*;
 use super::scene::{Placed, Scene};
 use super::sum::MOST_PARTS;
 use super::verdict;
 use super::whole;
-use crate::figure::{Decimal, Dimension};
+use crate::figure::{Decimal, Dimension, Role};
 use crate::record::{Check, Verdict};
 use crate::text::holds_any;
 
@@ -19,10 +19,25 @@ const OPENERS: [&str; 2] = ["其中", "包括"];
 /// The names in a list of places stand this close to the amount before them, in characters.
 pub(super) const LIST_GAP: usize = 30;
 
+/// Whether the clause of an amount says that it is what was planned: `…其他区县7个，完成年度目标20个的90%`.
+fn names_the_plan(scene: &Scene, last: &Placed, f: &Placed) -> bool {
+    let clause = clause::before(scene.between(last.figure, f.figure), COMMA | SEMICOLON).0;
+    ["目标", "任务", "计划"].iter().any(|word| clause.trim_end().ends_with(word))
+}
+
+/// `改造管网40公里。第一季度完成10公里，…`: the sentence behind a total tells of its quarters or halves.
+fn begins_with_quarter(sentence: &str) -> bool {
+    let sentence = sentence.trim_start_matches('第');
+    ["一季度", "上半年"].iter().any(|word| sentence.starts_with(word))
+}
+
 /// Whether the sentence of a total has no other amount of its unit, of which the parts could be: `新建15座、改造11座。其中,…`.
 fn only_one(scene: &Scene, i: usize, first: &Placed) -> bool {
     let total = &scene.figures[i];
-    let rival = |f: &&Placed| f.sentence == total.sentence && f.same_unit(total);
+    // 计划900公里，已完成765公里，其中…: what was planned has no parts that were done; and an amount said twice is one.
+    let planned = |f: &Placed| f.figure.role == Some(Role::Target) && first.figure.role == Some(Role::Progress);
+    let rival =
+        |f: &&Placed| f.sentence == total.sentence && f.same_unit(total) && f.value != total.value && !planned(f);
     let before = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
     let behind = scene.figures[i + 1..].iter().take_while(|f| f.figure.span != first.figure.span);
     !before.chain(behind).any(|f| rival(&f))
@@ -76,7 +91,7 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     let plain = exact(total) && parts.iter().all(|p| exact(p));
     if computed > stated && plain && opened_by_partial(inside) && parts.iter().all(|p| p.same_unit(total)) {
         // A part that is larger than its whole, or parts that cannot overlap; others may: 其中女性60人、党员50人.
-        let sure = parts.len() == 1 || kind::exclusive(scene, &parts);
+        let sure = parts.len() == 1 || kind::exclusive(scene, &parts) || whole::exhaustive(scene, total, &parts);
         let check = report(scene, total, stated, &parts, computed, true);
         return Some(if sure { check } else { overlapping(check) });
     }
@@ -101,7 +116,8 @@ fn parts_claim_whole(scene: &Scene, total: &Placed, parts: &[&Placed], too_much:
     kind::exclusive(scene, parts) && (too_much || whole::complete(scene, total, parts))
 }
 
-/// Parts behind 其中 that are less than their total: wrong where they leave nothing out, a question where there are three or more of one kind.
+/// Parts behind 其中 that are less than their total: wrong where they leave nothing out or where next to nothing is missing, a question where there
+/// are three or more of one kind or two that make up nearly all of it.
 fn falls_short(scene: &Scene, total: &Placed, stated: Decimal, parts: &[&Placed], computed: Decimal) -> Option<Check> {
     let plain = exact(total) && parts.iter().all(|p| exact(p) && p.same_unit(total));
     if !plain || has_rest(scene, parts) || computed == stated {
@@ -112,11 +128,48 @@ fn falls_short(scene: &Scene, total: &Placed, stated: Decimal, parts: &[&Placed]
     }
     // 其中东片、西片、南片各2座
     let of_each = || matches!(parts, [only] if only.figure.each && members(scene, only.figure) >= 3);
-    let told_apart = || kind::exclusive(scene, parts) || kind::sums_of_names(scene, parts);
-    (parts.len() >= 3 && told_apart() || of_each()).then(|| {
+    let exclusive = kind::exclusive(scene, parts);
+    let told_apart = || exclusive || parts.len() >= 3 && kind::sums_of_names(scene, parts);
+    let missing = stated - computed;
+    let slip = exclusive && whole::all_but_made_up(scene, parts, missing, false)
+        || told_apart() && whole::next_to_none(parts, missing);
+    let check = slip.then(|| report(scene, total, stated, parts, computed, false));
+    if let Some(check) = check.filter(|check| check.verdict == Verdict::Fails) {
+        return Some(check);
+    }
+    let most = || parts.len() >= 2 && (stated - computed).saturating_mul(Decimal::from(5)) <= stated;
+    (parts.len() >= 3 && told_apart() || of_each() || most()).then(|| {
         let check = report(scene, total, stated, parts, computed, true);
         incompletely(check, total.figure, scene.raw(total.figure), stated - computed)
     })
+}
+
+/// `新增泊位1350个，地面780个，地下670个`: behind a mere comma, parts that cannot overlap and that all but make up the amount before them.
+fn bare_list(scene: &Scene, i: usize, stated: Decimal, parts: &[&Placed]) -> Option<Check> {
+    let total = &scene.figures[i];
+    let first = *parts.first()?;
+    let behind = |p: &Placed, last: &Placed| {
+        let gap = scene.between(last.figure, p.figure);
+        p.sentence == total.sentence && exact(p) && p.same_unit(total) && gap.chars().count() <= LIST_GAP
+    };
+    let lead = scene.between(total.figure, first.figure);
+    let begins = lead.trim_start_matches(|c: char| c.is_alphanumeric()).starts_with(['，', ',']);
+    let listed = (2..=MOST_PARTS).contains(&parts.len())
+        && begins
+        && !lead.contains(['、', '；', ';'])
+        && exact(total)
+        && behind(first, total)
+        && parts.windows(2).all(|two| behind(two[1], two[0]))
+        && only_one(scene, i, first)
+        && !has_rest(scene, parts);
+    let complete = || whole::exhaustive(scene, total, parts);
+    let exclusive = || parts.len() >= 3 && kind::exclusive(scene, parts);
+    let computed = sum(scene, parts).filter(|_| listed)?;
+    (computed != stated
+        && same_role(&[&[total], parts].concat())
+        && (whole::all_but_made_up(scene, parts, (computed - stated).abs(), true) && complete()
+            || whole::all_but_made_up(scene, parts, (computed - stated).abs(), false) && exclusive()))
+    .then(|| report(scene, total, stated, parts, computed, false))
 }
 
 /// `甲区、乙区各8个(分别含…6个)`: one check for each place, with the one part or with its own.
@@ -163,14 +216,14 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             let begins = || scene.between(last.figure, f.figure).rsplit(['。', '\n']).next().unwrap_or("").trim_start();
             let goes_on = all.len() == wholes
                 && f.sentence == total.sentence + 1
-                && (whole || PARTIAL.longest_in(begins()).is_some());
+                && (whole || PARTIAL.longest_in(begins()).is_some() || begins_with_quarter(begins()));
             if !goes_on {
                 break;
             }
             sentence = f.sentence;
         }
-        // A second 其中 opens a breakdown of the part before it.
-        if all.len() > wholes && f.opened {
+        // A second 其中 opens a breakdown of the part before it, and what is planned of all of them is no part.
+        if all.len() > wholes && (f.opened || names_the_plan(scene, last, f)) {
             break;
         }
         if f.countable && f.same_measure(total) {
@@ -202,14 +255,14 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     let timed = || lead.contains(['完', '竣', '建', '季']) || lead.contains("半年");
     if !marked && (2..=4).contains(&parts.len()) && timed() {
         let in_one =
-            parts.iter().all(|p| p.sentence == total.sentence && exact(p) && p.same_unit(total) && !p.figure.each);
+            parts.iter().all(|p| p.sentence == first.sentence && exact(p) && p.same_unit(total) && !p.figure.each);
         let plain = in_one && exact(total) && total.figure.scopes.is_empty();
         if plain && whole::by_time(scene, total, &parts) && only_one(scene, i, first) {
             return Some(report(scene, total, stated, &parts, sum(scene, &parts)?, false));
         }
     }
     if !marked && !whole && !places && !lead.contains(['：', ':', '分']) {
-        return None;
+        return bare_list(scene, i, stated, &parts);
     }
     // 已完工30个，其余正在施工，其中15个年底完工: of what is left.
     if holds_any(lead, &["其余", "剩余", "余下"]) {
@@ -228,7 +281,8 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     // 其中 at the head of the next sentence speaks of the amount before it, however much was said in between.
     let headed = || lead.chars().count() <= 120 && lead.rsplit(['。', '\n']).next().is_some_and(opened_by_partial);
     let close = |p: &[&Placed]| scene.between(p[0].figure, p[1].figure).chars().count() <= LIST_GAP;
-    let sure = || kind::exclusive(scene, &parts) && only_one(scene, i, first) && parts.windows(2).all(close);
+    let told_apart = || kind::exclusive(scene, &parts) || whole::exhaustive(scene, total, &parts);
+    let sure = || told_apart() && only_one(scene, i, first) && parts.windows(2).all(close);
     // 总投资4640万元，省级补助1160万元，区县配套3480万元
     let sourced = || whole && parts.len() >= 2 && total.figure.dimension == Some(Dimension::Money);
     let too_much = (marked || sourced()) && plain && computed > stated && one_unit;
@@ -238,11 +292,17 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
         return Some(report(scene, total, stated, &parts, computed, true));
     }
     if too_much && marked && opened() && near && kind::sums_of_names(scene, &parts) && only_one(scene, i, first) {
-        return Some(overlapping(report(scene, total, stated, &parts, computed, true)));
+        let check = report(scene, total, stated, &parts, computed, true);
+        let slip = whole::all_but_made_up(scene, &parts, computed - stated, false);
+        return Some(if slip { check } else { overlapping(check) });
     }
     if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))
         && computed <= stated
     {
+        // 资金来源为…、…: whoever says where money comes from names all of it.
+        if lead.contains("来源") && plain && one_unit && near && sure() && !has_rest(scene, &parts) {
+            return Some(report(scene, total, stated, &parts, computed, false));
+        }
         let short = || falls_short(scene, total, stated, &parts, computed).filter(|_| only_one(scene, i, first));
         let short = if marked && near && parts.windows(2).all(close) { short() } else { None };
         return Some(short.unwrap_or_else(|| report(scene, total, stated, &parts, computed, true)));
@@ -264,7 +324,8 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     let said = || {
         let opener = lead.trim_end();
         let opener = clause::before(opener, COMMA | COLON).0;
-        (["分别为", "分别是", "分别"].iter().any(|word| opener.starts_with(word)) || lead.starts_with(['：', ':']))
+        let opened = opener.starts_with("分别") || lead.starts_with(['：', ':']);
+        (opened || lead.contains("来源：") || lead.contains("来源:"))
             && !marked
             && plain
             && one_unit

@@ -5,7 +5,7 @@
 
 use super::scene::{Placed, Scene};
 use super::{base, rate};
-use crate::figure::{Decimal, Figure};
+use crate::figure::{Decimal, Figure, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, CheckKind, Item, Verdict};
 use crate::text::Text;
@@ -36,7 +36,12 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
 
 /// The check of one rate: the pair of its row that gives it, else the only pair there is.
 fn against_row(item: &Item, row: &[Scene], scene: &Scene, rate: (&Figure, &str, Decimal)) -> Option<Check> {
-    let of_field = |field: Field| row.iter().filter(move |scene| scene.field == field);
+    // 年度计划投资 and 完成投资 are money, one planned and one spent.
+    let spent = |scene: &&Scene, field: Field| {
+        let role = if field == Field::Progress { Role::Progress } else { Role::Target };
+        scene.field == Field::Funding && only_number(scene).is_some_and(|p| p.figure.role == Some(role))
+    };
+    let of_field = |field: Field| row.iter().filter(move |scene| scene.field == field || spent(scene, field));
     let compare =
         |done: &Placed, of: &Placed| rate::against(item, scene, rate, (done.figure, of.figure), CheckKind::Completion);
     let cells = |field| of_field(field).filter_map(only_number).filter(|p| p.plain && p.value.is_some());

@@ -37,7 +37,7 @@ pub fn check(scene: &Scene, out: &mut Vec<Check>) {
             Verdict::Fails
         } else if list.open_end && n < count.stated {
             Verdict::Open
-        } else if miscounted(scene, &count, &list, &names) {
+        } else if miscounted(scene, &count, &list, &names) || miscounted_names(scene, &count, &list, &names) {
             Verdict::Fails
         } else {
             continue;
@@ -103,6 +103,12 @@ fn miscounted(scene: &Scene, count: &Counted, list: &Listed, names: &[Name]) -> 
     let passage = scene.span;
     let front = scene.text.recognised_slice(Span { start: passage.start.min(count.span.start), end: count.span.start });
     let behind = scene.text.recognised_slice(Span { start: count.span.end, end: passage.end.max(count.span.end) });
+    // 新建公园3个：滨河公园、儿童公园，续建森林公园: the list goes on behind its first clause.
+    let behind_count = list.base >= count.span.end as usize;
+    let goes_on = scene.text.as_str()[list.base + list.list.len()..].starts_with(['，', ',']);
+    if behind_count && goes_on {
+        return false;
+    }
     let counted = if of_places {
         true
     } else if list.base < count.span.start as usize {
@@ -115,6 +121,65 @@ fn miscounted(scene: &Scene, count: &Counted, list: &Listed, names: &[Name]) -> 
     let one_reading = !list.joined || list.finer().len() == names.len();
     counted && one_reading && !MARKS.contains(last) && names.len() >= 2 && names.iter().all(alike)
 }
+
+/// Whether a list that is all of its sentence names one more or one less than it announces: `学校4所：甲小学、乙中学、丙幼儿园。`, `线路3条，即甲至乙、…`. Nothing but names
+/// may stand in it: each ends as a name of what is counted does, or all of them are alike.
+fn miscounted_names(scene: &Scene, count: &Counted, list: &Listed, names: &[Name]) -> bool {
+    if list.base < count.span.end as usize || list.open_end || list.joined || names.len() < 2 {
+        return false;
+    }
+    if !count.unit.is_some_and(|unit| ["个", "家", "所", "座", "条", "辆", "部", "项", "件"].contains(&unit)) {
+        return false;
+    }
+    let between = scene.text.recognised_slice(Span::new(count.span.end as usize, list.base));
+    // Whole names stand behind a colon, 即 or 分别为; a bracket may tell where, or what sort.
+    let announced =
+        ["：", ":", "即", "分别为", "分别是", "（", "("].iter().any(|mark| between.trim_end().ends_with(mark))
+            && !between.contains("涉及");
+    let behind = scene.text.recognised_slice(Span {
+        start: (list.base + list.list.len()) as u32,
+        end: scene.span.end.max((list.base + list.list.len()) as u32),
+    });
+    let ends = behind.trim_start().chars().next().is_none_or(|c| "。）)\n".contains(c));
+    let off = (Decimal::from(names.len()) - count.stated).abs();
+    let name = |at: &Name| list.list[at.0..at.1].trim();
+    let plain = |at: &Name| {
+        let name = name(at);
+        (3..=16).contains(&name.chars().count())
+            && !name.contains(|c: char| c.is_ascii_digit() || "（(“\"等各及和与的：:".contains(c))
+    };
+    let of_institutions = || names.iter().all(|at| INSTITUTIONS.iter().any(|end| name(at).ends_with(end)));
+    let of_lines = || names.iter().all(|at| name(at).matches('至').count() == 1);
+    announced && ends && off == Decimal::ONE && names.iter().all(plain) && (of_institutions() || of_lines())
+}
+
+/// Ends of the names of schools, hospitals, parks, markets and the like.
+const INSTITUTIONS: [&str; 24] = [
+    "小学",
+    "中学",
+    "初中",
+    "高中",
+    "幼儿园",
+    "学校",
+    "学院",
+    "实验校",
+    "医院",
+    "卫生院",
+    "卫生室",
+    "服务中心",
+    "敬老院",
+    "福利院",
+    "养老院",
+    "市场",
+    "公园",
+    "游园",
+    "广场",
+    "水库",
+    "水厂",
+    "污水处理厂",
+    "小区",
+    "大桥",
+];
 
 /// Ends of the names of places.
 const PLACES: &str = "县区市镇乡村旗";

@@ -9,18 +9,18 @@ use crate::figure::{Dimension, Op};
 use std::ops::Range;
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
-pub(super) const KINDS: [&str; 25] = [
-    "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造|盘活|收购|配建",
+pub(super) const KINDS: [&str; 37] = [
+    "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造 提升|盘活|收购|配建",
     "市级|县级 区级|镇级 乡级 乡镇级|村级",
-    "学前教育|义务教育|高中教育 普通高中|中职教育|高等教育",
-    "小学|初中|高中|中职 职高|幼儿园|特殊教育|大学 高校",
+    "学前教育|义务教育|高中教育 普通高中|中职教育 中等职业|高等教育",
+    "小学|初中 中学|高中|中职 职高|幼儿园|特殊教育|大学 高校",
     "城镇 城市 城区 县城 主城|农村 乡镇 乡村 镇村",
     "男|女",
-    "集中|分散",
+    "集中|分散 散居 零星",
     "C级|D级",
     "门诊|住院",
     "市区 市本级 市直|各县 县区 区县 县市",
-    "中央|上级|省级 省财政 省补|市级 市财政 市补|县级 区级 县区 区县 本级 县财政 区财政 市县|镇级 乡级 乡镇 镇街|自筹|社会资本 社会资金|银行 贷款|债券 专项债|其他 其它",
+    "中央|上级|自治区财政 自治区级 自治区 省级 省财政 省补|市级 市财政 市补|县级自筹 县自筹 区级自筹 区自筹 市县自筹 地方自筹 县级 区级 县区 区县 本级 县财政 区财政 市县|镇级 乡级 乡镇 镇街|自筹|社会资本 社会资金|银行 贷款|债券 专项债|其他 其它",
     QUARTERS,
     HALVES,
     "一期|二期|三期|四期",
@@ -31,14 +31,29 @@ pub(super) const KINDS: [&str; 25] = [
     PIPES,
     "户厕|公厕",
     "公租房|保障性租赁|安置住房 安置房|共有产权|经济适用",
-    "公办|民办",
+    "公办|民办 社会办 民营",
     STAGES,
     "医院 医疗机构|卫生院|卫生室 卫生站|社区卫生服务中心|疾控",
     "一级|二级|三级|四级",
+    "一类|二类|三类|四类",
+    "甲类|乙类|丙类",
+    "地面 地上|地下",
+    "室内|室外",
+    "快充|慢充",
+    "机构|家庭 居家|社区",
+    "定向|公开",
+    "国一|国二|国三|国四|国五|国六",
+    "个人|企业",
+    "公益性|经营性",
+    "肢体|视力|听力言语 听力|言语|精神智力 精神|智力|多重",
+    ON_LINE,
 ];
 
 /// What is laid in the ground; one household may have several.
 const PIPES: &str = "供水|雨水|污水|燃气|供热";
+
+/// How a fair is held; people may come to both.
+const ON_LINE: &str = "线上|线下";
 
 /// Ends of the names of places.
 const PLACES: [&str; 10] = ["区", "县", "市", "旗", "镇", "乡", "街道", "村", "社区", "农场"];
@@ -70,7 +85,9 @@ pub fn exclusive(scene: &Scene, parts: &[&Placed]) -> bool {
             || of_types(&names)
             || of_ages(&names)
             || of_months(&names)
-            || KINDS.iter().any(|kind| told_apart(kind, &names) && !(*kind == PIPES && parts[0].counts_people()))
+            || KINDS
+                .iter()
+                .any(|kind| told_apart(kind, &names) && !([PIPES, ON_LINE].contains(kind) && parts[0].counts_people()))
     }
 }
 
@@ -103,7 +120,10 @@ fn apart(parts: &[&Placed]) -> bool {
 fn of_places(parts: &[&Placed], names: &[&str]) -> bool {
     let distinct = |i: usize, name: &str| !names[..i].iter().any(|other| bare(other) == name);
     names.iter().map(|name| bare(name)).enumerate().all(|(i, name)| {
-        (2..=8).contains(&name.chars().count()) && PLACES.iter().any(|end| name.ends_with(end)) && distinct(i, name)
+        (2..=8).contains(&name.chars().count())
+            && !name.ends_with("小区")
+            && PLACES.iter().any(|end| name.ends_with(end))
+            && distinct(i, name)
     }) && parts.iter().all(|p| !p.figure.each)
 }
 
@@ -148,13 +168,24 @@ fn of_months(names: &[&str]) -> bool {
 fn of_institutions(names: &[&str]) -> bool {
     names.iter().map(|name| bare(name)).enumerate().all(|(i, name)| {
         (3..=14).contains(&name.chars().count())
-            && name.starts_with(['省', '市', '县', '区', '州', '盟', '旗', '第'])
+            && (name.starts_with(['省', '市', '县', '区', '州', '盟', '旗', '第']) || of_its_own(name))
             && ["医院", "保健院", "学校", "中学", "小学", "幼儿园", "学院", "公司", "局", "馆"]
                 .iter()
                 .any(|end| name.ends_with(end))
             && !name.contains(['级', '类', '型', '性', '各'])
             && !names[..i].iter().any(|other| bare(other) == name)
     })
+}
+
+/// `滨河幼儿园`, no sort of them: 公办幼儿园, 乡镇小学.
+fn of_its_own(name: &str) -> bool {
+    const SORTS: [&str; 26] = [
+        "公办", "民办", "普惠", "示范", "乡镇", "农村", "城区", "城镇", "新建", "改建", "扩建", "标准", "薄弱", "寄宿",
+        "规模", "定点", "综合", "专科", "公立", "民营", "配套", "附属", "移交", "普通", "中心", "优质",
+    ];
+    name.chars().count() >= 5
+        && ["小学", "中学", "幼儿园", "学校"].iter().any(|end| name.ends_with(end))
+        && !SORTS.iter().any(|sort| name.contains(sort))
 }
 
 /// Whether each name holds another word of one kind, and none holds two. What else the names say is the same or short: 城镇新增就业 and

@@ -3,6 +3,7 @@
 use super::breakdown::LIST_GAP;
 use super::clause::{self, LINE, SEMICOLON, STOP};
 use super::part::{exact, opened_by_partial, report};
+use super::rate::clause_before;
 use super::scene::Scene;
 use super::sum::MOST_PARTS;
 use crate::figure::{Decimal, Op, Role};
@@ -21,6 +22,17 @@ fn is_left(gap: &str) -> bool {
     LEFT.iter().any(|w| words.ends_with(w)) && words.chars().count() <= LIST_GAP
 }
 
+/// Whether the words before an amount say that it is being done.
+fn is_under_way(gap: &str) -> bool {
+    let words = gap.trim_end();
+    UNDER_WAY.iter().any(|w| words.ends_with(w)) && words.chars().count() <= LIST_GAP
+}
+
+/// Whether words say that something is over.
+fn is_done(words: &str) -> bool {
+    ["完", "竣工", "建成"].iter().any(|w| words.contains(w))
+}
+
 /// `需治理21所，已完成12所，剩余9所`: what is done and what is left make up the total.
 pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
     let total = &scene.figures[i];
@@ -37,12 +49,15 @@ pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     let front = scene.between(total.figure, done.figure);
     let gap = scene.between(done.figure, left.figure);
     // 在建 is not all that is left, but it is no more than that.
-    let under_way = || {
-        UNDER_WAY.iter().any(|w| gap.trim_end().ends_with(w))
-            && ["完", "竣工", "建成"].iter().any(|w| front.contains(w))
-    };
+    let under_way = || is_under_way(gap) && is_done(front);
     let too_much = done.value?.checked_add(left.value?)? > stated;
-    if !is_left(gap) && (!too_much || !under_way()) {
+    // 尚有430万元未拨付
+    let still = || {
+        let behind = scene.after(left.figure);
+        ["尚有", "还有", "仍有"].iter().any(|w| gap.trim_end().ends_with(w))
+            && ["未", "没有", "待"].iter().any(|w| behind.starts_with(w))
+    };
+    if !is_left(gap) && !still() && (!too_much || !under_way()) {
         return None;
     }
     let is_done = front.contains(['已', '完']) && !opened_by_partial(front);
@@ -56,9 +71,11 @@ pub(super) fn of_target(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
     for scene in scenes.iter().filter(|scene| scene.field == Field::Progress) {
         let pair = scene.figures.windows(2).take(MOST_PARTS).enumerate().find_map(|(i, two)| {
             let [done, left] = two else { return None };
-            (is_left(scene.between(done.figure, left.figure)) && done.same_unit(left)).then_some((i, done, left))
+            let gap = scene.between(done.figure, left.figure);
+            let (rest, under_way) = (is_left(gap), is_under_way(gap) && is_done(clause_before(scene, done.figure)));
+            ((rest || under_way) && done.same_unit(left)).then_some((i, done, left, rest))
         });
-        let Some((i, done, left)) = pair else { continue };
+        let Some((i, done, left, rest)) = pair else { continue };
         let before = clause::before(scene.before(done.figure), SEMICOLON | STOP | LINE).0;
         let sure = [done, left].iter().all(|p| exact(p) && p.countable && p.depth == 0 && p.figure.scopes.is_empty())
             && before.contains(['已', '完'])
@@ -78,6 +95,7 @@ pub(super) fn of_target(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
             scenes.iter().flat_map(|s| &s.figures).filter(|p| p.same_unit(done) && p.figure.role == Some(Role::Target));
         if let (Some(_), None, Some(total)) = (targets.next(), targets.next(), planned.next())
             && let Some(stated) = total.value.filter(|v| *v != computed && total.figure.op == Op::Eq && total.countable)
+            && (rest || computed > stated)
             && total.figure.scopes.is_empty()
         {
             out.push(report(scene, total, stated, &[done, left], computed, false));

@@ -49,7 +49,11 @@ pub struct Placed<'a> {
 impl<'a> Placed<'a> {
     /// A figure by itself.
     fn new(figure: &'a Figure) -> Self {
-        let unit = Code::of(figure.unit.as_deref());
+        let unit = match Code::of(figure.unit.as_deref()) {
+            // 28600名老人，其中女性15000人: two words for one measure.
+            Code::HEADS => Code::PEOPLE[0],
+            unit => unit,
+        };
         let plain =
             !matches!(figure.dimension, Some(Dimension::Ratio | Dimension::Duration | Dimension::Concentration))
                 && figure.change.is_none()
@@ -118,6 +122,7 @@ pub struct Code(u64);
 
 impl Code {
     const PERCENT: Code = Code::of(Some("%"));
+    const HEADS: Code = Code::of(Some("名"));
     /// Units of what is no amount of things.
     const GRADES: [Code; 7] = Code::all(["岁", "周岁", "级", "档", "倍", "期", "年级"]);
     /// Measure words that are used for the same things in one notice.

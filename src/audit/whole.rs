@@ -5,6 +5,7 @@ use super::clause::{self, COMMA, LINE, LIST, SEMICOLON, STOP};
 use super::kind::{KINDS, OPENERS, bare, name, only_word, told_apart};
 use super::part::same_role;
 use super::scene::{Placed, Scene};
+use crate::figure::{Decimal, Dimension};
 
 pub(super) const HALVES: &str = "上半年|下半年";
 pub(super) const QUARTERS: &str = "一季度|二季度|三季度|四季度";
@@ -15,10 +16,10 @@ pub(super) const STAGES: &str = "已完成 完成 完工 竣工 建成|在建 �
 const WHOLE: [&str; 8] = [
     "男|女",
     "城镇 城市 城区 县城 主城|农村 乡镇 乡村 镇村",
-    "集中|分散",
+    "集中|分散 散居",
     "C级|D级",
     "市区 市本级 市直|各县 县区 区县 县市",
-    "公办|民办",
+    "公办|民办 社会办 民营",
     HALVES,
     QUARTERS,
 ];
@@ -50,7 +51,35 @@ pub fn exhaustive(scene: &Scene, total: &Placed, parts: &[&Placed]) -> bool {
         || parts.len() == 3 && told_apart(STAGES, &names)
         || all_it_names(whole, &names)
         || years_of(whole, &names)
+        || counted_out(whole, &names)
 }
+
+/// Whether what parts lack of their total, or have too much, is so little beside the smallest of them that a slip explains it and no part left out. Of
+/// money the giver nearest to the work must be named (中央, 省级 and 市级 may leave what the counties pay); of two parts only a tenth may be missing, of
+/// parts whose words leave nothing out one half.
+pub fn all_but_made_up(scene: &Scene, parts: &[&Placed], off: Decimal, complete: bool) -> bool {
+    let Some(least) = parts.iter().map(|p| p.value.unwrap_or_default()).min() else { return false };
+    let money = parts.iter().all(|p| p.figure.dimension == Some(Dimension::Money));
+    let times = match parts.len() {
+        2 => 10,
+        3 => 8,
+        _ => 5,
+    };
+    let names = || parts.iter().map(|p| name(scene, p));
+    let from_above = |name: &str| ["中央", "国家", "省", "上级"].iter().any(|word| name.contains(word));
+    let own = |name: &str| name.contains(['县', '区', '镇', '乡', '村']) || OWN.iter().any(|word| name.contains(word));
+    complete && off.saturating_mul(Decimal::TWO) <= least
+        || off.saturating_mul(Decimal::from(times)) <= least && (!money || !names().any(from_above) || names().any(own))
+}
+
+/// Whether what parts of any name lack is no more than a twentieth of the smallest of them.
+pub fn next_to_none(parts: &[&Placed], off: Decimal) -> bool {
+    let least = parts.iter().map(|p| p.value.unwrap_or_default()).min();
+    least.is_some_and(|least| off.saturating_mul(Decimal::from(20)) <= least)
+}
+
+/// Who pays what those above do not.
+const OWN: [&str; 8] = ["自筹", "配套", "本级", "地方", "社会", "企业", "债券", "贷款"];
 
 /// Whether names hold each word of a kind, and beside it nothing that the total does not say too: 女性检出疾病 are not all women.
 fn all_of(kind: &str, whole: &str, names: &[&str]) -> bool {
@@ -82,6 +111,19 @@ fn all_it_names(whole: &str, names: &[&str]) -> bool {
         })
     };
     listed() || joined()
+}
+
+/// `发放两项补贴820万元，其中生活补贴340万元、护理补贴480万元`: as many parts as the total's own words count.
+fn counted_out(whole: &str, names: &[&str]) -> bool {
+    let counted = match names.len() {
+        2 => ["两项", "两类", "两种"],
+        3 => ["三项", "三类", "三种"],
+        4 => ["四项", "四类", "四种"],
+        _ => return false,
+    };
+    let distinct =
+        names.iter().enumerate().all(|(i, name)| bare(name).chars().count() >= 2 && !names[..i].contains(name));
+    distinct && counted.iter().any(|word| whole.contains(word))
 }
 
 /// `三年改造小区300个，其中2021年90个、2022年110个、2023年100个`
