@@ -514,3 +514,93 @@ fn what_all_items_cost_is_said_before_them() {
     assert_eq!(costs("6800万元", "3项"), [Verdict::Fails]);
     assert_eq!(costs("6800万元", "多项"), [Verdict::Open]);
 }
+
+/// The verdicts on a target and what is reported of it.
+fn of_report(target: &str, progress: &str, kinds: &[CheckKind]) -> Vec<Verdict> {
+    let notice =
+        format!("云岭县民生实事进展情况表\n序号\t项目名称\t目标任务\t进展情况\n1\t某项工作\t{target}\t{progress}\n");
+    let notice = parse(notice.as_bytes(), &Options::default());
+    notice.checks.iter().filter(|c| kinds.contains(&c.kind) && c.item.is_some()).map(|c| c.verdict).collect()
+}
+
+#[test]
+fn lists_behind_a_mere_comma_make_up_what_stands_before_them() {
+    use Verdict::*;
+    for (right, wrong) in [
+        ("资助大学生42人，男生19人，女生23人。", "资助大学生42人，男生19人，女生24人。"),
+        (
+            "安排5280万元，中央补助3200万元，自治区补助1280万元，县级配套800万元。",
+            "安排5280万元，中央补助3200万元，自治区补助1280万元，县级配套900万元。",
+        ),
+        (
+            "新增学位1620个，城东幼儿园540个、城西幼儿园360个、滨河幼儿园720个。",
+            "新增学位1620个，城东幼儿园540个、城西幼儿园360个、滨河幼儿园620个。",
+        ),
+        (
+            "改造管网40公里。第一季度完成5公里，第二季度完成10公里，第三季度完成15公里，第四季度完成10公里。",
+            "改造管网40公里。第一季度完成5公里，第二季度完成10公里，第三季度完成15公里，第四季度完成12公里。",
+        ),
+        (
+            "新建供水工程12处、改造提升供水工程23处，全年共实施35处。",
+            "新建供水工程12处、改造提升供水工程21处，全年共实施35处。",
+        ),
+    ] {
+        sum(right, &[Holds]);
+        sum(wrong, &[Fails]);
+    }
+    // Another work, or another share of it.
+    sum("新改建公路200公里，改造县道60公里、乡道80公里，实施村道防护90公里。", &[]);
+}
+
+#[test]
+fn parts_that_all_but_make_up_their_total_are_wrong() {
+    use Verdict::*;
+    sum("概算投资3650万元，其中：中央资金2000万元，省级资金1000万元，县级资金560万元。", &[Fails]);
+    // What the counties pay may be left out.
+    sum("概算投资3650万元，其中：中央资金2000万元，省级资金1000万元，市级资金560万元。", &[Open]);
+    sum("新增学位9600个，其中小学5400个、初中4100个。", &[Fails]);
+    sum("新增学位9600个，其中小学5400个、初中3400个。", &[Open]);
+    sum("发放两项补贴820万元，其中生活补贴350万元、护理补贴490万元。", &[Fails]);
+    // The same place may have more than one of them.
+    sum("改造小区100个，其中加装电梯小区30个、完善设施小区40个、雨污分流小区32个。", &[]);
+}
+
+#[test]
+fn the_whole_of_a_breakdown_is_what_a_rate_is_taken_of() {
+    use Verdict::*;
+    let rates = [CheckKind::Rate, CheckKind::Completion];
+    let target = "老年人免费体检18万名。";
+    let report = |rate: &str| {
+        let progress = format!("已体检11.7万人，其中城区4.2万人、农村7.5万人，完成年度任务的{rate}。");
+        of_report(target, &progress, &rates)
+    };
+    assert_eq!(report("65%"), [Holds]);
+    assert_eq!(report("56%"), [Fails]);
+    // The parts of a target are no targets of their own.
+    let target = "改造小区64个，其中云东区21个、云西区18个、云南区25个。";
+    assert_eq!(of_report(target, "已开工48个，开工率75%。", &rates), [Holds]);
+    assert_eq!(of_report(target, "已开工48个，开工率78%。", &rates), [Fails]);
+    rate("全县276个行政村中，垃圾有效处理的265个，占96%。", &[Holds]);
+    rate("全县276个行政村中，垃圾有效处理的265个，占94%。", &[Fails]);
+}
+
+#[test]
+fn what_is_done_and_under_way_is_no_more_than_the_target() {
+    use Verdict::*;
+    let sums = [CheckKind::Sum];
+    assert_eq!(of_report("新建食堂50家。", "已建成32家，在建18家。", &sums), [Holds]);
+    assert_eq!(of_report("新建食堂50家。", "已建成32家，在建20家。", &sums), [Fails]);
+    assert_eq!(of_report("新建食堂50家。", "已建成32家，在建12家。", &sums), []);
+}
+
+#[test]
+fn lists_of_names_are_counted_where_they_are_whole() {
+    use Verdict::*;
+    let count = |passage: &str| verdicts(passage, CheckKind::Count);
+    assert_eq!(count("建设学校4所：云东小学、云西中学、城北幼儿园。"), [Fails]);
+    assert_eq!(count("建设学校3所：云东小学、云西中学、城北幼儿园。"), [Holds]);
+    assert_eq!(count("开通线路4条，即县城至石桥、县城至大坪、县城至罗岗。"), [Fails]);
+    // The list goes on, or names where the work is.
+    assert_eq!(count("新建公园3个：滨河公园、儿童公园，续建森林公园。"), []);
+    assert_eq!(count("改造道路4条：拓宽人民路、团结路，打通幸福路。"), []);
+}

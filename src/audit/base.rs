@@ -216,7 +216,7 @@ fn planned<'a>(
         return None;
     }
     let of = item.figures.iter().find(|f| {
-        value(f) == Some(target) && f.unit == nearest.unit && f.role != Some(Role::Progress) && f.span != nearest.span
+        value(f) == Some(target) && alike(f, nearest) && f.role != Some(Role::Progress) && f.span != nearest.span
     })?;
     // 计划改造8个，因资金原因调减2个，实际改造6个: the plan is not what it was.
     let front = scene.before(nearest);
@@ -248,6 +248,12 @@ fn broken_down<'s, 'a>(scene: &Scene, done: &[&'s Placed<'a>]) -> Option<&'s Pla
     (parts.len() >= 2 && alike && near && whole.value == Some(sum)).then_some(whole)
 }
 
+/// Whether two amounts have one unit: 人 and 名 are one.
+fn alike(a: &Figure, b: &Figure) -> bool {
+    let heads = |f: &Figure| matches!(f.unit.as_deref(), Some("人" | "名"));
+    a.unit == b.unit && a.unit.is_some() || heads(a) && heads(b)
+}
+
 /// Whether two amounts are named by words that share a pair of characters, or the amount reached by a bare verb: 路基45公里 are no part of 道路60公里.
 fn one_thing(target: &Figure, done: &Figure) -> bool {
     let (Some(a), Some(b)) = (target.metric.as_deref(), done.metric.as_deref()) else { return false };
@@ -261,7 +267,7 @@ fn one_thing(target: &Figure, done: &Figure) -> bool {
 
 /// The one target of a unit, where the report's sentence gives one amount of it too and both speak of one thing.
 fn only_target(scene: &Scene, done: &Figure, targets: &[Target]) -> Option<Decimal> {
-    let mut same = targets.iter().filter(|(_, t)| t.figure.unit == done.unit && t.figure.unit.is_some());
+    let mut same = targets.iter().filter(|(_, t)| alike(t.figure, done));
     let (_, target) = same.next()?;
     // 改造64个，其中甲区21个、乙区18个、丙县25个: its parts are no targets of their own.
     let is_part =
@@ -272,7 +278,12 @@ fn only_target(scene: &Scene, done: &Figure, targets: &[Target]) -> Option<Decim
         return None;
     }
     let sentence = scene.figures.iter().find(|p| p.figure.span == done.span)?.sentence;
-    let alone = scene.figures.iter().filter(|p| p.sentence == sentence && p.figure.unit == done.unit).count() == 1;
+    let alone = scene
+        .figures
+        .iter()
+        .filter(|p| p.sentence == sentence && p.figure.span <= done.span && alike(p.figure, done))
+        .count()
+        == 1;
     (alone && one_thing(target.figure, done) && target.figure.scopes == done.scopes).then_some(target.value?)
 }
 

@@ -79,7 +79,7 @@ fn repeats_the_verb(scene: &Scene, clause: &str, parts: &[&Placed]) -> bool {
 fn sums_up_the_work(scene: &Scene, clause: &str, parts: &[&Placed]) -> bool {
     let work =
         ["全年", "今年", "全市", "全县", "全区"].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
-    ["共实施", "共建设", "共完成", "共计实施", "共计完成", "合计完成"].contains(&work) && kind::exclusive(scene, parts)
+    ["共实施", "共建设", "共完成", "共计实施", "共计完成", "合计完成"].contains(&work) && kind::of_works(scene, parts)
 }
 
 /// Numbers of the points of a list that goes on in one passage.

@@ -38,9 +38,16 @@ fn only_one(scene: &Scene, i: usize, first: &Placed) -> bool {
     let planned = |f: &Placed| f.figure.role == Some(Role::Target) && first.figure.role == Some(Role::Progress);
     let rival =
         |f: &&Placed| f.sentence == total.sentence && f.same_unit(total) && f.value != total.value && !planned(f);
-    let before = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
+    // Behind ； stands another work.
+    let mut next = total;
+    let before = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| {
+        let apart = scene.between(f.figure, next.figure).contains(['；', ';']);
+        next = f;
+        f.sentence == total.sentence && !apart
+    });
     let behind = scene.figures[i + 1..].iter().take_while(|f| f.figure.span != first.figure.span);
-    !before.chain(behind).any(|f| rival(&f))
+    let mut all = before.chain(behind);
+    !all.any(|f| rival(&f))
 }
 
 /// `T(…parts…)`: the bracket that opens behind the total, or behind its growth (`95人、同比增长5%（其中80人）`).
@@ -131,8 +138,8 @@ fn falls_short(scene: &Scene, total: &Placed, stated: Decimal, parts: &[&Placed]
     let exclusive = kind::exclusive(scene, parts);
     let told_apart = || exclusive || parts.len() >= 3 && kind::sums_of_names(scene, parts);
     let missing = stated - computed;
-    let slip = exclusive && whole::all_but_made_up(scene, parts, missing, false)
-        || told_apart() && whole::next_to_none(parts, missing);
+    let slip = exclusive && whole::all_but_made_up(scene, parts, missing)
+        || told_apart() && whole::is_slip(parts, missing, 20);
     let check = slip.then(|| report(scene, total, stated, parts, computed, false));
     if let Some(check) = check.filter(|check| check.verdict == Verdict::Fails) {
         return Some(check);
@@ -153,9 +160,14 @@ fn bare_list(scene: &Scene, i: usize, stated: Decimal, parts: &[&Placed]) -> Opt
         p.sentence == total.sentence && exact(p) && p.same_unit(total) && gap.chars().count() <= LIST_GAP
     };
     let lead = scene.between(total.figure, first.figure);
+    // 县道60公里、乡道80公里，实施村道防护90公里: the last is another work.
+    let mut marks = parts.windows(2).map(|two| scene.between(two[0].figure, two[1].figure).chars().next());
+    let mark = marks.next();
+    let one_mark = marks.all(|other| Some(other) == mark);
     let begins = lead.trim_start_matches(|c: char| c.is_alphanumeric()).starts_with(['，', ',']);
     let listed = (2..=MOST_PARTS).contains(&parts.len())
         && begins
+        && one_mark
         && !lead.contains(['、', '；', ';'])
         && exact(total)
         && behind(first, total)
@@ -165,10 +177,11 @@ fn bare_list(scene: &Scene, i: usize, stated: Decimal, parts: &[&Placed]) -> Opt
     let complete = || whole::exhaustive(scene, total, parts);
     let exclusive = || parts.len() >= 3 && kind::exclusive(scene, parts);
     let computed = sum(scene, parts).filter(|_| listed)?;
+    let off = (computed - stated).abs();
+    let slip = |times| whole::is_slip(parts, off, times);
     (computed != stated
         && same_role(&[&[total], parts].concat())
-        && (whole::all_but_made_up(scene, parts, (computed - stated).abs(), true) && complete()
-            || whole::all_but_made_up(scene, parts, (computed - stated).abs(), false) && exclusive()))
+        && (slip(2) && complete() || slip(if computed > stated { 2 } else { 3 }) && exclusive()))
     .then(|| report(scene, total, stated, parts, computed, false))
 }
 
@@ -293,7 +306,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     }
     if too_much && marked && opened() && near && kind::sums_of_names(scene, &parts) && only_one(scene, i, first) {
         let check = report(scene, total, stated, &parts, computed, true);
-        let slip = whole::all_but_made_up(scene, &parts, computed - stated, false);
+        let slip = whole::is_slip(&parts, computed - stated, 4);
         return Some(if slip { check } else { overlapping(check) });
     }
     if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))

@@ -9,8 +9,8 @@ use crate::figure::{Dimension, Op};
 use std::ops::Range;
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
-pub(super) const KINDS: [&str; 37] = [
-    "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造 提升|盘活|收购|配建",
+pub(super) const KINDS: [&str; 39] = [
+    "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造提升 改造 提升|盘活|收购|配建",
     "市级|县级 区级|镇级 乡级 乡镇级|村级",
     "学前教育|义务教育|高中教育 普通高中|中职教育 中等职业|高等教育",
     "小学|初中 中学|高中|中职 职高|幼儿园|特殊教育|大学 高校",
@@ -46,6 +46,8 @@ pub(super) const KINDS: [&str; 37] = [
     "个人|企业",
     "公益性|经营性",
     "肢体|视力|听力言语 听力|言语|精神智力 精神|智力|多重",
+    "脱贫户 贫困户|一般户 一般农户",
+    "生活垃圾|建筑垃圾|餐厨垃圾 厨余垃圾",
     ON_LINE,
 ];
 
@@ -89,6 +91,11 @@ pub fn exclusive(scene: &Scene, parts: &[&Placed]) -> bool {
                 .iter()
                 .any(|kind| told_apart(kind, &names) && !([PIPES, ON_LINE].contains(kind) && parts[0].counts_people()))
     }
+}
+
+/// Whether parts are works of different sorts: 新建12处、改造23处.
+pub fn of_works(scene: &Scene, parts: &[&Placed]) -> bool {
+    told_apart(KINDS[0], &parts.iter().map(|p| name(scene, p)).collect::<Vec<_>>())
 }
 
 /// Money or measures of three things or more, each by another name: nothing is spent or built twice where a list says that it names them all.
@@ -249,7 +256,9 @@ mod tests {
         assert!(!apart(&["女性", "党员"]));
         assert!(!apart(&["新建小学", "新建学校"]));
         assert!(!apart(&["新建改建小学", "扩建"]));
-        assert!(!apart(&["线上培训", "线下培训"]));
+        assert!(apart(&["线上招聘会", "线下招聘会"]));
+        assert!(apart(&["省级资金", "县级自筹"]));
+        assert!(!apart(&["自治区资金", "省级资金"]));
         assert!(!apart(&["", ""]));
         assert!(!apart(&["其中城镇新增就业", "农村劳动力转移就业"]));
         assert!(!apart(&["中央资金", "市级以上资金"]));

@@ -3,7 +3,7 @@
 use super::clause::{self, LINE, SEMICOLON, STOP};
 use super::scene::{Placed, Scene, amount, order, unit, value};
 use super::verdict;
-use crate::figure::{Decimal, Figure, Op};
+use crate::figure::{Decimal, Dimension, Figure, Op, Role};
 use crate::lexicon::WordIndex;
 use crate::record::{Check, CheckAmount, CheckKind, Verdict};
 use crate::text::fold;
@@ -131,7 +131,12 @@ pub(super) fn report(
         verdict::total(raw, stated, computed)
     };
     let found = match found {
-        Verdict::Fails if rounded_apart(scene, raw, (stated, computed), parts) => Verdict::Rounds,
+        Verdict::Fails if rounded_apart(scene, raw, (stated, computed), parts) => {
+            // How much work is planned is set, not measured.
+            let set =
+                |f: &Figure| f.role == Some(Role::Target) && f.dimension != Some(Dimension::Money) && f.op == Op::Eq;
+            if set(total) && parts.iter().all(|p| set(p.figure)) { Verdict::Open } else { Verdict::Rounds }
+        }
         found => found,
     };
     let mut amounts = Vec::with_capacity(1 + parts.len());
@@ -203,6 +208,7 @@ pub(super) fn finding(
         Verdict::Holds if partial => format!("所列部分合计{sum}，未超过总数{whole}。"),
         Verdict::Holds => format!("各部分合计{sum}，与所列总数{whole}一致。"),
         Verdict::Rounds => format!("各部分合计{sum}，与所列总数{raw}在取整范围内相符。"),
+        Verdict::Open => format!("各部分合计{sum}，与所列总数{whole}有出入，可能由取整造成。"),
         _ if partial => format!("所列部分合计{sum}，超过总数{whole}，多出{}。", say(computed - stated)),
         _ => {
             let (way, gap) =

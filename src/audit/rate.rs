@@ -186,7 +186,10 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
         let Some(done_value) = d.value else { continue };
         // Against a target of the item, then against another amount of the passage.
         let planned = targets.iter().map(|(_, t)| (*t, CheckKind::Completion));
-        let beside = scene.figures[..i].iter().rev().take(REACH * 2).filter(|o| o.plain);
+        // 其中城区4.2万人、农村7.5万人，完成任务的65%: what stands behind an amount is not what was planned of it.
+        let of_plan = base::of_plan(clause);
+        let before = |o: &&Placed| o.plain && !(of_plan && o.figure.span > d.figure.span && o.sentence == d.sentence);
+        let beside = scene.figures[..i].iter().rev().take(REACH * 2).filter(before);
         let bases = planned.chain(beside.map(|o| (o, CheckKind::Rate)));
         for (of, kind) in bases.filter(|(of, _)| of.figure.span != d.figure.span && fits(d, of)) {
             let check = || compare(item, scene.text, (rate.figure, raw, stated), (d.figure, of.figure), kind);

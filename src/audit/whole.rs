@@ -54,28 +54,31 @@ pub fn exhaustive(scene: &Scene, total: &Placed, parts: &[&Placed]) -> bool {
         || counted_out(whole, &names)
 }
 
-/// Whether what parts lack of their total, or have too much, is so little beside the smallest of them that a slip explains it and no part left out. Of
-/// money the giver nearest to the work must be named (中央, 省级 and 市级 may leave what the counties pay); of two parts only a tenth may be missing, of
-/// parts whose words leave nothing out one half.
-pub fn all_but_made_up(scene: &Scene, parts: &[&Placed], off: Decimal, complete: bool) -> bool {
-    let Some(least) = parts.iter().map(|p| p.value.unwrap_or_default()).min() else { return false };
+/// Whether what parts behind 其中 lack of their total is so little beside the smallest of them that a slip explains it and no part left out. Of money the
+/// giver nearest to the work must be named: 中央, 省级 and 市级 may leave what the counties pay.
+pub fn all_but_made_up(scene: &Scene, parts: &[&Placed], missing: Decimal) -> bool {
     let money = parts.iter().all(|p| p.figure.dimension == Some(Dimension::Money));
+    let names = || parts.iter().map(|p| name(scene, p));
+    let from_above = |name: &str| ["中央", "国家", "省", "自治区", "上级"].iter().any(|word| name.contains(word));
+    let own = |name: &str| {
+        let name = name.replace("自治区", "");
+        name.contains(['县', '区', '镇', '乡', '村']) || OWN.iter().any(|word| name.contains(word))
+    };
+    let sources = money && names().any(from_above);
     let times = match parts.len() {
+        _ if sources && names().any(own) => 3,
+        _ if sources => return false,
         2 => 10,
         3 => 8,
         _ => 5,
     };
-    let names = || parts.iter().map(|p| name(scene, p));
-    let from_above = |name: &str| ["中央", "国家", "省", "上级"].iter().any(|word| name.contains(word));
-    let own = |name: &str| name.contains(['县', '区', '镇', '乡', '村']) || OWN.iter().any(|word| name.contains(word));
-    complete && off.saturating_mul(Decimal::TWO) <= least
-        || off.saturating_mul(Decimal::from(times)) <= least && (!money || !names().any(from_above) || names().any(own))
+    is_slip(parts, missing, times)
 }
 
-/// Whether what parts of any name lack is no more than a twentieth of the smallest of them.
-pub fn next_to_none(parts: &[&Placed], off: Decimal) -> bool {
+/// Whether an amount is no more than so small a share of the smallest part.
+pub fn is_slip(parts: &[&Placed], off: Decimal, times: u32) -> bool {
     let least = parts.iter().map(|p| p.value.unwrap_or_default()).min();
-    least.is_some_and(|least| off.saturating_mul(Decimal::from(20)) <= least)
+    least.is_some_and(|least| off.saturating_mul(Decimal::from(times)) <= least)
 }
 
 /// Who pays what those above do not.
