@@ -247,17 +247,20 @@ impl Draft {
     }
 }
 
-/// What the bare number of a cell counts, in a table with a column of units: 新增学位 | 个 | 3200. Neither money nor rates, whose
-/// headers say what they are.
+/// What the bare number of a cell counts, where its row says so. Neither money nor rates, whose headers say what they are.
 fn counted(row: &Row, columns: &[Column], at: usize, text: &Text) -> Option<Counted> {
-    let unit = columns.iter().position(|column| column.role == ColumnRole::Measure)?;
     let counts = match columns[at].role {
         ColumnRole::Text(field) => matches!(field, Field::Target | Field::Progress | Field::Schedule),
         role => matches!(role, ColumnRole::Quarter(_) | ColumnRole::Unknown),
     };
     let is_number = |i: usize| cell::number(&row.cells[i].text.read(text)).is_some();
-    let header = columns[at].header.read(text);
-    if !counts || row.cells[unit].text.is_empty() || header.contains(['率', '%', '％', '比']) || !is_number(at) {
+    if !counts || columns[at].header.read(text).contains(['率', '%', '％', '比']) || !is_number(at) {
+        return None;
+    }
+    let Some(unit) = columns.iter().position(|column| column.role == ColumnRole::Measure) else {
+        return counted_by_name(row, columns, at, text);
+    };
+    if row.cells[unit].text.is_empty() {
         return None;
     }
     let names = |i: &usize| {
@@ -267,6 +270,30 @@ fn counted(row: &Row, columns: &[Column], at: usize, text: &Text) -> Option<Coun
     };
     let what = (0..unit.min(at)).rev().find(names).or_else(|| (0..columns.len()).find(names))?;
     Some(Counted { what: row.cells[what].text.trim(text), unit: row.cells[unit].text.clone() })
+}
+
+/// What a bare number counts in a table without a column of units: the unit stands behind the name, or behind the goal of the year.
+/// `改造老旧小区（个） | 36 | 4 | 10`, `新建公园 | 20个 | 2 | 6`
+fn counted_by_name(row: &Row, columns: &[Column], at: usize, text: &Text) -> Option<Counted> {
+    let named = columns[at].role != ColumnRole::Unknown && columns[at].number_unit(text).is_none();
+    let title = columns.iter().position(|column| column.role == ColumnRole::Title).filter(|_| named)?;
+    let what = row.cells[title].text.trim(text);
+    let name = what.recognised(text);
+    let inner = name.strip_suffix(['）', ')']).and_then(|name| name.rfind(['（', '(']));
+    if let Some(open) = inner {
+        let from = open + name[open..].chars().next().map_or(1, char::len_utf8);
+        let to = name.len() - name.chars().next_back().map_or(1, char::len_utf8);
+        HeaderUnit::whole(&fold::key(&name[from..to]))?;
+        let unit = what.part(Span::new(from, to));
+        return Some(Counted { what: what.part(Span::new(0, open)), unit });
+    }
+    let goal =
+        columns.iter().position(|column| column.role == ColumnRole::Text(Field::Target)).filter(|&goal| goal != at)?;
+    let goal = row.cells[goal].text.trim(text);
+    let read = goal.recognised(text);
+    cell::number(&read)?.1?;
+    let unit = read.find(|c| !matches!(fold::half(c), '0'..='9' | '.' | ','))?;
+    Some(Counted { what, unit: goal.part(Span::new(unit, read.len())) })
 }
 
 /// Gives each draft its title and category. A title cell that several numbered contents share is their category.

@@ -19,6 +19,14 @@ pub struct Shape {
     pub told: bool,
 }
 
+impl Shape {
+    /// Whether the cells may be bare numbers, whatever the header says.
+    pub fn may_count(&self) -> bool {
+        use ColumnRole::{Quarter, Text};
+        !self.amounts && matches!(self.role, Quarter(_) | Text(Field::Target | Field::Progress | Field::Schedule))
+    }
+}
+
 /// The running numbers on the way to a cell.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Carry {

@@ -4,6 +4,7 @@ use super::Table;
 use super::below::{heads_next, is_header_again, opens_requirements, other_table, signs};
 use super::decode::Decoder;
 use super::even;
+use super::fit::Shape;
 use super::halves::Halves;
 use super::header::{self, Guess};
 use super::path::Place;
@@ -59,7 +60,7 @@ fn read_tokens(mut tokens: Tokens<'_>, text: &Text) -> Result<Found, u32> {
         }
     };
     let mut decoded = decode(&mut tokens, &guess, text, usize::MAX);
-    even::spread(&decoded.tokens, &mut decoded.places, &guess.shapes(text), text);
+    even::spread(&decoded.tokens, &mut decoded.places, &shapes(&mut tokens, &guess, text), text);
     let header = &tokens.buffer[..guess.used];
     let end = header.iter().map(|t| t.text.span().end).max().unwrap_or(0);
     let mut found = rows::build(&guess, header, &decoded, text).ok_or(end)?;
@@ -84,10 +85,29 @@ pub(super) struct Decoded {
     repeats: Vec<usize>,
 }
 
+/// What the columns of a header ask of their cells; where marks tell which cell stands in which column, the first rows show which of
+/// them hold bare numbers: 一季度 | 二季度 above 4 | 10.
+fn shapes(tokens: &mut Tokens, guess: &Guess, text: &Text) -> Vec<Shape> {
+    let mut shapes = guess.shapes(text);
+    tokens.ensure(guess.used + SAMPLE);
+    let sample = &tokens.buffer[guess.used..tokens.buffer.len().min(guess.used + SAMPLE)];
+    let columns = shapes.len();
+    let whole = |row: &&[Token]| row.len() == columns;
+    for (i, shape) in shapes.iter_mut().enumerate().filter(|(_, shape)| shape.may_count()) {
+        let (mut filled, mut amounts) = (0, 0);
+        for row in sample.chunk_by(|_, next| next.before == Break::Cell).filter(whole) {
+            let look = row[i].look(text);
+            filled += usize::from(!look.empty && !look.nothing);
+            amounts += usize::from(look.amount && !look.time);
+        }
+        shape.amounts |= filled >= 2 && amounts * 3 >= filled * 2;
+    }
+    shapes
+}
+
 /// Decodes up to `most` tokens behind the header.
 fn decode(tokens: &mut Tokens, guess: &Guess, text: &Text, most: usize) -> Decoded {
-    let shapes = guess.shapes(text);
-    tokens.ensure(guess.used + SAMPLE);
+    let shapes = shapes(tokens, guess, text);
     let sample = &tokens.buffer[guess.used..tokens.buffer.len().min(guess.used + SAMPLE)];
     let empty = sample.iter().any(|t| t.before == Break::Cell && t.text.is_empty());
     let blanks = match (tokens.writes_blanks(), empty) {
