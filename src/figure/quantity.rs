@@ -207,7 +207,7 @@ fn unit_at(s: &str, start: usize, end: usize) -> Option<(Unit, usize)> {
     match measure.care {
         Care::Never => return None,
         Care::Closing if !closes(s, stop) => return None,
-        Care::Thousands if end - start <= 3 => return None,
+        Care::Thousands if end - start <= 3 && !(closes(s, stop) && watches(&s[..start])) => return None,
         _ => {}
     }
     // km, t: a letter more makes it a name.
@@ -220,6 +220,12 @@ fn unit_at(s: &str, start: usize, end: usize) -> Option<(Unit, usize)> {
         return Some((Unit { name, dimension: measure.dimension }, end));
     }
     Some((Unit { name: Cow::Borrowed(measure.unit), dimension: measure.dimension }, stop))
+}
+
+/// Whether what is counted in 路, lines of video, stands before a number: 安装高空抛物监控860路.
+fn watches(front: &str) -> bool {
+    front.ends_with(['控', '头', '像', '频', '机', '测'])
+        && ["监控", "探头", "摄像头", "图像", "视频", "摄像机", "监测"].iter().any(|word| front.ends_with(word))
 }
 
 /// Whether a word that could also begin a longer one ends an amount here.

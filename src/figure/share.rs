@@ -3,7 +3,7 @@
 use super::Decimal;
 use super::quantity::Quantity;
 use super::scan::{Piece, Token};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Dimension};
 
 /// Whether only blanks stand between two places.
 pub(super) fn touch(s: &str, from: usize, to: usize) -> bool {
@@ -26,18 +26,26 @@ pub(super) fn next_member(s: &str, tokens: &[Token], i: usize) -> Option<usize> 
     }
 }
 
-/// 分别提高1个和1.5个百分点: what the first lacks is 百分点.
+/// 分别提高1个和1.5个百分点, 压缩至3个、2个工作日: what the first lacks is 百分点, 工作日.
 fn lend_points(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
-    let unit = |amount: &Quantity, word: &str| amount.unit.as_ref().is_some_and(|unit| unit.name == word);
-    if !amounts.iter().any(|amount| unit(amount, "个百分点")) {
+    let bare = |amount: &Quantity| amount.unit.as_ref().is_some_and(|unit| unit.name == "个");
+    let full = |amount: &Quantity| {
+        let unit = |unit: &super::quantity::Unit| {
+            unit.name.len() > "个".len()
+                && unit.name.starts_with('个')
+                && matches!(unit.dimension, Dimension::Ratio | Dimension::Duration)
+        };
+        amount.unit.as_ref().is_some_and(unit)
+    };
+    if !amounts.iter().any(full) {
         return;
     }
     for i in (0..tokens.len()).rev() {
         let Piece::Amount(this) = tokens[i].piece else { continue };
         let next = next_member(s, tokens, i).map(|next| tokens[next].piece);
         if let Some(Piece::Amount(next)) = next
-            && unit(&amounts[this], "个")
-            && unit(&amounts[next], "个百分点")
+            && bare(&amounts[this])
+            && full(&amounts[next])
         {
             amounts[this].unit = amounts[next].unit.clone();
         }

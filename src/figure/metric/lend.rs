@@ -69,6 +69,13 @@ impl Reader<'_> {
         }
         let title = self.title(true).to_string();
         if title.contains(verb) {
+            // 城市公厕新建改造: of 新建12座 only the one verb.
+            let mut object = self.title(false);
+            while object != without_deed(object) {
+                object = without_deed(object);
+            }
+            let one = title.len() > object.len() + verb.len() && title.len() - object.len() <= 4 * verb.len();
+            let title = if one && ends_with_a_deed(&title) { format!("{verb}{object}") } else { title };
             return if title.chars().count() <= 14 { title } else { verb.to_string() };
         }
         if let Some(object) = self.object_beside(index, neighbour) {
