@@ -101,6 +101,7 @@ pub(super) fn assign(
         object: false,
         counted: false,
         budgeted: false,
+        planned: false,
         year: None,
     };
     for (i, token) in tokens.iter().enumerate() {
@@ -122,6 +123,11 @@ pub(super) fn assign(
                 walk.settled = false;
                 walk.object = false;
                 walk.counted = false;
+                walk.planned = false;
+                // 预计年底建成；免费体检8.6万人: in a report what follows is told anew.
+                if !planning && !walk.budgeted && token.piece == Piece::Semicolon {
+                    walk.role = base;
+                }
                 if walk.budgeted && REACHED.iter().any(|word| s[token.end..].starts_with(word)) {
                     walk.role = base;
                     walk.budgeted = false;
@@ -148,11 +154,12 @@ pub(super) fn assign(
                     if !is_relative(s, tokens, i)
                         && (!s[token.start..token.end].ends_with('有') || names_amount(s, tokens, i)) =>
                 {
-                    walk.role = Role::Progress;
                     walk.settled = true;
-                    if planning {
+                    // Of 计划投用的15所中, 13所已投用: the plan was that of the clause before.
+                    if planning || walk.role == Role::Target && !walk.planned {
                         walk.report_clause(s, drafts);
                     }
+                    walk.role = Role::Progress;
                 }
                 // 为139名残疾人安装了助听器
                 Cue::Past if planning && !is_relative(s, tokens, i) => {
@@ -163,6 +170,7 @@ pub(super) fn assign(
                 Cue::Plan if planning => walk.role = Role::Target,
                 Cue::Plan if AHEAD.contains(&&s[token.start..token.end]) && !names_amount(s, tokens, i) => {
                     walk.role = Role::Target;
+                    walk.planned = true;
                 }
                 Cue::Object => walk.object = true,
                 // 计划投资3800万元，新建水厂18处，惠及3万人: all of it is the plan, up to 完成投资.
@@ -245,6 +253,8 @@ struct Walk {
     counted: bool,
     /// The sentence opened with what is to be spent.
     budgeted: bool,
+    /// The clause has said that it plans.
+    planned: bool,
     /// The last year that the sentence named.
     year: Option<u16>,
 }
