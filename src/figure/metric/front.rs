@@ -4,7 +4,7 @@ use super::left::{VERB, is_share, is_verb};
 use super::place;
 use super::token::{Kind, Token};
 use crate::lexicon::phrase::Sense;
-use crate::text::character::{keys, last_three};
+use crate::text::character::{is_ideograph, keys, last_three, three};
 
 /// From here on a phrase is shortened to its head noun, in bytes.
 const LONG: u32 = 75;
@@ -67,7 +67,7 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
             continue;
         }
         if token.kind == Kind::Word && !token.is_noun() && rest {
-            let done_by = || token.is(Sense::ACTION) && is_body(text, &all[..at - 1]);
+            let done_by = || does(token) && is_body(text, &all[..at - 1]);
             let serves = || token.is(Sense::ACTION) && !led && served.is_some_and(|served| served + 2 < at);
             if noun && !rate && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by() || serves()) {
                 driven = Some(at - 1);
@@ -161,6 +161,46 @@ pub(super) fn each_subject(text: &str, all: &[Token], start: usize, end: usize) 
     (word.kind == Kind::Word && is_verb(word) && (ends || object)).then_some(verb)
 }
 
+/// Whether a word is what a body does, standing right behind it.
+pub(super) fn does(token: &Token) -> bool {
+    token.is(Sense::ACTION.or(Sense::PREDICATE)) && !token.is_single() && !token.is_noun()
+}
+
+/// The levels of public bodies, and what makes of them other words: 市民, 区域, 县级.
+const LEVELS: [char; 7] = ['省', '市', '县', '区', '州', '盟', '旗'];
+const NO_LEVELS: [char; 13] = ['民', '政', '场', '域', '级', '区', '道', '内', '县', '郊', '辖', '容', '直'];
+
+/// The length of a public body at the head of a run that goes on with what it does, in words that no list holds: 县文化馆+辅导文艺团队.
+pub(super) fn doer(run: &str) -> Option<usize> {
+    const LAST: [u32; 8] = keys("局委办厅社院馆联");
+    /// With these the last character of a body begins another word: 办理, 社区, 馆藏.
+    const JOINED: [char; 22] = [
+        '理', '公', '区', '会', '藏', '内', '部', '员', '托', '学', '校', '合', '动', '网', '通', '的', '长', '外',
+        '士', '法', '分', '新',
+    ];
+    let rest = run.strip_prefix(LEVELS).filter(|rest| !rest.starts_with(NO_LEVELS))?;
+    let level = run.len() - rest.len();
+    for chars in 2..=10 {
+        let at = level + chars * 3;
+        // All characters so far are of three bytes.
+        if !is_ideograph(three(run.as_bytes().get(at..)?)) {
+            return None;
+        }
+        let end = at + 3;
+        if LAST.contains(&three(&run.as_bytes()[at..])) {
+            let behind = &run[end..];
+            let mut characters = behind.chars();
+            let next = characters.next()?;
+            // At least a verb and a noun of two characters each.
+            let goes_on = characters.nth(2).is_some();
+            if !JOINED.contains(&next) && !LEVELS.contains(&next) {
+                return goes_on.then_some(end);
+            }
+        }
+    }
+    None
+}
+
 /// Whether tokens end with a noun that names who does things: 法律援助机构, 市卫生部门.
 pub(super) fn is_body(text: &str, tokens: &[Token]) -> bool {
     const BODIES: [&str; 16] = [
@@ -181,7 +221,7 @@ pub(super) fn is_body(text: &str, tokens: &[Token]) -> bool {
         "基金会",
         "志愿者",
     ];
-    const LAST: [u32; 18] = keys("门构关府院行司业位会联者局馆心站所委");
+    const LAST: [u32; 24] = keys("门构关府院行司业位会联者局馆心站所委社办厅校队台");
     let Some((last, before)) = tokens.split_last() else { return false };
     // 市疾控+中心: a word for work ends the name.
     let named = before.last().filter(|name| last.is(Sense::TASK) && name.kind == Kind::Other && name.end == last.start);
@@ -189,8 +229,8 @@ pub(super) fn is_body(text: &str, tokens: &[Token]) -> bool {
     let word = &text[token.start as usize..last.end as usize];
     let public = || {
         // 市疾控中心, 县图书馆, but 市民中心, 乡镇卫生院
-        let rest = word.strip_prefix(['省', '市', '县', '区', '州', '盟', '旗']);
-        rest.is_some_and(|rest| rest.len() >= 6 && !rest.starts_with(['民', '政', '场', '域', '级', '区', '道', '内']))
+        let rest = word.strip_prefix(LEVELS);
+        rest.is_some_and(|rest| rest.len() >= 6 && !rest.starts_with(NO_LEVELS))
     };
     token.kind == Kind::Other
         && LAST.contains(&last_three(word))

@@ -1,6 +1,6 @@
 //! What stands before an amount: 城镇新增就业6932人, 普惠性幼儿园覆盖率达到85%.
 
-use super::front::{EACH, HEAD, PARTING, behind_of, bit, each_subject, head, is_body};
+use super::front::{EACH, HEAD, PARTING, behind_of, bit, doer, does, each_subject, head, is_body};
 use super::phrase::Phrase;
 use super::place;
 use super::token::{Kind, Token};
@@ -130,9 +130,9 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         wants |= token.is(Sense::LIGHT.or(Sense::EMPTY));
     }
     let of = end < all.len() && all[all.len() - 1].is(Sense::OF);
-    let done_by = |at: usize| all[at].is(Sense::ACTION) && is_body(text, &all[..at]);
+    let done_by = |at: usize| does(&all[at]) && is_body(text, &all[..at]);
     let parted = timed
-        || senses.is(Sense::ACTION) && (1..end).any(done_by)
+        || senses.is(Sense::ACTION.or(Sense::PREDICATE)) && (1..end).any(done_by)
         || senses.is(PARTING.or(Sense::PREPOSITION))
         || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
     let (start, skip) = if parted { head(text, all, end) } else { (0, 0) };
@@ -161,6 +161,12 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         if start == end || all[start].start >= from {
             from = 0;
         }
+    }
+    if start < end
+        && all[start].kind == Kind::Other
+        && let Some(n) = doer(&text[all[start].start.max(from) as usize..all[start].end as usize])
+    {
+        from = all[start].start.max(from) + n as u32;
     }
     if start < end && senses.is(Sense::OF) {
         (start, from) = behind_of(text, all, start, end, from);

@@ -92,7 +92,11 @@ impl Reader<'_> {
     pub(super) fn object_beside(&self, index: usize, neighbour: Option<&Neighbour>) -> Option<&str> {
         let n = neighbour.filter(|n| n.near && self.figures[n.index].unit == self.figures[index].unit)?;
         let before = &self.known[n.index];
-        before.metric.get(before.verb..).filter(|object| !object.is_empty()).map(without_deed)
+        before
+            .metric
+            .get(before.verb..)
+            .filter(|object| !object.is_empty() && !ends_with_a_state(object))
+            .map(without_deed)
     }
 
     pub(super) fn inherit(
@@ -391,6 +395,13 @@ fn without_deed(object: &str) -> &str {
 fn ends_with_a_deed(metric: &str) -> bool {
     let Some((at, _)) = metric.char_indices().rev().nth(1).filter(|&(at, _)| at > 0) else { return false };
     phrase::longest(&metric[at..]).is_some_and(|(len, sense)| len == metric.len() - at && sense.is(Sense::ACTION))
+}
+
+/// Whether a metric ends with what became of its thing, which is nothing to do more with: 城镇新增就业.
+fn ends_with_a_state(metric: &str) -> bool {
+    let Some((at, _)) = metric.char_indices().rev().nth(1).filter(|&(at, _)| at > 0) else { return false };
+    phrase::longest(&metric[at..])
+        .is_some_and(|(len, sense)| len == metric.len() - at && sense.is(Sense::STATUS) && !sense.is(Sense::ACTION))
 }
 
 /// Whether a metric only says that the amount is what was planned: 年度目标6000人, 占全年计划1.5亿元.
