@@ -181,7 +181,11 @@ pub fn titles(reads: &[Cow<str>], parts: &mut [Part]) {
             } else if rest.chars().count() <= 60 && !rest.contains('。') {
                 names.push(fold::key(rest.trim_matches(['《', '》'])));
                 let next = (i + 1..reads.len()).find(|&n| parts[n] == Part::Body);
-                let follows = next.is_some_and(|n| n <= i + 2 && starts_at_one(&reads[n]));
+                // The last line before a table is its title, unless it ends a list of annexes below a letter.
+                let annexed =
+                    |s: &str| number::at_start(&s[..cut(s, 200)]).is_some_and(|c| c.style == NumberStyle::Annex);
+                let last = next.is_none() && value > 0 && !(i > 0 && annexed(reads[i - 1].trim()));
+                let follows = last || next.is_some_and(|n| n <= i + 2 && starts_at_one(&reads[n]));
                 parts[i] = if follows { Part::Annex(value) } else { Part::Aside };
                 numbered &= !follows;
             }

@@ -5,6 +5,7 @@
 //! way to cut it, and the rows are read with little confidence; else the lines are claimed and nothing is read: a wrong item is worse
 //! than none.
 
+use super::matrix::is_region;
 use super::{Block, Content, LayoutKind, number, site};
 use crate::lexicon::unit_word::UNIT_OPENINGS;
 use crate::lexicon::{ColumnRole, Field, column};
@@ -73,8 +74,15 @@ fn glued_header(text: &Text, span: Span) -> Option<Vec<Column>> {
     for end in 1..=n {
         for from in end.saturating_sub(WORD)..end {
             let Some((price, _)) = best[from] else { continue };
-            let Some(header) = column::column(&read[starts[from]..starts[end]]) else { continue };
-            let price = price + if header.listed { 10 } else { 8 * (end - from) };
+            let word = &read[starts[from]..starts[end]];
+            let price = price
+                + match column::column(word) {
+                    Some(header) if header.listed => 10,
+                    Some(_) => 8 * (end - from),
+                    // Districts across, a column each: many short names rather than one long.
+                    None if is_region(word) => (end - from) * (end - from),
+                    None => continue,
+                };
             if best[end].is_none_or(|(known, _)| price < known) {
                 best[end] = Some((price, from));
             }
@@ -86,13 +94,13 @@ fn glued_header(text: &Text, span: Span) -> Option<Vec<Column>> {
     while end > 0 {
         let (_, from) = best[end]?;
         let piece = Span::new(span.start as usize + starts[from], span.start as usize + starts[end]);
-        let header = column::column(text.slice(piece))?;
-        listed += usize::from(header.listed);
+        let header = column::column(text.slice(piece));
+        listed += usize::from(header.as_ref().is_some_and(|h| h.listed));
         columns.push(Column {
             header: piece.into(),
-            role: header.role,
-            reason: Reason::of(Some(&header)),
-            unit: header.unit,
+            role: header.as_ref().map_or(ColumnRole::Unknown, |h| h.role),
+            reason: Reason::of(header.as_ref()),
+            unit: header.and_then(|h| h.unit),
         });
         end = from;
     }
@@ -202,6 +210,10 @@ fn mixed(text: &Text, line: usize) -> Option<Block> {
 pub fn below_words(text: &Text, line: usize) -> Option<Block> {
     let read = text.slice(text.line_span(line));
     let first = read.split_whitespace().next().and_then(column::column)?;
+    if first.listed && first.role == ColumnRole::Seq && heads_broken_off(text, line) {
+        let why = "the heads of the line are cut in pieces; what stands below them suits no columns".to_string();
+        return Some(mixed_lines(text, line, why));
+    }
     let words: Vec<bool> =
         read.split_whitespace().map(|w| column::column(w).is_some_and(|h| h.listed)).take(WORD + 1).collect();
     let whole = (3..=WORD).contains(&words.len()) && words.iter().all(|listed| *listed);
@@ -225,6 +237,17 @@ pub fn below_words(text: &Text, line: usize) -> Option<Block> {
     }
     let why = format!("{listed} words of the first lines are headers; what stands below them suits no columns");
     (whole || listed >= 4 && listed * 3 >= words).then(|| mixed_lines(text, line, why))
+}
+
+/// Whether a line is the first of heads that were cut into pieces and stand side by side (`序号 类别 项目名 建设性 建设地`), the rest of them
+/// and the first row below it.
+fn heads_broken_off(text: &Text, line: usize) -> bool {
+    let read = text.slice(text.line_span(line));
+    let words: Vec<&str> = read.split_whitespace().take(2 * WORD).collect();
+    let short = words.iter().all(|word| word.chars().count() <= 8 && !word.contains(['。', '，', '：', ':', '|']));
+    let listed = words.iter().filter(|word| column::column(word).is_some_and(|head| head.listed)).count();
+    let row = |line: usize| text.slice(text.line_span(line)).split_whitespace().next() == Some("1");
+    words.len() >= 6 && short && listed >= 2 && !read.contains('\t') && (line..=text.line_count()).take(HEADER).any(row)
 }
 
 /// Lines of a broken header at most.
@@ -278,6 +301,7 @@ mod tests {
         };
         assert_eq!(columns("类别序号项目名称年度目标任务1-8月份进展情况牵头单位"), 6);
         assert_eq!(columns("序号项目名称责任单位"), 3);
+        assert_eq!(columns("序号项目名称单位全市任务甲山区乙水县丙河市牵头单位"), 8);
         assert_eq!(columns("工作任务完成情况"), 0);
         assert_eq!(columns("项目建设工作要求"), 0);
     }

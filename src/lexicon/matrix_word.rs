@@ -35,6 +35,24 @@ pub const TOTALS: &[&str] = &[
     "共计",
 ];
 
+/// What may follow a total of all regions in the head of its column: 全市任务.
+pub const TOTAL_TASKS: &[&str] = &[
+    "任务",
+    "目标",
+    "计划",
+    "任务数",
+    "目标数",
+    "计划数",
+    "目标值",
+    "总数",
+    "总量",
+    "总任务",
+    "目标任务",
+    "任务总数",
+    "年度任务",
+    "年度目标",
+];
+
 /// What names of regions end with.
 pub const REGION_ENDS: &[&str] = &[
     "区",
@@ -63,7 +81,7 @@ pub const REGION_NAMES: &[&str] =
     &["市直", "市本级", "县直", "县本级", "区直", "区本级", "省直", "省本级", "本级", "市级", "高新", "经开"];
 
 /// Last characters of the regions and totals above: nearly all strings are told apart by them alone.
-pub static REGION_LAST: CharSet = CharSet::of("计数市县区省州盟旗镇乡道总直级新开办处木会场");
+pub static REGION_LAST: CharSet = CharSet::of("务标划值量计数市县区省州盟旗镇乡道总直级新开办处木会场");
 
 /// What ends like a region and is none: rows of a list of sites.
 pub const NO_REGIONS: &[&str] = &[
@@ -216,7 +234,7 @@ mod tests {
 
     #[test]
     fn last_characters_are_those_of_the_words() {
-        let words = [TOTALS, REGION_ENDS, REGION_NAMES].concat();
+        let words = [TOTALS, TOTAL_TASKS, REGION_ENDS, REGION_NAMES].concat();
         assert!(words.iter().all(|word| REGION_LAST.ends(word)));
     }
 }

@@ -42,6 +42,9 @@ pub fn finish(mut drafts: Vec<Draft>, text: &Text, strict: bool) -> Vec<Item> {
     if strict {
         drafts.retain(|d| d.evident);
     }
+    if drafts.iter().any(|d| is_bare_amount(d, text)) {
+        return Vec::new();
+    }
     drop_letters(&mut drafts);
     drop_implausible(&mut drafts, text);
     if drafts.iter().all(|d| d.goal) {
@@ -106,6 +109,12 @@ fn drop_implausible(drafts: &mut Vec<Draft>, text: &Text) {
 /// The list that an item belongs to, and where `by_heading` the heading that it stands under.
 fn group(d: &Draft, by_heading: bool) -> (usize, Option<NumberStyle>, Option<&[String]>) {
     (d.above.section, d.style, by_heading.then_some(&d.above.path))
+}
+
+/// Whether an item is named by nothing but an amount: the cells of a table, read as prose.
+fn is_bare_amount(d: &Draft, text: &Text) -> bool {
+    let title = d.item.title.read(text);
+    !title.is_empty() && title.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '%'))
 }
 
 /// Whether an item says what is done.

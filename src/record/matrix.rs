@@ -2,11 +2,12 @@
 //!
 //! The cells of an indicator are scattered over the table: each is a passage of its own, labelled with the header above it.
 
-use super::item::{Item, Passage};
+use super::item::{Item, Passage, Unit};
+use super::unit::split_units;
 use crate::figure::{Amount, Figure, Op, Role, cell};
 use crate::layout::{Matrix, MatrixCell, Series, Stage};
 use crate::lexicon::document_word::REPORT_WORDS;
-use crate::lexicon::{Dimension, Field};
+use crate::lexicon::{Dimension, Field, UnitRole};
 use crate::text::{Excerpt, Span, Text, fold};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -32,6 +33,9 @@ pub fn items(matrix: &Matrix, text: &Text) -> Vec<Item> {
             items.len() - 1
         });
         let item = &mut items[at];
+        if item.units.is_empty() {
+            item.units = offices(&series.offices, text);
+        }
         let metric = series.indicator.read(text).split_whitespace().collect::<String>();
         for cell in &series.cells {
             let Some(figure) = figure(series, cell, &metric, report, text) else { continue };
@@ -52,6 +56,11 @@ pub fn items(matrix: &Matrix, text: &Text) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The units that the cells of a row name.
+fn offices(cells: &[(UnitRole, Span)], text: &Text) -> Vec<Unit> {
+    cells.iter().flat_map(|(role, cell)| split_units(&(*cell).into(), text, *role)).collect()
 }
 
 fn figure(series: &Series, at: &MatrixCell, metric: &str, report: bool, text: &Text) -> Option<Figure> {

@@ -3,10 +3,9 @@
 
 use super::frame::{Frame, excerpt};
 use crate::layout::Block;
-use crate::layout::matrix::{Cells, CellsRow, fits, heads_regions, is_number, is_region, is_total};
-use crate::lexicon::matrix_word::{ASIDE_HEADS, UNIT_HEADS};
+use crate::layout::matrix::{Cells, CellsRow, Side, fits, heads_regions, is_number, is_region, is_total, side};
 use crate::source::GridCell;
-use crate::text::{Excerpt, Span, Text, fold};
+use crate::text::{Excerpt, Span, Text};
 
 /// Rows of the header.
 const HEADER: usize = 6;
@@ -30,15 +29,16 @@ fn down(frame: &Frame, text: &Text) -> Option<Block> {
     }
     // 合计 may span the column of numbers.
     let named = |row: usize| frame.at(row, name).filter(|cell| is_region(text.slice(cell.text)));
+    let after: Vec<usize> = (name + 1..frame.width()).collect();
     let mut rows = Vec::new();
     let mut last = first;
     for row in first..frame.height() {
         let Some(cell) = named(row) else { break };
-        let values = values(frame, row, name + 1);
+        let values = values(frame, row, &after);
         if !fits(text, &values) {
             break;
         }
-        rows.push(CellsRow { names: vec![cell.text], unit: None, values });
+        rows.push(CellsRow { names: vec![cell.text], unit: None, offices: Vec::new(), values });
         last = row;
     }
     let head = frame.at(first - 1, name).filter(|cell| heads_regions(text.slice(cell.text)));
@@ -49,7 +49,7 @@ fn down(frame: &Frame, text: &Text) -> Option<Block> {
         return None;
     }
     let top = header_top(frame, first);
-    let cells = Cells { rows, above: above(frame, top, first, name + 1, text), head: excerpt(head), across: false };
+    let cells = Cells { rows, above: above(frame, top, first, &after, text), head: excerpt(head), across: false };
     cells.block(text, (line(frame, top, text)?, line(frame, last, text)?), 1)
 }
 
@@ -64,11 +64,15 @@ fn across(frame: &Frame, text: &Text) -> Option<Block> {
     let from =
         (0..frame.width()).find(|c| frame.at(header, *c).is_some_and(|cell| is_region(text.slice(cell.text))))?;
     let end = header + 1 + usize::from(stages_follow(frame, header + 1, from, text));
-    let folded = |cell: &GridCell| fold::key(&fold::simplify(text.slice(cell.text)));
-    let side: Vec<Option<String>> = (0..from).map(|c| frame.at(header, c).map(folded)).collect();
-    let is = |column: usize, list: &[&str]| side[column].as_ref().is_some_and(|head| list.contains(&head.as_str()));
-    let unit = (1..from).find(|c| is(*c, UNIT_HEADS));
-    let names: Vec<usize> = (0..from).filter(|c| Some(*c) != unit && !is(*c, ASIDE_HEADS)).collect();
+    let kind = |c: usize| match frame.at(header, c).map_or(Side::Name, |cell| side(text.slice(cell.text))) {
+        Side::Goal if (end..frame.height()).all(|row| number_at(frame, row, c, text)) => Side::Amounts,
+        Side::Goal => Side::Name,
+        side => side,
+    };
+    let sides: Vec<Side> = (0..frame.width()).map(kind).collect();
+    let unit = (1..from).find(|c| sides[*c] == Side::Measure);
+    let amounts: Vec<usize> = (0..frame.width()).filter(|c| sides[*c] == Side::Amounts).collect();
+    let names: Vec<usize> = (0..from).filter(|c| matches!(sides[*c], Side::Name)).collect();
     let names: Vec<usize> =
         names.into_iter().filter(|c| !(end..frame.height()).all(|row| number_at(frame, row, *c, text))).collect();
     if from == 0 || names.is_empty() {
@@ -77,12 +81,16 @@ fn across(frame: &Frame, text: &Text) -> Option<Block> {
     let mut rows = Vec::new();
     let mut last = header;
     for row in end..frame.height() {
-        let values = values(frame, row, from);
+        let values = values(frame, row, &amounts);
         let named: Option<Vec<Span>> = names.iter().map(|c| frame.at(row, *c).map(|cell| cell.text)).collect();
         let Some(mut named) = named.filter(|_| fits(text, &values)) else { break };
         named.dedup();
         let unit = unit.and_then(|c| frame.at(row, c)).map(|cell| cell.text);
-        rows.push(CellsRow { names: named, unit, values });
+        let office = |c: usize| match sides[c] {
+            Side::Office(role) => Some((role, frame.at(row, c)?.text)),
+            _ => None,
+        };
+        rows.push(CellsRow { names: named, unit, offices: (0..frame.width()).filter_map(office).collect(), values });
         last = row;
     }
     let rest = (last + 1..frame.height()).all(|row| frame.starts(row).count() == 1);
@@ -91,7 +99,7 @@ fn across(frame: &Frame, text: &Text) -> Option<Block> {
     }
     let top = header_top(frame, header + 1).min(header);
     let head: Excerpt = excerpt(frame.at(header, *names.last()?));
-    let cells = Cells { rows, above: above(frame, top, end, from, text), head, across: true };
+    let cells = Cells { rows, above: above(frame, top, end, &amounts, text), head, across: true };
     cells.block(text, (line(frame, top, text)?, line(frame, last, text)?), 1)
 }
 
@@ -106,8 +114,8 @@ fn number_at(frame: &Frame, row: usize, column: usize, text: &Text) -> bool {
 }
 
 /// The values of a row, blank ones empty.
-fn values(frame: &Frame, row: usize, from: usize) -> Vec<Span> {
-    (from..frame.width()).map(|column| frame.own(row, column).map_or(Span::default(), |cell| cell.text)).collect()
+fn values(frame: &Frame, row: usize, columns: &[usize]) -> Vec<Span> {
+    columns.iter().map(|&column| frame.own(row, column).map_or(Span::default(), |cell| cell.text)).collect()
 }
 
 /// The first row of the header that ends before `end`: titles of one cell stand above it.
@@ -115,14 +123,14 @@ fn header_top(frame: &Frame, end: usize) -> usize {
     (0..end).rev().take_while(|row| frame.starts(*row).count() > 1).last().unwrap_or(end.saturating_sub(1))
 }
 
-/// The header cells above each column from `from` on.
-fn above(frame: &Frame, top: usize, end: usize, from: usize, text: &Text) -> Vec<Vec<Span>> {
+/// The header cells above each of the columns.
+fn above(frame: &Frame, top: usize, end: usize, columns: &[usize], text: &Text) -> Vec<Vec<Span>> {
     let column = |column: usize| {
         let mut cells: Vec<Span> = (top..end).filter_map(|row| frame.at(row, column)).map(|cell| cell.text).collect();
         cells.dedup_by(|a, b| text.slice(*a) == text.slice(*b));
         cells
     };
-    (from..frame.width()).map(column).collect()
+    columns.iter().map(|&c| column(c)).collect()
 }
 
 /// The line in which a row begins.

@@ -132,6 +132,7 @@ pub(super) fn header_cells(
         let place = Span::new(start, start + cell.len());
         if heads_regions(cell) {
             cells.reverse();
+            cells = trimmed(text, &[cells], width).remove(0);
             if cells.len() == width {
                 return Some((line, place.into(), vec![cells]));
             }

@@ -1,36 +1,42 @@
 //! The body of a matrix among the lines of a text: rows of a region and its numbers, names and numbers a cell a line, or indicators down
 //! the side below a row of regions.
 
-use super::above::{HEADER_LINES, header_cells, header_rows, trimmed};
-use super::cells::{Mark, bare, is_nothing, is_number, is_region, is_rule, is_total, row};
+use super::above::{header_cells, header_rows, trimmed};
+use super::cells::{Mark, bare, is_nothing, is_number, is_region, is_rule, row};
 use super::head::columns;
 use super::series::{Cells, CellsRow};
 use crate::layout::Block;
-use crate::lexicon::matrix_word::{ASIDE_HEADS, INDICATOR_HEADS, UNIT_HEADS};
-use crate::text::{Excerpt, Span, Text, fold};
-use std::collections::HashSet;
+use crate::text::{Excerpt, Span, Text};
 
 /// Blank lines within a table.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 
 /// The same where each cell has a line, between rows: browsers write a blank line or two around cells and rows.
 const STREAM_GAP: usize = 10;
 
 /// Rows of a matrix before its header is read.
 pub(super) struct Body {
-    rows: Vec<CellsRow>,
-    first: usize,
+    pub(super) rows: Vec<CellsRow>,
+    pub(super) first: usize,
     pub(super) last: usize,
-    shape: Shape,
+    pub(super) shape: Shape,
 }
 
-enum Shape {
+pub(super) enum Shape {
     /// Regions down the side; the names stand in this column of rows cut by the mark.
     Down(Mark, usize),
     /// Regions down the side, a cell a line.
     Stream,
-    /// Regions across: the header row and those below it.
-    Across(usize, Excerpt, Vec<Vec<Span>>),
+    /// Regions across: the first line of the header and the head over the names.
+    Across(usize, Excerpt, Heads),
+}
+
+/// What stands over the amounts of a matrix with its regions across.
+pub(super) enum Heads {
+    /// The rows of the header.
+    Rows(Vec<Vec<Span>>),
+    /// The heads over each column.
+    Columns(Vec<Vec<Span>>),
 }
 
 impl Body {
@@ -53,13 +59,20 @@ impl Body {
         }
         let width = rows.iter().map(|(_, values, _)| values.len()).max()?;
         let mut whole = Vec::new();
+        // 备注 behind the numbers, which most rows lack.
+        let noted =
+            |values: &[Span]| values.last().is_some_and(|v| !is_number(text.slice(*v)) && !is_nothing(text.slice(*v)));
+        let plain = rows.iter().filter(|(_, values, _)| !noted(values)).map(|(_, values, _)| values.len()).max();
+        let notes = plain.is_some_and(|plain| plain + 1 == width);
+        let width = width - usize::from(notes);
         for (name, mut values, written) in rows {
+            values.truncate(width);
             // Cells are missing, nobody knows which. The lines are not looked at again.
             if values.len() < width && written < width {
                 return Some(Body { rows: Vec::new(), first, last, shape: Shape::Down(mark, at) });
             }
             values.resize(width, Span::default());
-            whole.push(CellsRow { names: vec![name], unit: None, values });
+            whole.push(CellsRow { names: vec![name], unit: None, offices: Vec::new(), values });
         }
         Some(Body { rows: whole, first, last, shape: Shape::Down(mark, at) })
     }
@@ -104,10 +117,10 @@ impl Body {
                     {
                         above.values.pop();
                     }
-                    rows.push(CellsRow { names: vec![place], unit: None, values: Vec::new() });
+                    rows.push(CellsRow { names: vec![place], unit: None, offices: Vec::new(), values: Vec::new() });
                 } else if is_number(cell) || is_nothing(cell) {
                     rows.last_mut()?.values.push(place);
-                } else {
+                } else if !is_note(text, cell, line) {
                     break;
                 }
                 last = line;
@@ -124,123 +137,6 @@ impl Body {
         Some(Body { rows, first: numbered.unwrap_or(first), last, shape: Shape::Stream })
     }
 
-    /// Rows of an indicator and its numbers, below a row of regions.
-    pub(super) fn across(text: &Text, first: usize, floor: usize) -> Option<Body> {
-        let mark = Mark::of(text.slice(text.line_span(first)))?;
-        let mut upper: Vec<Vec<Span>> = Vec::new();
-        let (mut head, mut line) = (None, first);
-        while head.is_none() && line > floor && first - line < HEADER_LINES {
-            line -= 1;
-            let read = text.slice(text.line_span(line));
-            if is_rule(read) {
-                continue;
-            }
-            let cells = row(text, line, mark).cells;
-            let regions: HashSet<&str> =
-                cells.iter().map(|c| text.slice(*c)).filter(|c| is_region(c) && !is_total(c)).collect();
-            if regions.len() >= 2 {
-                head = Some(cells);
-            } else if upper.is_empty() && cells.len() >= 2 {
-                upper.push(cells);
-            } else {
-                return None;
-            }
-        }
-        let head = head?;
-        let from = head.iter().position(|c| is_region(text.slice(*c)))?;
-        let folded = |c: &Span| fold::key(&fold::simplify(text.slice(*c)));
-        let is_unit = |c: &Span| UNIT_HEADS.contains(&folded(c).as_str());
-        let sides = &head[..from];
-        let names: Vec<usize> = (0..from)
-            .filter(|&i| !(ASIDE_HEADS.contains(&folded(&sides[i]).as_str()) || is_unit(&sides[i]) && i > 0))
-            .filter(|&i| !sides[i].is_empty() || i == 0)
-            .collect();
-        let known = |i: &usize| INDICATOR_HEADS.contains(&folded(&sides[*i]).as_str()) || sides[*i].is_empty();
-        let unit = (1..from).find(|&i| is_unit(&sides[i]));
-        if names.is_empty() || !names.iter().any(known) {
-            return None;
-        }
-        let mut rows: Vec<CellsRow> = Vec::new();
-        let (mut last, mut line) = (first, first);
-        while line <= text.line_count() && line - last <= GAP {
-            if !is_rule(text.slice(text.line_span(line))) {
-                let cut = row(text, line, mark);
-                let Some(values) = cut.cells.get(from..).filter(|v| fits(text, v)) else { break };
-                let mut named: Vec<Span> = names.iter().map(|&i| cut.cells[i]).collect();
-                let titled = named.last().is_some_and(|n| !n.is_empty() && !is_number(text.slice(*n)));
-                if !titled || named.iter().any(|n| is_region(text.slice(*n))) {
-                    break;
-                }
-                if let (Some(above), 2..) = (rows.last(), named.len())
-                    && named[0].is_empty()
-                {
-                    named[0] = above.names[0];
-                }
-                rows.push(CellsRow { names: named, unit: unit.map(|u| cut.cells[u]), values: values.to_vec() });
-                last = line;
-            }
-            line += 1;
-        }
-        let width = rows.iter().map(|row| row.values.len()).max()?;
-        if mark == Mark::Blank && rows.iter().any(|row| row.values.len() != width) {
-            rows.clear();
-        }
-        rows.iter_mut().for_each(|row| row.values.resize(width, Span::default()));
-        let mut heads = vec![head[from..].to_vec()];
-        heads.extend(upper.into_iter().map(|cells| {
-            let repeats = |(cell, head): (&Span, &Span)| cell.is_empty() || text.slice(*cell) == text.slice(*head);
-            let beside = cells.iter().zip(&head[..from]).take_while(|pair| repeats(*pair)).count();
-            cells[beside..].to_vec()
-        }));
-        let name = names.last().map_or(Excerpt::default(), |&i| sides[i].into());
-        let first_head = line_of(text, head.iter().find(|c| !c.is_empty())?);
-        Some(Body { rows, first, last, shape: Shape::Across(first_head, name, heads) })
-    }
-
-    /// A cell a line: heads, regions, then rows of an indicator and its numbers. `first`: the line of the first region.
-    pub(super) fn across_cells(text: &Text, first: usize, floor: usize) -> Option<Body> {
-        // The heads above the regions, back to the first column.
-        let folded = |c: &Span| fold::key(&fold::simplify(text.slice(*c)));
-        let above = (floor.max(1)..first).rev().filter_map(|line| Some((line, cell_of(text, line)?)));
-        let is_side = |(_, cell): &(usize, Span)| {
-            let head = folded(cell);
-            [INDICATOR_HEADS, UNIT_HEADS, ASIDE_HEADS].iter().any(|heads| heads.contains(&head.as_str()))
-        };
-        let mut sides: Vec<(usize, Span)> = above.take(SIDES).take_while(is_side).collect();
-        sides.reverse();
-        if sides.is_empty() {
-            return None;
-        }
-        let mut cells = (first..=text.line_count()).filter_map(|line| Some((line, cell_of(text, line)?))).peekable();
-        let mut regions: Vec<Span> = Vec::new();
-        while let Some((_, cell)) = cells.next_if(|(_, cell)| is_region(text.slice(*cell))) {
-            regions.push(cell);
-        }
-        let names: HashSet<&str> = regions.iter().map(|c| text.slice(*c)).filter(|c| !is_total(c)).collect();
-        if names.len() < 2 {
-            return None;
-        }
-        let unit = sides.iter().position(|(_, c)| UNIT_HEADS.contains(&folded(c).as_str()));
-        let name = sides.iter().position(|(_, c)| INDICATOR_HEADS.contains(&folded(c).as_str()))?;
-        let width = sides.len() + regions.len();
-        let (mut rows, mut last) = (Vec::new(), first);
-        loop {
-            let row: Vec<(usize, Span)> = cells.by_ref().take(width).collect();
-            let values: Vec<Span> = row.iter().skip(sides.len()).map(|cell| cell.1).collect();
-            let titled = row.get(name).is_some_and(|(_, c)| !is_number(text.slice(*c)) && !is_region(text.slice(*c)));
-            if row.len() < width
-                || !titled
-                || !values.iter().all(|v| is_number(text.slice(*v)) || is_nothing(text.slice(*v)))
-            {
-                break;
-            }
-            last = row[width - 1].0;
-            rows.push(CellsRow { names: vec![row[name].1], unit: unit.map(|u| row[u].1), values });
-        }
-        let head: Excerpt = sides[name].1.into();
-        (rows.len() >= 2).then_some(Body { rows, first, last, shape: Shape::Across(sides[0].0, head, vec![regions]) })
-    }
-
     /// The matrix with its header, or `None` where there is none above the body.
     pub(super) fn block(self, text: &Text, floor: usize) -> Option<Block> {
         let width = self.rows.first()?.values.len();
@@ -253,25 +149,29 @@ impl Body {
                 let (first, head, rows) = header_cells(text, self.first, floor, width)?;
                 (first, head, columns(text, &rows, width)?)
             }
-            Shape::Across(first, head, rows) => {
+            Shape::Across(first, head, Heads::Rows(rows)) => {
                 (*first, head.clone(), columns(text, &trimmed(text, rows, width), width)?)
             }
+            Shape::Across(first, head, Heads::Columns(columns)) => (*first, head.clone(), columns.clone()),
         };
         let across = matches!(self.shape, Shape::Across(..));
         Cells { rows: self.rows, above, head, across }.block(text, (first, self.last), floor)
     }
 }
 
-/// Heads beside the regions at most: 序号, 指标名称, 单位.
-const SIDES: usize = 4;
-
 /// What stands in a line, without marks.
-fn cell_of(text: &Text, line: usize) -> Option<Span> {
+pub(super) fn cell_of(text: &Text, line: usize) -> Option<Span> {
     let span = text.line_span(line);
     let read = text.slice(span);
     let cell = bare(read);
     let start = span.start as usize + read.find(cell)?;
     (!cell.is_empty()).then(|| Span::new(start, start + cell.len()))
+}
+
+/// A remark at the end of a row: the next line names a region.
+fn is_note(text: &Text, cell: &str, line: usize) -> bool {
+    let next = (line + 1..=text.line_count()).take(STREAM_GAP).find_map(|line| cell_of(text, line));
+    cell.len() < 90 && !cell.contains(['。', '：', ':']) && next.is_some_and(|next| is_region(text.slice(next)))
 }
 
 /// The line right above the first name, if the number of its row stands there: 1.
@@ -280,7 +180,7 @@ fn number_above(text: &Text, name: usize) -> Option<usize> {
     (bare(text.slice(text.line_span(above))) == "1").then_some(above)
 }
 
-fn line_of(text: &Text, span: &Span) -> usize {
+pub(super) fn line_of(text: &Text, span: &Span) -> usize {
     text.line(span.start)
 }
 

@@ -5,7 +5,9 @@
 use crate::figure::cell;
 use crate::layout::pipe_rows::is_blank;
 use crate::layout::tab_rows::is_doubled;
-use crate::lexicon::matrix_word::{NO_REGIONS, REGION_ENDS, REGION_HEADS, REGION_LAST, REGION_NAMES, TOTALS};
+use crate::lexicon::matrix_word::{
+    NO_REGIONS, REGION_ENDS, REGION_HEADS, REGION_LAST, REGION_NAMES, TOTAL_TASKS, TOTALS,
+};
 use crate::text::{Span, Text, fold};
 
 /// Longest line that is a row of a matrix, in bytes.
@@ -51,6 +53,8 @@ pub struct Row {
 pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
     let span = text.line_span(line);
     let read = text.slice(span);
+    // A mark at the end of a row without one at its start may stand before a last blank cell.
+    let mut unsure = 0;
     let mut cells = match mark {
         _ if read.len() > LONGEST => Vec::new(),
         // Some programs put two tabs between cells.
@@ -65,11 +69,13 @@ pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
         Mark::Pipe => {
             let piped = |c: char| matches!(c, '|' | '│' | '┃');
             let mut cells = split(read, piped);
-            if read.trim_start().starts_with(piped) {
+            let framed = read.trim_start().starts_with(piped);
+            if framed {
                 cells.remove(0);
             }
             if read.trim_end().ends_with(piped) {
                 cells.pop();
+                unsure = usize::from(!framed);
             }
             cells
         }
@@ -89,7 +95,7 @@ pub fn row(text: &Text, line: usize, mark: Mark) -> Row {
         let start = cell.start as usize + inner.find(bare).unwrap_or(0) + span.start as usize;
         *cell = Span::new(start, start + bare.len());
     }
-    let written = cells.len();
+    let written = cells.len() + unsure;
     while cells.last().is_some_and(|cell| cell.is_empty()) {
         cells.pop();
     }
@@ -145,7 +151,15 @@ pub fn is_nothing(cell: &str) -> bool {
 
 pub fn is_total(name: &str) -> bool {
     let name = fold::key(&fold::simplify(name));
-    TOTALS.contains(&name.as_str())
+    TOTALS.contains(&name.as_str()) || is_total_task(&name)
+}
+
+/// 全市任务, 全县年度目标: the total of what is planned.
+fn is_total_task(name: &str) -> bool {
+    name.starts_with('全')
+        && TOTALS
+            .iter()
+            .any(|total| name.strip_prefix(total).is_some_and(|rest| !rest.is_empty() && TOTAL_TASKS.contains(&rest)))
 }
 
 /// Whether a cell names a region by its shape, or all of them together.
@@ -155,7 +169,7 @@ pub fn is_region(name: &str) -> bool {
     }
     let folded = fold::key(&fold::simplify(name));
     let bare = folded.split('(').next().unwrap_or("");
-    if TOTALS.contains(&bare) || REGION_NAMES.contains(&bare) {
+    if TOTALS.contains(&bare) || is_total_task(bare) || REGION_NAMES.contains(&bare) {
         return true;
     }
     bare.chars().count() >= 2

@@ -162,6 +162,11 @@ impl Word {
     }
 }
 
+/// What a folded header says that names no indicator and says something: 年度目标, 完成率.
+pub fn stage_of(folded: &str) -> Option<Stage> {
+    stage(folded).filter(|stage| *stage != Stage::Plain)
+}
+
 /// What a header says that names no indicator: 年度目标, 1-9月完成数, 完成率.
 fn stage(stem: &str) -> Option<Stage> {
     let mut rest = stem;

@@ -5,21 +5,25 @@
 //! `above` and `head` what stands over them, `series` says what each amount counts.
 
 mod above;
+mod across;
 mod body;
 mod cells;
 mod head;
 mod series;
+mod side;
 
 pub(super) use body::fits;
 pub use cells::is_region;
 pub(super) use cells::{heads_regions, is_number, is_total};
 pub(super) use series::{Cells, CellsRow};
+pub(super) use side::{Side, side};
 
 use super::Block;
 use crate::figure::HeaderUnit;
+use crate::lexicon::UnitRole;
 use crate::text::{Excerpt, Span, Text};
 use body::Body;
-use cells::bare;
+use cells::{Mark, bare};
 
 /// Regions × indicators, a series for each column of amounts (or row, where the indicators stand down the side).
 #[derive(Clone, Debug, Default)]
@@ -40,6 +44,8 @@ pub struct Series {
     pub stage: Stage,
     pub unit: Option<HeaderUnit>,
     pub header: Excerpt,
+    /// The cells that name the offices in charge of it.
+    pub offices: Vec<(UnitRole, Span)>,
     pub cells: Vec<MatrixCell>,
 }
 
@@ -67,7 +73,7 @@ pub fn matrices(text: &Text) -> Vec<Block> {
     let (mut line, mut floor) = (1, 1);
     while line <= text.line_count() {
         let read = text.slice(text.line_span(line));
-        let found = if ends_with_number(read) {
+        let found = if ends_with_number(read) || ends_with_office(read) {
             Body::rows(text, line).or_else(|| Body::across(text, line, floor))
         } else if is_name(read) {
             Body::cells(text, line).or_else(|| Body::across_cells(text, line, floor))
@@ -98,6 +104,14 @@ fn ends_with_number(line: &str) -> bool {
         end = rest.trim_end_matches(marks);
     }
     end.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '％' | '０'..='９' | '—' | '/')) && end.len() > 5
+}
+
+/// A row of amounts with the office in charge behind them. Cheap as well.
+fn ends_with_office(line: &str) -> bool {
+    let end = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '│' | '┃' | ',' | '"'));
+    end.ends_with(['局', '委', '会', '办', '府', '联', '厅', '室', '司', '心', '院', '处', '社', '团', '部', '协'])
+        && Mark::of(line).is_some()
+        && line.bytes().filter(u8::is_ascii_digit).take(3).count() == 3
 }
 
 /// A line that is nothing but the name of a region.

@@ -6,6 +6,7 @@ use super::head::{Leaf, leaf};
 use super::{Matrix, MatrixCell, Series, Stage};
 use crate::figure::HeaderUnit;
 use crate::layout::{Block, Content, LayoutKind};
+use crate::lexicon::UnitRole;
 use crate::text::{Excerpt, Span, Text, fold};
 use std::collections::HashSet;
 
@@ -26,6 +27,8 @@ pub struct CellsRow {
     pub names: Vec<Span>,
     /// The cell that names the unit.
     pub unit: Option<Span>,
+    /// The cells that name the offices in charge.
+    pub offices: Vec<(UnitRole, Span)>,
     pub values: Vec<Span>,
 }
 
@@ -113,6 +116,7 @@ impl Cells {
                 stage: leaf.stage.unwrap_or(Stage::Plain),
                 unit: leaf.unit,
                 header: leaf.header,
+                offices: Vec::new(),
                 cells,
             });
         }
@@ -132,15 +136,19 @@ impl Cells {
                 (region, leaf(text, &rest))
             })
             .collect();
-        for CellsRow { names, unit, values } in &self.rows {
+        for CellsRow { names, unit, offices, values } in &self.rows {
             let own = leaf(text, names);
             let unit = unit.and_then(|u| HeaderUnit::whole(&fold::key(text.slice(u)))).or(own.unit);
             let indicator = own.indicator.unwrap_or_else(|| own.header.clone());
             let from = out.len();
             for ((region, head), value) in heads.iter().zip(values) {
-                let Some(region) = region.filter(|_| is_number(text.slice(*value)) && !head.aside) else { continue };
+                // What names no region is the total: 年度任务 beside the regions.
+                let total = region.is_none() && head.stage.is_some() && head.indicator.is_none();
+                if !is_number(text.slice(*value)) || head.aside || region.is_none() && !total {
+                    continue;
+                }
                 let stage = head.stage.or(own.stage).unwrap_or(Stage::Plain);
-                let cell = cell(text, region, *value);
+                let cell = MatrixCell { region: region.filter(|n| !is_total(text.slice(*n))), number: *value };
                 match out[from..].iter_mut().find(|s| s.stage == stage) {
                     Some(series) => series.cells.push(cell),
                     None => out.push(Series {
@@ -149,6 +157,7 @@ impl Cells {
                         stage,
                         unit: if stage == Stage::Rate { HeaderUnit::whole("%") } else { head.unit.or(unit) },
                         header: own.header.clone(),
+                        offices: offices.clone(),
                         cells: vec![cell],
                     }),
                 }
