@@ -63,17 +63,16 @@ impl Body {
             cells[beside..].to_vec()
         });
         let mut above: Vec<Vec<Span>> = amounts.iter().map(|&i| vec![head[i]]).collect();
-        match &stages {
-            // 目标, 完成 below each region.
-            Some(stages) => match regions_over(text, &head[from..], stages.len()) {
+        // 目标, 完成 below each region.
+        if let Some(stages) = &stages {
+            amounts = match regions_over(text, &head[from..], stages.len()) {
                 Some(regions) => {
                     above.truncate(goals.len());
                     above.extend(regions.iter().zip(stages).map(|(region, stage)| vec![*region, *stage]));
-                    amounts = goals.iter().copied().chain(from..from + stages.len()).collect();
+                    goals.iter().copied().chain(from..from + stages.len()).collect()
                 }
-                None => amounts.clear(),
-            },
-            None => {}
+                None => Vec::new(),
+            };
         }
         let mut rows: Vec<CellsRow> = Vec::new();
         let mut widths = HashSet::new();
@@ -162,7 +161,7 @@ impl Body {
         while let Some((_, cell)) = cells.next_if(|(_, cell)| is_stage(*cell)) {
             stages.push(cell);
         }
-        if stages.len() % count != 0 {
+        if !stages.len().is_multiple_of(count) {
             return None;
         }
         let mut amounts = sides.len()..sides.len() + count;
@@ -216,7 +215,7 @@ fn regions_over(text: &Text, heads: &[Span], below: usize) -> Option<Vec<Span>> 
         _ if !heads.iter().all(|head| head.is_empty() || is_region(text.slice(*head))) => return None,
         true if heads.len() > below => return None,
         true => 1,
-        false if below % heads.len() != 0 => return None,
+        false if !below.is_multiple_of(heads.len()) => return None,
         false => below / heads.len(),
     };
     for head in heads {
