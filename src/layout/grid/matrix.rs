@@ -75,7 +75,9 @@ fn across(frame: &Frame, text: &Text) -> Option<Block> {
     let names: Vec<usize> = (0..from).filter(|c| matches!(sides[*c], Side::Name)).collect();
     let names: Vec<usize> =
         names.into_iter().filter(|c| !(end..frame.height()).all(|row| number_at(frame, row, *c, text))).collect();
-    if from == 0 || names.is_empty() {
+    // A target and what was reached of it, beside the regions: a table of projects.
+    let goals = amounts.iter().filter(|c| **c < from).count();
+    if from == 0 || names.is_empty() || goals > 1 {
         return None;
     }
     let mut rows = Vec::new();

@@ -57,6 +57,10 @@ impl Body {
         // Below heads in a second line only places tell.
         let mut amounts: Vec<usize> = (0..head.len()).filter(|&i| sides[i] == Side::Amounts).collect();
         let goals: Vec<usize> = amounts.iter().copied().filter(|&i| i < from).collect();
+        // A target and what was reached of it, beside the regions: a table of projects.
+        if goals.len() > 1 {
+            return None;
+        }
         let stages = upper.pop().map(|cells| {
             let repeats = |(cell, head): (&Span, &Span)| cell.is_empty() || text.slice(*cell) == text.slice(*head);
             let beside = cells.iter().zip(&head[..from]).take_while(|pair| repeats(*pair)).count();
@@ -173,6 +177,9 @@ impl Body {
         let first_row: Vec<Span> = cells.clone().take(sides.len()).map(|cell| cell.1).collect();
         let goal = |i: &usize| kinds[*i] == Side::Goal && first_row.get(*i).is_some_and(|c| is_number(text.slice(*c)));
         let goals: Vec<usize> = (0..sides.len()).filter(goal).collect();
+        if goals.len() > 1 {
+            return None;
+        }
         let below = if stages.is_empty() { regions.len() } else { stages.len() };
         let mut above: Vec<Vec<Span>> = goals.iter().map(|&i| vec![heads[i]]).collect();
         for (i, region) in regions_over(text, &regions, below)?.into_iter().enumerate() {

@@ -3,6 +3,7 @@
 use super::fold::{Fold, by_words};
 use super::{Cell, Guess, LONGEST, guess};
 use crate::lexicon::column;
+use crate::lexicon::is_division;
 use crate::lexicon::{ColumnRole, Field};
 use crate::table::look::Look;
 use crate::table::token::{Break, Token};
@@ -62,7 +63,7 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
                 }
                 unknown = 0;
             }
-            None if !cells.is_empty() && below(token) => {}
+            None if !cells.is_empty() && (below(token) || is_division(&token.text.read(text))) => {}
             None if look.chars <= 10 && !look.stops && look.marks == 0 && look.lead.is_none() && !cells.is_empty() => {
                 unknown += 1
             }
