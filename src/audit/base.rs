@@ -104,7 +104,7 @@ fn same_work(scene: &Scene, done: &Figure, of: &Figure, clause: &str) -> bool {
     let rate = clause.trim_end_matches(['为', '达', '到']);
     // 应检60户，已检45户，检查率75%: whoever says what should be and what is has said what the rate is of.
     let due = whole.rsplit_once('应').and_then(|(_, due)| due.chars().next());
-    if due.is_some_and(|verb| ["已", "实"].iter().any(|is| reached.contains(&format!("{is}{verb}")))) {
+    if due.is_some_and(|verb| ["已", "实", "实际"].iter().any(|is| reached.contains(&format!("{is}{verb}")))) {
         return rate.ends_with('率') && reached.chars().count() <= 12;
     }
     // 目标90公里，完成72公里（80%）

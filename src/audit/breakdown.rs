@@ -19,6 +19,12 @@ const OPENERS: [&str; 2] = ["其中", "包括"];
 /// The names in a list of places stand this close to the amount before them, in characters.
 pub(super) const LIST_GAP: usize = 30;
 
+/// Whether an amount before a total, in its sentence and larger than a part, is counted in the part's unit.
+fn in_own_unit(scene: &Scene, i: usize, part: &Placed) -> bool {
+    let before = scene.figures[..i].iter().rev().take(4).take_while(|f| f.sentence == scene.figures[i].sentence);
+    before.filter(|f| f.same_unit(part)).any(|f| f.value > part.value)
+}
+
 /// Whether the clause of an amount says that it is what was planned: `…其他区县7个，完成年度目标20个的90%`.
 fn names_the_plan(scene: &Scene, last: &Placed, f: &Placed) -> bool {
     let clause = clause::before(scene.between(last.figure, f.figure), COMMA | SEMICOLON).0;
@@ -115,7 +121,10 @@ pub(super) fn bracketed(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     }
     // 1500件（轮椅600件、助行器500件、坐便椅300件）
     let things = parts.iter().all(|p| p.same_unit(total)) && kind::named_things(scene, &parts);
-    things.then(|| in_doubt(report(scene, total, stated, &parts, computed, false)))
+    let slip = whole::is_slip(&parts, (computed - stated).abs(), 6);
+    things
+        .then(|| report(scene, total, stated, &parts, computed, false))
+        .map(|check| if slip { check } else { in_doubt(check) })
 }
 
 /// Parts that share nothing and, if they fall short of their total, leave nothing out.
@@ -235,6 +244,14 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             }
             sentence = f.sentence;
         }
+        // 改造小区26个、居民5460户，其中甲街道15个、乙街道11个: the parts are those of the amount in their own unit.
+        if f.opened && !f.same_unit(total) && in_own_unit(scene, i, f) {
+            return None;
+        }
+        if f.opened && f.same_unit(total) && all.iter().all(|p| !p.same_unit(total)) {
+            all.clear();
+            wholes = 0;
+        }
         // A second 其中 opens a breakdown of the part before it, and what is planned of all of them is no part.
         if all.len() > wholes && (f.opened || names_the_plan(scene, last, f)) {
             break;
@@ -304,9 +321,12 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
     if too_much && opened() && (near && parts.len() == 1 && only_one(scene, i, first) || (near || headed()) && sure()) {
         return Some(report(scene, total, stated, &parts, computed, true));
     }
-    if too_much && marked && opened() && near && kind::sums_of_names(scene, &parts) && only_one(scene, i, first) {
+    let things = || kind::named_things(scene, &parts) && whole::is_slip(&parts, computed - stated, 10);
+    let listed = || kind::sums_of_names(scene, &parts) || kind::of_one_sort(scene, &parts) || things();
+    if too_much && marked && opened() && near && listed() && only_one(scene, i, first) {
         let check = report(scene, total, stated, &parts, computed, true);
-        let slip = whole::is_slip(&parts, computed - stated, 4);
+        let times = if kind::of_one_sort(scene, &parts) { 2 } else { 4 };
+        let slip = whole::is_slip(&parts, computed - stated, times);
         return Some(if slip { check } else { overlapping(check) });
     }
     if ((marked && near) || (whole && (marked || sentence == total.sentence || has_rest(scene, &parts))))

@@ -149,8 +149,16 @@ fn miscounted_names(scene: &Scene, count: &Counted, list: &Listed, names: &[Name
             && !name.contains(|c: char| c.is_ascii_digit() || "（(“\"等各及和与的：:".contains(c))
     };
     let of_institutions = || names.iter().all(|at| INSTITUTIONS.iter().any(|end| name(at).ends_with(end)));
+    let of_roads = || {
+        count.unit == Some("条")
+            && names.iter().all(|at| name(at).ends_with(['路', '街', '道', '巷', '延', '河', '渠', '线']))
+    };
     let of_lines = || names.iter().all(|at| name(at).matches('至').count() == 1);
-    announced && ends && off == Decimal::ONE && names.iter().all(plain) && (of_institutions() || of_lines())
+    announced
+        && ends
+        && off == Decimal::ONE
+        && names.iter().all(plain)
+        && (of_institutions() || of_roads() || of_lines())
 }
 
 /// Ends of the names of schools, hospitals, parks, markets and the like.

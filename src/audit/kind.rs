@@ -9,7 +9,7 @@ use crate::figure::{Dimension, Op};
 use std::ops::Range;
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
-pub(super) const KINDS: [&str; 39] = [
+pub(super) const KINDS: [&str; 41] = [
     "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造提升 改造 提升|盘活|收购|配建",
     "市级|县级 区级|镇级 乡级 乡镇级|村级",
     "学前教育|义务教育|高中教育 普通高中|中职教育 中等职业|高等教育",
@@ -48,6 +48,8 @@ pub(super) const KINDS: [&str; 39] = [
     "肢体|视力|听力言语 听力|言语|精神智力 精神|智力|多重",
     "脱贫户 贫困户|一般户 一般农户",
     "生活垃圾|建筑垃圾|餐厨垃圾 厨余垃圾",
+    "省外|省内县外 省内市外 县外|县内 市内 本地",
+    "一居室 一室|两居室 二居室 两室|三居室 三室",
     ON_LINE,
 ];
 
@@ -108,10 +110,30 @@ pub fn sums_of_names(scene: &Scene, parts: &[&Placed]) -> bool {
         && names.iter().enumerate().all(|(i, name)| name.chars().count() >= 2 && !names[..i].contains(name))
 }
 
+/// Money or measures whose names end alike and begin each otherwise: 冬春救助160万元、应急救助86万元.
+pub fn of_one_sort(scene: &Scene, parts: &[&Placed]) -> bool {
+    use Dimension::{Area, Length, Mass, Money};
+    let names: Vec<&str> = parts.iter().map(|p| bare(name(scene, p))).collect();
+    let tail = |name: &str| name.char_indices().rev().nth(1).map(|(at, _)| at).filter(|&at| at > 0);
+    let Some(end) = names.first().and_then(|name| tail(name).map(|at| &name[at..])) else { return false };
+    parts.len() >= 2
+        && same_role(parts)
+        && parts
+            .iter()
+            .all(|p| p.figure.op == Op::Eq && matches!(p.figure.dimension, Some(Money | Area | Length | Mass)))
+        && names.iter().enumerate().all(|(i, name)| {
+            name.chars().count() <= 10 && tail(name).is_some() && name.ends_with(end) && !names[..i].contains(name)
+        })
+}
+
 /// Things of three kinds or more, each by a noun of its own: 轮椅600件、助行器500件、坐便椅400件.
 pub fn named_things(scene: &Scene, parts: &[&Placed]) -> bool {
     let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
-    let noun = |name: &str| (2..=10).contains(&name.chars().count()) && !name.contains(['的', '已', '各']);
+    // 加装电梯小区30个、完善设施小区40个 may be the same ones.
+    let noun = |name: &str| {
+        (2..=10).contains(&name.chars().count())
+            && !name.contains(['的', '已', '各', '加', '完', '改', '装', '施', '扩', '修'])
+    };
     parts.len() >= 3
         && parts.iter().all(|p| p.counts_things() && p.figure.op == Op::Eq && !p.figure.each)
         && names.iter().enumerate().all(|(i, name)| noun(name) && !names[..i].contains(name))

@@ -2,10 +2,12 @@
 
 use super::breakdown::LIST_GAP;
 use super::clause::{self, LINE, SEMICOLON, STOP};
+use super::kind;
 use super::part::{exact, opened_by_partial, report};
 use super::rate::clause_before;
-use super::scene::Scene;
+use super::scene::{Placed, Scene};
 use super::sum::MOST_PARTS;
+use super::whole;
 use crate::figure::{Decimal, Op, Role};
 use crate::lexicon::Field;
 use crate::record::{Check, Item};
@@ -64,6 +66,41 @@ pub(super) fn remainder(scene: &Scene, i: usize, stated: Decimal) -> Option<Chec
     let plain = [total, done, left].iter().all(|p| exact(p) && p.figure.scopes == total.figure.scopes);
     let computed = done.value?.checked_add(left.value?)?;
     (is_done && plain).then(|| report(scene, total, stated, &[done, left], computed, false))
+}
+
+/// `抽查160份，规范142份，不规范18份`: what is and what is not, which leave nothing out; `排查386个，已整改352个，正在整改34个` are no more than all.
+pub(super) fn opposites(scene: &Scene, i: usize, stated: Decimal) -> Option<Check> {
+    let total = &scene.figures[i];
+    let mut last = total;
+    let parts: Vec<&Placed> = scene.figures[i + 1..]
+        .iter()
+        .take(4)
+        .take_while(|f| {
+            let gap = scene.between(last.figure, f.figure);
+            last = f;
+            let near = gap.starts_with(['，', ',', '、'])
+                && gap.chars().count() <= LIST_GAP
+                && !gap.contains(['；', ';', '。']);
+            near && f.same_unit(total) && f.depth == total.depth && f.countable
+        })
+        .collect();
+    let mut earlier = scene.figures[..i].iter().rev().take(MOST_PARTS).take_while(|f| f.sentence == total.sentence);
+    let plain = exact(total) && parts.iter().all(|p| exact(p) && p.figure.scopes == total.figure.scopes && !p.opened);
+    if !(2..=3).contains(&parts.len()) || !plain || earlier.any(|f| f.same_unit(total)) {
+        return None;
+    }
+    let names: Vec<&str> = parts.iter().map(|p| kind::name(scene, p).trim_start_matches(['已', '经'])).collect();
+    let (last, others) = names.split_last()?;
+    let computed = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value?))?;
+    let of = |stem: &str, chars: usize| {
+        let end = stem.char_indices().nth(chars).map_or(stem.len(), |(at, _)| at);
+        stem.chars().count() >= 2 && others.iter().any(|name| name.starts_with(&stem[..end]))
+    };
+    let is_not = || ["尚未", "不", "未"].iter().find_map(|no| last.strip_prefix(no)).is_some_and(|stem| of(stem, 2));
+    let goes_on = || ["正在", "在"].iter().find_map(|word| last.strip_prefix(word)).is_some_and(|stem| of(stem, 1));
+    let off = (computed - stated).abs();
+    let wrong = if computed > stated { is_not() || goes_on() } else { is_not() && whole::is_slip(&parts, off, 2) };
+    (!off.is_zero() && wrong).then(|| report(scene, total, stated, &parts, computed, false))
 }
 
 /// Planned 8家, reported `完成6家，剩余3家`: two amounts that do not make up the one target of their unit. What does is reported as a sum of stages.

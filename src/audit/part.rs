@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 /// Words that open a breakdown which need not be complete.
 pub(super) static PARTIAL: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(&["其中", "含", "包括", "包含"]));
 
-/// Words that say that a part is left out.
+/// Words that say that a part is left out, or counted twice.
 pub(super) static REST: LazyLock<WordIndex<()>> =
-    LazyLock::new(|| WordIndex::of(&["其余", "剩余", "其他", "其它", "等"]));
+    LazyLock::new(|| WordIndex::of(&["其余", "剩余", "其他", "其它", "等", "重复", "重叠", "交叉"]));
 
 /// One metric names the other's thing.
 pub(super) fn related(a: &str, b: &str) -> bool {
@@ -135,7 +135,9 @@ pub(super) fn report(
             // How much work is planned is set, not measured.
             let set =
                 |f: &Figure| f.role == Some(Role::Target) && f.dimension != Some(Dimension::Money) && f.op == Op::Eq;
-            if set(total) && parts.iter().all(|p| set(p.figure)) { Verdict::Open } else { Verdict::Rounds }
+            let planned = set(total) && parts.iter().all(|p| set(p.figure));
+            let far = (stated - computed).abs() > verdict::last_digit(raw, stated);
+            if planned || far { Verdict::Open } else { Verdict::Rounds }
         }
         found => found,
     };

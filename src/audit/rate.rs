@@ -101,7 +101,9 @@ fn share<'a>(scene: &Scene<'a>, at: usize) -> Option<base::Pair<'a>> {
     }
     let mut behind =
         scene.figures[..at].iter().enumerate().rev().take(REACH * 4).take_while(|(_, p)| p.sentence == part.sentence);
-    let (first, _) = behind.find(|(_, p)| p.opened && p.same_measure(part) && p.depth == part.depth)?;
+    // 其中5分钟内出车12250次: what only names the part may stand before it.
+    let (first, _) =
+        behind.find(|(_, p)| p.opened && (p.same_measure(part) || !p.countable) && p.depth == part.depth)?;
     let whole = scene.figures[..first].last()?;
     let fits = whole.plain && whole.figure.op == Op::Eq && whole.same_measure(part) && whole.depth == part.depth;
     (fits && whole.value > part.value && whole.sentence == part.sentence).then_some((part.figure, whole.figure))

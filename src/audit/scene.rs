@@ -286,6 +286,8 @@ fn place(text: &Text, span: Span, figures: &mut [Placed]) {
         placed.opened = opened || goes_on && front.len() == end;
         goes_on = placed.opened && !placed.countable;
         placed.whole = whole && placed.figure.dimension == Some(Dimension::Money);
+        // 总投资1800万元：中央1200万元、…: only the first is all of it.
+        whole &= !placed.whole;
         (placed.depth, placed.bracket, placed.sentence) =
             (open.len() as u16, open.last().copied().unwrap_or(0), sentence);
         end = (placed.figure.span.end - span.start) as usize;

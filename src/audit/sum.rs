@@ -5,8 +5,9 @@
 
 use super::behind;
 use super::breakdown::{bracketed, incomplete, shared_bracket};
+use super::kind;
 use super::left::{self, remainder};
-use super::part::{counted, exact, fits, head, members, plain_sum, related, report, sum};
+use super::part::{counted, exact, fits, has_rest, head, members, opens_with_place, plain_sum, related, report, sum};
 use super::scene::{self, Placed, Scene, order, significant};
 use super::whole;
 use crate::figure::Decimal;
@@ -68,6 +69,7 @@ fn sums(scene: &Scene, out: &mut Vec<Check>) {
         if out.len() == before
             && let Some(check) = behind::points(scene, i, stated)
                 .or_else(|| remainder(scene, i, stated))
+                .or_else(|| left::opposites(scene, i, stated))
                 .or_else(|| incomplete(scene, i, stated))
                 .or_else(|| if may_add_up { by_action(scene, i, stated) } else { None })
         {
@@ -120,6 +122,13 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                 let computed = plain_sum(parts.iter().copied()).unwrap_or(stated);
                 out.push(report(scene, total, stated, &parts, computed, false));
             }
+            if let Some((other, parts)) = places_of(scenes, s, total) {
+                let computed = sum(other, &parts).unwrap_or(stated);
+                let off = (computed - stated).abs();
+                if whole::is_slip(&parts, off, if computed > stated { 2 } else { 3 }) && !off.is_zero() {
+                    out.push(report(scene, total, stated, &parts, computed, false));
+                }
+            }
             // Two rows of one item: each has its part.
             let rows = || {
                 scenes
@@ -159,6 +168,29 @@ fn quarters_of<'a>(scenes: &'a [Scene], total: &Placed, stated: Decimal) -> Opti
         && whole::of_quarters(plan, "", &parts)
         && plain_sum(parts.iter().copied()).is_some_and(|sum| sum != stated))
     .then_some(parts)
+}
+
+/// A passage that is nothing but a list of places with their amounts (任务分解), beside the one amount of that unit that any other passage states.
+fn places_of<'s, 'a>(
+    scenes: &'s [Scene<'a>],
+    at: usize,
+    total: &Placed,
+) -> Option<(&'s Scene<'a>, Vec<&'s Placed<'a>>)> {
+    let alike = |scene: &Scene| scene.figures.iter().filter(|p| p.same_unit(total)).count();
+    let mut others = scenes.iter().enumerate().filter(|(s, scene)| *s != at && alike(scene) > 0);
+    let (_, list) = others.next().filter(|_| others.next().is_none())?;
+    let parts: Vec<&Placed> = list.figures.iter().collect();
+    let part =
+        |p: &&Placed| p.same_unit(total) && exact(p) && p.countable && p.depth == 0 && !p.figure.scopes.is_empty();
+    (exact(total)
+        && alike(&scenes[at]) == 1
+        && (3..=MOST_PARTS).contains(&parts.len())
+        && list.field != Field::Schedule
+        && parts.iter().all(part)
+        && opens_with_place(list.before(parts[0].figure), parts[0])
+        && kind::exclusive(list, &parts)
+        && !has_rest(list, &parts))
+    .then_some((list, parts))
 }
 
 impl Scene<'_> {
