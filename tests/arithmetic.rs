@@ -604,3 +604,39 @@ fn lists_of_names_are_counted_where_they_are_whole() {
     assert_eq!(count("新建公园3个：滨河公园、儿童公园，续建森林公园。"), []);
     assert_eq!(count("改造道路4条：拓宽人民路、团结路，打通幸福路。"), []);
 }
+
+#[test]
+fn what_is_and_what_is_not_make_the_whole() {
+    use Verdict::*;
+    sum("抽查档案160份，规范142份，不规范18份。", &[Holds]);
+    sum("抽查档案160份，规范142份，不规范16份。", &[Fails]);
+    sum("排查问题386个，已整改352个，正在整改44个。", &[Fails]);
+    // Some have not been begun, others do not say.
+    sum("排查问题386个，已整改352个，正在整改14个。", &[]);
+    sum("回访500人，满意450人，不满意10人。", &[]);
+}
+
+#[test]
+fn places_in_a_column_of_their_own_make_up_the_task() {
+    use Verdict::*;
+    let table = |last: &str| {
+        let notice = format!(
+            "云岭县民生实事任务分解\n序号\t项目\t任务数\t任务分解\n1\t适老化改造\t640户\t云东区180户，云西区160户，云南区150户，云北区{last}\n"
+        );
+        of_notice(&notice, CheckKind::Sum).into_iter().map(|(verdict, _)| verdict).collect::<Vec<_>>()
+    };
+    assert_eq!(table("150户"), [Holds]);
+    assert_eq!(table("170户"), [Fails]);
+    assert_eq!(table("130户"), [Fails]);
+    assert_eq!(table("30户"), []);
+}
+
+#[test]
+fn another_unit_behind_a_breakdown_is_another_thing() {
+    use Verdict::*;
+    sum("新建学校7所，其中小学4所、初中2所、幼儿园1所，新增学位6300个。", &[Holds]);
+    sum("新建学校7所，其中小学4所、初中2所、幼儿园2所，新增学位6300个。", &[Fails]);
+    sum("总投资1800万元：中央资金1200万元、省级资金300万元、县级资金350万元。", &[Fails]);
+    let rates = [CheckKind::Rate, CheckKind::Completion];
+    assert_eq!(of_report("建设大喇叭。", "计划建设大喇叭1200套，已完成1080套，完成率80%。", &rates), [Fails]);
+}

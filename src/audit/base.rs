@@ -53,7 +53,7 @@ const ACTIONS: [&str; 9] = ["开工", "完工", "竣工", "建成", "完成", "�
 const OUTCOMES: [(&str, &[&str]); 9] = [
     ("合格", &["检", "测", "抽"]),
     ("达标", &["检", "测", "抽"]),
-    ("办结", &["受理", "收到", "接", "交办", "转办"]),
+    ("办结", &["受理", "收到", "接", "交办", "转办", "办理"]),
     ("整改", &["排查", "发现", "摸排", "问题", "隐患", "交办"]),
     ("化解", &["排查", "受理", "摸排", "纠纷", "积案"]),
     ("回收", &["发放", "发出"]),
@@ -195,7 +195,7 @@ fn planned<'a>(
         ACTIONS.iter().any(|action| clause.ends_with(&format!("{action}率")) && before.contains(action))
     };
     if kind != CheckKind::Completion && !of_work()
-        || scene.field != Field::Progress
+        || scene.field != Field::Progress && nearest.role != Some(Role::Progress)
         || nearest.op != Op::Eq
         || of_something_else(clause) && !(nearest.dimension == Some(Dimension::Money) && of_money(clause))
         || own.is_none() && !right_behind(scene, done.first()?.figure, rate)
@@ -222,6 +222,16 @@ fn planned<'a>(
     let front = scene.before(nearest);
     let near = &front[front.ceil_char_boundary(front.len().saturating_sub(CHANGED_WITHIN))..];
     let changed = holds_any(near, &CHANGED);
+    // The plan of a year is not that of three.
+    let front = &scene.text.recognised()[..of.span.start as usize];
+    let front = clause::before(
+        &front[front.ceil_char_boundary(front.len().saturating_sub(60))..],
+        COMMA | SEMICOLON | STOP | LINE,
+    )
+    .0;
+    if clause.contains('年') && holds_any(front, &["三年", "五年", "两年", "总任务"]) {
+        return None;
+    }
     // 投资完成率 may be that of the year, not of all that the work costs.
     let of_all = of.dimension == Some(Dimension::Money) && of.metric.as_deref().is_some_and(|m| m.contains('总'));
     (matches!(of.op, Op::Eq | Op::Ge) && !changed && !of_all && one_thing(of, nearest)).then_some((nearest, of))
@@ -335,7 +345,8 @@ fn respective<'s, 'a>(scene: &'s Scene<'a>, done: &[&'s Placed<'a>], at: usize) 
 
 /// Whether the nearest amount is the only one since the last ； or rate: else the rate may belong to another (资金…,惠及…人,完成73%).
 fn alone(scene: &Scene, done: &[&Placed], rate: &Figure) -> bool {
-    let Some(earlier) = done.get(1) else { return true };
+    // 建设1200套，已完成1080套，完成率90%: what was planned is not what was done.
+    let Some(earlier) = done.iter().skip(1).find(|p| p.figure.role != Some(Role::Target)) else { return true };
     let (_, marks) = clause::before(scene.between(earlier.figure, rate), 0);
     marks & (SEMICOLON | STOP | LINE) != 0
         || marks & COMMA != 0 && scene.between(earlier.figure, done[0].figure).contains(['%', '％'])

@@ -245,7 +245,7 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
             sentence = f.sentence;
         }
         // 改造小区26个、居民5460户，其中甲街道15个、乙街道11个: the parts are those of the amount in their own unit.
-        if f.opened && !f.same_unit(total) && in_own_unit(scene, i, f) {
+        if f.opened && !f.same_unit(total) && f.same_measure(total) && in_own_unit(scene, i, f) {
             return None;
         }
         if f.opened && f.same_unit(total) && all.iter().all(|p| !p.same_unit(total)) {
@@ -255,6 +255,10 @@ pub(super) fn incomplete(scene: &Scene, i: usize, stated: Decimal) -> Option<Che
         // A second 其中 opens a breakdown of the part before it, and what is planned of all of them is no part.
         if all.len() > wholes && (f.opened || names_the_plan(scene, last, f)) {
             break;
+        }
+        // 其中小学4所、初中2所、幼儿园1所，新增学位6300个: another unit, another thing.
+        if !f.same_unit(total) && all.len() > wholes && all.iter().all(|p| p.same_unit(total)) {
+            continue;
         }
         if f.countable && f.same_measure(total) {
             // 总投资 of a part is no share of the 总投资 before it.

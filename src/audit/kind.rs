@@ -9,7 +9,7 @@ use crate::figure::{Dimension, Op};
 use std::ops::Range;
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
-pub(super) const KINDS: [&str; 41] = [
+pub(super) const KINDS: [&str; 45] = [
     "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造提升 改造 提升|盘活|收购|配建",
     "市级|县级 区级|镇级 乡级 乡镇级|村级",
     "学前教育|义务教育|高中教育 普通高中|中职教育 中等职业|高等教育",
@@ -49,6 +49,10 @@ pub(super) const KINDS: [&str; 41] = [
     "脱贫户 贫困户|一般户 一般农户",
     "生活垃圾|建筑垃圾|餐厨垃圾 厨余垃圾",
     "省外|省内县外 省内市外 县外|县内 市内 本地",
+    "大型|中型|小型",
+    "煤改电|煤改气",
+    "民事|刑事|行政",
+    "公益林|天然林|商品林",
     "一居室 一室|两居室 二居室 两室|三居室 三室",
     ON_LINE,
 ];

@@ -39,7 +39,10 @@ pub(super) fn recurring(text: &str, floor: usize, at: usize) -> Option<Found> {
 /// 每周 at its last character.
 pub(super) fn weekly(text: &str, floor: usize, i: usize) -> Option<Found> {
     let at = back_over(text, floor, i, words!["每"])?;
-    regular(text, floor, at, i + "周".len())
+    let end = i + "周".len();
+    // 每周三组织; but 每周一次.
+    let day = text[end..].chars().next().filter(|c| "一二三四五六日末".contains(*c));
+    day.and_then(|day| regular(text, floor, at, end + day.len_utf8())).or_else(|| regular(text, floor, at, end))
 }
 
 /// A rhythm that is one only before what is done so often: 每周开展一次, 每两年组织一次; elsewhere it divides or names.

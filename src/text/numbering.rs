@@ -162,13 +162,21 @@ fn unspaced(s: &str) -> Option<Leading> {
     marked.then_some(Leading { len: len + mark.len_utf8(), style, value })
 }
 
-/// A month or year follows, so that the point before it ends a number: `2.10月底前`, `1.2021年`, but not `1.5万`.
+/// A month or year follows, or a stretch of them, so that the point before it ends a number: `2.10月底前`, `1.2021年`, `4.6至10月`, but not `1.5万`.
 pub fn is_date(s: &str) -> bool {
     let Some((value, len)) = arabic(s) else { return false };
     // Set from a PDF, blanks stand around digits: `2.10 月底前`.
-    match s[len..].trim_start_matches(' ').chars().next() {
-        Some('月') => (1..=12).contains(&value),
-        Some('年') => (1900..2100).contains(&value),
+    let behind = s[len..].trim_start_matches(' ');
+    let to = behind.trim_start_matches(['至', '到', '-', '－', '—', '–', '~', '～']);
+    let (last, behind) =
+        match arabic(to).filter(|_| (1..=2).contains(&behind[..behind.len() - to.len()].chars().count())) {
+            Some((last, len)) => (last, to[len..].trim_start_matches(' ')),
+            None => (value, behind),
+        };
+    let within = |range: std::ops::Range<u32>| range.contains(&value) && range.contains(&last) && value <= last;
+    match behind.chars().next() {
+        Some('月') => within(1..13),
+        Some('年') => within(1900..2100),
         _ => false,
     }
 }
@@ -216,6 +224,10 @@ mod tests {
         check("1.2021年新增", Some((Style::Arabic, 1, "2021年新增")));
         check("1.5万人", None);
         check("1.15月", None);
+        check("4.6至10月开展", Some((Style::Arabic, 4, "6至10月开展")));
+        check("8.1—3月制定", Some((Style::Arabic, 8, "1—3月制定")));
+        check("3.5-4米宽", None);
+        check("1.2-1.5万", None);
         check("三级医院", None);
         check("100万元", None);
         check("一卡通", None);
