@@ -32,10 +32,13 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
         outline::as_report(&mut items);
     }
     measure::items(&mut items, &text, report);
+    let region = document.region.as_ref().map(|region| region.name.as_str());
+    items.iter_mut().for_each(|item| measure::without_whole(&mut item.figures, region));
     completion::items(&mut items, &text);
     let calendar = milestone::calendar(&document, &text);
     items.iter_mut().for_each(|item| milestone::assign(item, &text, &calendar));
-    let (preamble, figures) = measure::preamble(&blocks, &items, &text, report);
+    let (preamble, mut figures) = measure::preamble(&blocks, &items, &text, report);
+    measure::without_whole(&mut figures, region);
     problems.extend(doubt::doubts(&blocks, &items, &text));
     problems.extend(doubt::bad_numbers(&items, &text));
     problems.extend(repair::problems(&items, &text));

@@ -60,6 +60,17 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
     }
 }
 
+/// The notice's own region is the whole of what it counts, and no part: 临河市新增就业2万人 in a notice of 临河市.
+pub fn without_whole(figures: &mut [Figure], region: Option<&str>) {
+    let Some(region) = region else { return };
+    for figure in figures.iter_mut().filter(|figure| figure.scopes.len() == 1) {
+        let whole = fold::simplify(&figure.scopes[0]);
+        if region.strip_suffix(whole.as_ref()).is_some_and(|above| above.is_empty() || whole.chars().count() > 2) {
+            figure.scopes.clear();
+        }
+    }
+}
+
 /// The unit that stands in the header, or in another cell of the row, for a number that stands bare.
 fn unit_beside(passage: &Passage, label: Option<&str>, read: &str, text: &Text) -> Option<HeaderUnit> {
     let label = label?;

@@ -102,6 +102,10 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
                 }
             }
         }
+        // 社区换届后培训干部: when it is done.
+        if noun && rest && is_verb(&all[at]) && is_afterwards(text, token) {
+            return (driven.unwrap_or(at), skip);
+        }
         // 所需资金由省级财政承担: who does it, not of what.
         if token.is(Sense::PREPOSITION) && noun && rest && &text[token.start as usize..token.end as usize] == "由" {
             return (driven.unwrap_or(at), skip);
@@ -159,6 +163,17 @@ pub(super) fn each_subject(text: &str, all: &[Token], start: usize, end: usize) 
     let ends = verb + 1 == end;
     let object = !word.is_single() && all[verb + 1..end].iter().any(Token::is_noun);
     (word.kind == Kind::Word && is_verb(word) && (ends || object)).then_some(verb)
+}
+
+/// Whether a run ends with 后 of something that happens, and no word like 售后, 灾后.
+pub(super) fn is_afterwards(text: &str, token: &Token) -> bool {
+    const AFTER: u32 = keys::<1>("后")[0];
+    const NOUNS: [&str; 7] = ["售后", "灾后", "产后", "术后", "课后", "幕后", "病后"];
+    let word = &text[token.start as usize..token.end as usize];
+    token.kind == Kind::Other
+        && word.len() > 6
+        && last_three(word) == AFTER
+        && !NOUNS.iter().any(|noun| word.ends_with(noun))
 }
 
 /// Whether a word is what a body does, standing right behind it.

@@ -1,6 +1,6 @@
 //! What stands before an amount: 城镇新增就业6932人, 普惠性幼儿园覆盖率达到85%.
 
-use super::front::{EACH, HEAD, PARTING, behind_of, bit, doer, does, each_subject, head, is_body};
+use super::front::{EACH, HEAD, PARTING, behind_of, bit, doer, does, each_subject, head, is_afterwards, is_body};
 use super::phrase::Phrase;
 use super::place;
 use super::token::{Kind, Token};
@@ -133,6 +133,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
     let done_by = |at: usize| does(&all[at]) && is_body(text, &all[..at]);
     let parted = timed
         || senses.is(Sense::ACTION.or(Sense::PREDICATE)) && (1..end).any(done_by)
+        || senses.is(Sense::ACTION) && all[..end].iter().any(|t| is_afterwards(text, t))
         || senses.is(PARTING.or(Sense::PREPOSITION))
         || senses.is(Sense::ACTION) && senses.is(Sense::PREPOSITION);
     let (start, skip) = if parted { head(text, all, end) } else { (0, 0) };
@@ -153,6 +154,20 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         let Some(token) = all[start..end].first().filter(|t| t.kind == Kind::Other) else { break };
         let at = token.start.max(from);
         let Some(n) = place::prefix(&text[at as usize..all[end - 1].end as usize]) else { break };
+        // 临河市教育局新建幼儿园5所: who does it, and no part of a whole.
+        let office = Token { start: at + n as u32 - 3, ..*token };
+        if office.end > at + n as u32 {
+            let acts = |next: &Token| does(next) || next.is(Sense::DRIVE) && !next.is_noun();
+            if is_body(text, &[office]) && all.get(start + 1).is_some_and(acts) {
+                start += 1;
+                from = 0;
+                break;
+            }
+            if let Some(body) = doer(&text[office.start as usize..office.end as usize]) {
+                from = office.start + body as u32;
+                break;
+            }
+        }
         places.push((at, at + n as u32));
         from = at + n as u32;
         while start < end && from >= all[start].end {

@@ -301,7 +301,8 @@ impl Reader<'_> {
             }
             return known;
         }
-        if self.figures[index].unit.as_deref() == Some("元")
+        let figure = &self.figures[index];
+        if figure.unit.as_deref() == Some("元")
             && let Some(metric) = self.purpose(at)
         {
             known.metric = metric;
@@ -317,6 +318,14 @@ impl Reader<'_> {
             && let Some(metric) = self.predicate_behind(at)
         {
             known.metric = metric;
+            return known;
+        }
+        // 带动农户2000户,户均增收3000元: the growth has a name of its own.
+        if figure.change.is_some()
+            && neighbour.is_none_or(|n| self.figures[n.index].unit != figure.unit)
+            && let Some(name) = ["增收", "减负", "增产", "减支"].into_iter().find(|name| self.raw(index).contains(name))
+        {
+            known.metric = name.to_string();
             return known;
         }
         if let Some(status) = self.status_behind(at) {
