@@ -7,28 +7,13 @@ use super::{Amount, Dimension, Figure, Role};
 use crate::text::{fold, holds_any};
 
 /// Words between a plan and what was done of it.
-const REPORTS: [&str; 15] = [
-    "已",
-    "实际",
-    "目前",
-    "截至",
-    "截止",
-    "完成",
-    "完工",
-    "竣工",
-    "建成",
-    "开工",
-    "动工",
-    "交付",
-    "投用",
-    "投入使用",
-    "通车",
-];
+const REPORTS: [&str; 14] =
+    ["已", "实际", "截至", "截止", "完成", "完工", "竣工", "建成", "开工", "动工", "交付", "投用", "投入使用", "通车"];
 
 /// What a clause that plans nothing says: it reports already, or counts what came in by itself.
-const DONE: [&str; 16] = [
-    "已", "实际", "目前", "截至", "截止", "完成", "完工", "竣工", "建成", "开工", "动工", "累计", "实现", "落实",
-    "其中", "剩余",
+const DONE: [&str; 15] = [
+    "已", "实际", "截至", "截止", "完成", "完工", "竣工", "建成", "开工", "动工", "累计", "实现", "落实", "其中",
+    "剩余",
 ];
 
 /// Work that is planned: what was only received, found or checked (受理投诉320件) was never promised.
@@ -56,7 +41,7 @@ pub fn settle(words: &str, figures: &mut [Figure]) {
         // What stands side by side before a word that reports is planned together.
         let goes_on = |pair: &&[Figure]| {
             let between = words.get(pair[0].span.end as usize..pair[1].span.start as usize);
-            between.is_some_and(|s| !s.contains(STOPS) && !holds_any(s, &REPORTS))
+            between.is_some_and(|s| !s.contains(STOPS) && !tells(s, &REPORTS))
         };
         next = first + 1 + figures[first..].windows(2).take_while(goes_on).count();
         let told = |at: usize| {
@@ -84,7 +69,12 @@ fn promised(words: &str, figure: &Figure) -> bool {
     let front = words[..start].rsplit(STOPS).next().unwrap_or_default();
     let behind = words[end..].split(['，', ',', '。', '；', ';', '\n', '（', '(', '、']).next().unwrap_or_default();
     let clause = front.rsplit(['，', ',', '：', ':']).next().unwrap_or_default();
-    !holds_any(front, &DONE) && !holds_any(behind, &DONE) && (holds_any(clause, &WORK) || holds_any(behind, &WORK))
+    !tells(front, &DONE) && !tells(behind, &DONE) && (holds_any(clause, &WORK) || holds_any(behind, &WORK))
+}
+
+/// Whether one of the words stands in a text, or 目前 that is not of 项目前期.
+fn tells(text: &str, words: &[&str]) -> bool {
+    holds_any(text, words) || text.match_indices("目前").any(|(at, _)| !text[..at].ends_with('项'))
 }
 
 /// Whether the figure of index `k` says how much was done of the one of index `at`.
@@ -99,7 +89,7 @@ fn reports(words: &str, figures: &[Figure], at: usize, k: usize) -> bool {
         || done.scopes != plan.scopes
         || between.len() > REACH
         || *reached > *planned + *planned
-        || !holds_any(between, &REPORTS)
+        || !tells(between, &REPORTS)
     {
         return false;
     }

@@ -19,7 +19,7 @@ struct State {
 }
 
 impl State {
-    const UNREACHED: Self = Self { score: NEVER, carry: Carry { seq: 0, title: 0, circle: 0 } };
+    const UNREACHED: Self = Self { score: NEVER, carry: Carry { seq: 0, chapter: 0, title: 0, circle: 0 } };
 
     fn is_reached(&self) -> bool {
         self.score > NEVER / 2

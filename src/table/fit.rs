@@ -32,6 +32,8 @@ impl Shape {
 pub struct Carry {
     /// Last number of the number column, 0 before the first.
     pub seq: u16,
+    /// The same of those in Chinese characters, which may number chapters among rows numbered 1, 2, 3.
+    pub chapter: u16,
     /// Last number in front of a title.
     pub title: u16,
     /// Last ①.
@@ -42,6 +44,10 @@ impl Carry {
     /// As it is behind a cell of this column.
     pub fn after(mut self, shape: Shape, look: &Look) -> Self {
         match (shape.role, look.number, look.lead) {
+            (ColumnRole::Seq, Some((Kind::Chinese | Kind::Bracketed, n)), _) => {
+                self.chapter = n;
+                self.circle = 0;
+            }
             (ColumnRole::Seq, Some((_, n)), _) => {
                 self.seq = n;
                 self.circle = 0;
@@ -105,6 +111,7 @@ pub fn fit(shape: Shape, look: &Look, carry: Carry) -> i32 {
 fn seq(look: &Look, carry: Carry) -> i32 {
     match look.number {
         Some((Kind::Circled, _)) => -10,
+        Some((Kind::Chinese | Kind::Bracketed, n)) => goes_on(carry.chapter, n),
         Some((_, n)) => goes_on(carry.seq, n),
         None if look.total => 5,
         None if look.code => 16,

@@ -1,6 +1,5 @@
 //! Reads a table off a stream of tokens: finds the header, decodes with every guess at it, and lets `rows` build what the best one gave.
 
-use super::Table;
 use super::below::{heads_next, is_header_again, opens_requirements, other_table, signs};
 use super::decode::Decoder;
 use super::even;
@@ -12,7 +11,9 @@ use super::price::Blanks;
 use super::rows;
 use super::settle::settle;
 use super::token::{Break, Stream, Token, Tokens};
-use crate::lexicon::ColumnRole;
+use super::{Column, Reason, Table};
+use crate::figure::HeaderUnit;
+use crate::lexicon::{ColumnRole, column};
 use crate::text::{Span, Text, fold};
 
 /// A table that was found, and where it stands.
@@ -44,7 +45,8 @@ pub fn read(stream: &mut dyn Stream, text: &Text) -> Result<Found, u32> {
 
 fn read_tokens(mut tokens: Tokens<'_>, text: &Text) -> Result<Found, u32> {
     tokens.ensure(header::LONGEST);
-    let guesses = header::guesses(&tokens.buffer[..tokens.buffer.len().min(header::LONGEST)], text);
+    let mut guesses = header::guesses(&tokens.buffer[..tokens.buffer.len().min(header::LONGEST)], text);
+    guesses.iter_mut().for_each(|guess| measures(guess, &mut tokens, text));
     let guess = match guesses.len() {
         0 => return Err(0),
         1 => guesses.into_iter().next().ok_or(0u32)?,
@@ -83,6 +85,20 @@ pub(super) struct Decoded {
     pub(super) points: i32,
     /// Places among the tokens where the header stands again.
     repeats: Vec<usize>,
+}
+
+/// 单位 above cells such as 所 and 公里 names measures, no offices.
+fn measures(guess: &mut Guess, tokens: &mut Tokens, text: &Text) {
+    let plain = |column: &&mut Column| {
+        matches!(column.role, ColumnRole::Unit(_)) && column::fold_header(&column.header.read(text)) == "单位"
+    };
+    let Some(column) = guess.columns.iter_mut().find(plain) else { return };
+    tokens.ensure(guess.used + SAMPLE);
+    let sample = &tokens.buffer[guess.used..tokens.buffer.len().min(guess.used + SAMPLE)];
+    let measure = |token: &&Token| HeaderUnit::whole(&fold::key(&token.text.read(text))).is_some();
+    if sample.iter().filter(measure).nth(1).is_some() {
+        (column.role, column.reason) = (ColumnRole::Measure, Reason::BesideAmounts);
+    }
 }
 
 /// What the columns of a header ask of their cells; where marks tell which cell stands in which column, the first rows show which of
