@@ -31,6 +31,14 @@ struct Level {
     glued: bool,
 }
 
+/// A level that was left.
+#[derive(Clone, Copy, Debug)]
+struct Closed {
+    style: NumberStyle,
+    last: u32,
+    depth: usize,
+}
+
 /// How many candidates ahead are looked at for proof.
 const AHEAD: usize = 48;
 /// No notice nests deeper.
@@ -40,7 +48,7 @@ const DEEPEST: usize = 12;
 pub fn nest(spots: &[Spot]) -> Vec<Accepted> {
     let mut stack: Vec<Level> = Vec::new();
     // The last value of each style that was closed: `4.` under the next heading goes on from `3.` under this one.
-    let mut closed: Vec<(NumberStyle, u32)> = Vec::new();
+    let mut closed: Vec<Closed> = Vec::new();
     let mut out = Vec::new();
     for (i, spot) in spots.iter().enumerate() {
         let c = &spot.candidate;
@@ -54,10 +62,11 @@ pub fn nest(spots: &[Spot]) -> Vec<Accepted> {
             (_, false) => within(spots, i, &stack, open, &closed),
         };
         let Some(depth) = depth.filter(|&d| d < DEEPEST) else { continue };
-        for level in stack.drain(depth..) {
-            match closed.iter_mut().find(|(s, _)| *s == level.style) {
-                Some(known) => known.1 = level.last,
-                None => closed.push((level.style, level.last)),
+        for (above, level) in stack.drain(depth..).enumerate() {
+            let now = Closed { style: level.style, last: level.last, depth: depth + above };
+            match closed.iter_mut().find(|known| known.style == level.style) {
+                Some(known) => *known = now,
+                None => closed.push(now),
             }
         }
         if style == NumberStyle::Annex {
@@ -103,13 +112,7 @@ fn following<'a, 't>(spots: &'a [Spot<'t>], i: usize) -> impl Iterator<Item = &'
 }
 
 /// The level of a number at the start of a paragraph.
-fn at_start(
-    spots: &[Spot],
-    i: usize,
-    stack: &[Level],
-    open: Option<usize>,
-    closed: &[(NumberStyle, u32)],
-) -> Option<usize> {
+fn at_start(spots: &[Spot], i: usize, stack: &[Level], open: Option<usize>, closed: &[Closed]) -> Option<usize> {
     let c = &spots[i].candidate;
     let value = c.value;
     let counts_on =
@@ -125,7 +128,8 @@ fn at_start(
         // Annual figures and the like (`2023.`) are too far off.
         return (near || value < last + 20 || counts_on()).then_some(depth);
     }
-    let goes_on = closed.iter().any(|&(s, last)| s == class(c.style) && value == last + 1);
+    let known = closed.iter().find(|known| known.style == class(c.style) && value == known.last + 1);
+    let goes_on = known.is_some();
     let sure = match c.style {
         NumberStyle::Bare if c.place < 3 => false,
         NumberStyle::Bare => goes_on || value == 1 && counts_on(),
@@ -138,7 +142,9 @@ fn at_start(
     // Under a deeper style of official order (`1.` and then `一、`): nested only if the deeper one counts on behind it.
     let mine = rank(c.style);
     let mut depth = stack.len();
-    while depth > 0 && rank(stack[depth - 1].style) > mine {
+    // What goes on from below the chapter before stands below this one as well.
+    let least = known.map_or(0, |known| known.depth);
+    while depth > least && rank(stack[depth - 1].style) > mine {
         let level = stack[depth - 1];
         let next =
             spots[i + 1..].iter().take(AHEAD).find(|s| s.candidate.first && class(s.candidate.style) == level.style);
@@ -151,13 +157,7 @@ fn at_start(
 }
 
 /// The level of a number within a paragraph, if there is proof that it is one.
-fn within(
-    spots: &[Spot],
-    i: usize,
-    stack: &[Level],
-    open: Option<usize>,
-    closed: &[(NumberStyle, u32)],
-) -> Option<usize> {
+fn within(spots: &[Spot], i: usize, stack: &[Level], open: Option<usize>, closed: &[Closed]) -> Option<usize> {
     let spot = &spots[i];
     let c = &spot.candidate;
     let marked = matches!(
@@ -179,7 +179,8 @@ fn within(
     }
     if c.value != 1 {
         // `…就业二、教育4.新建…`: goes on from the `3.` under the heading above.
-        let goes_on = open.is_none() && closed.iter().any(|&(s, last)| s == class(c.style) && c.value == last + 1);
+        let goes_on =
+            open.is_none() && closed.iter().any(|known| known.style == class(c.style) && c.value == known.last + 1);
         let glued = stack.last().is_some_and(|level| level.glued || c.place > 0);
         return (goes_on && glued).then_some(stack.len());
     }
@@ -221,6 +222,14 @@ mod tests {
             levels(&["一、就业", "（一）岗位", "1.甲。", "2.乙。", "（二）培训", "3.丙。", "二、教育", "1.丁。"]),
             [(0, 1), (1, 1), (2, 1), (2, 2), (1, 2), (2, 3), (0, 2), (1, 1)]
         );
+    }
+
+    #[test]
+    fn framed_numbers_run_on_below_chapters() {
+        let mut paragraphs = vec!["一、教育", "【项目1】甲", "二、卫生", "【项目2】乙", "三、民政", "【项目3】丙"];
+        assert_eq!(levels(&paragraphs), [(0, 1), (1, 1), (0, 2), (1, 2), (0, 3), (1, 3)]);
+        paragraphs.push("2023年3月2日");
+        assert_eq!(levels(&paragraphs), [(0, 1), (1, 1), (0, 2), (1, 2), (0, 3), (1, 3)]);
     }
 
     #[test]

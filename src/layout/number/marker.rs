@@ -67,7 +67,7 @@ pub(super) fn marker(s: &str, first: bool) -> Option<Marker> {
     if matches!(half(c), '(' | '[' | '【' | '〔') && c != '[' {
         if first
             && c == '【'
-            && let Some((value, len)) = counted(&s[c.len_utf8()..])
+            && let Some((value, len)) = counted(&s[c.len_utf8()..], true)
             && let Some(close) = s[c.len_utf8() + len..].strip_prefix('】')
         {
             return found(s.len() - close.len(), NumberStyle::Part, value);
@@ -161,19 +161,20 @@ const NAMED: &[&str] = &[
 
 static NAMED_HEADS: CharSet = CharSet::of("民实项任工事目承候备");
 
-/// The number behind such a word, and where it ends.
-fn counted(s: &str) -> Option<(u32, usize)> {
+/// The number behind such a word, and where it ends. `framed`: between brackets, where blanks may stand before it (`【项目 3】`).
+fn counted(s: &str, framed: bool) -> Option<(u32, usize)> {
     if !NAMED_HEADS.begins(s) {
         return None;
     }
     let word = NAMED.iter().find(|w| s.starts_with(**w))?;
     let rest = s[word.len()..].strip_prefix('之').unwrap_or(&s[word.len()..]);
+    let rest = if framed { rest.trim_start_matches(' ') } else { rest };
     let (value, len) = digits(rest, 3).or_else(|| chinese(rest))?;
     Some((value, s.len() - rest.len() + len))
 }
 
 fn named(s: &str) -> Option<Marker> {
-    let (value, len) = counted(s)?;
+    let (value, len) = counted(s, false)?;
     let after = &s[len..];
     let mark = after.chars().next().filter(|&c| {
         matches!(half(c), ':' | '、' | ' ')

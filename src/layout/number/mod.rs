@@ -170,6 +170,7 @@ mod tests {
         check("1.2 修路", Decimal(2), 2, "修路");
         check("民生实事之二：修路", Part, 2, "修路");
         check("【项目3】修路", Part, 3, "修路");
+        check("【项目 3】修路", Part, 3, "修路");
         check("二 、修路", Chinese, 2, "修路");
         check("附件2", Annex, 2, "");
         check("附件：修路清单", Annex, 0, "修路清单");

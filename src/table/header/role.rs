@@ -21,6 +21,8 @@ pub(super) fn stacked(cells: &[Excerpt], text: &Text) -> Cell {
         // 6月底前, 12月底前 below 时间节点: the same.
         let stage = {
             let head = whole.text.read(text);
+            // 工作进度（季度）
+            let head = head.split(['（', '(']).next().unwrap_or_default();
             let stages = head.trim_end().ends_with("进度") && !head.contains("形象")
                 || whole.header.as_ref().is_some_and(|h| h.role == ColumnRole::Deadline);
             stages && Look::of(cell, text).time

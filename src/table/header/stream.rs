@@ -96,6 +96,7 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     for &n in &lengths {
         // A number right behind the header leaves no doubt where it ends.
         let handicap = if row_starts { 4 * (cells.len() - n) as i32 } else { 4 * (n - listed.min(n)) as i32 };
+        let handicap = handicap + if stands_below(&cells[..n], text) { 40 } else { 0 };
         out.push(guess(&cells[..n], ends[n - 1], handicap));
     }
     for n in lengths {
@@ -120,6 +121,17 @@ fn are_two(first: &Excerpt, second: &Excerpt, whole: ColumnRole, text: &Text) ->
     let role = |part: &Excerpt| column::column(&part.read(text)).filter(|h| h.listed).map(|h| h.role);
     let parts = role(first).zip(role(second));
     parts.is_some_and(|(first, second)| first != whole && second != whole)
+}
+
+/// Whether quarters or times end a header behind 备注, which is always last: they stand below a head before it.
+fn stands_below(cells: &[Cell], text: &Text) -> bool {
+    let time = |c: &&Cell| {
+        let role = c.header.as_ref().map(|h| h.role);
+        matches!(role, Some(ColumnRole::Quarter(_))) || Look::of(&c.text, text).time
+    };
+    let times = cells.iter().rev().take_while(time).count();
+    let last = cells.len().checked_sub(times + 1).and_then(|at| cells[at].header.as_ref());
+    times >= 2 && last.is_some_and(|head| head.listed && head.role == ColumnRole::Text(Field::Remark))
 }
 
 /// The header cell that the first tokens make: one token, or pieces of a known word.
