@@ -51,7 +51,7 @@ fn named<'a>(scene: &Scene<'a>, rate: usize) -> Option<Pair<'a>> {
 const ACTIONS: [&str; 9] = ["开工", "完工", "竣工", "建成", "完成", "改造", "发放", "拨付", "安装"];
 /// What comes of work that is counted case by case, and words for the cases: `受理1200件，办结1164件，办结率97%`.
 const OUTCOMES: [(&str, &[&str]); 9] = [
-    ("合格", &["检", "测", "抽"]),
+    ("合格", &["检", "测", "抽", "采"]),
     ("达标", &["检", "测", "抽"]),
     ("办结", &["受理", "收到", "接", "交办", "转办", "办理"]),
     ("整改", &["排查", "发现", "摸排", "问题", "隐患", "交办"]),

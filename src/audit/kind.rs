@@ -9,9 +9,9 @@ use crate::figure::{Dimension, Op};
 use std::ops::Range;
 
 /// Words that exclude each other; those between blanks mean the same, `|` parts what differs.
-pub(super) const KINDS: [&str; 45] = [
-    "新建|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造提升 改造 提升|盘活|收购|配建",
-    "市级|县级 区级|镇级 乡级 乡镇级|村级",
+pub(super) const KINDS: [&str; 52] = [
+    "新建 新开工|改建|扩建|改扩建|新改建|续建|迁建|重建|维修|改造提升 改造 提升|盘活|收购|配建",
+    "市级|县级 区级|镇级 乡级 乡镇级 街道级|村级 社区级",
     "学前教育|义务教育|高中教育 普通高中|中职教育 中等职业|高等教育",
     "小学|初中 中学|高中|中职 职高|幼儿园|特殊教育|大学 高校",
     "城镇 城市 城区 县城 主城|农村 乡镇 乡村 镇村",
@@ -50,6 +50,13 @@ pub(super) const KINDS: [&str; 45] = [
     "生活垃圾|建筑垃圾|餐厨垃圾 厨余垃圾",
     "省外|省内县外 省内市外 县外|县内 市内 本地",
     "大型|中型|小型",
+    "主干道 主干路|次干道 次干路|支路|巷道",
+    "大桥|中桥|小桥",
+    "公立|私立 民营",
+    "人工造林|封山育林|退化林 退化草|飞播",
+    "一般债|专项债",
+    "货币|实物",
+    "新开|调整|延伸|撤销",
     "煤改电|煤改气",
     "民事|刑事|行政",
     "公益林|天然林|商品林",
@@ -64,7 +71,7 @@ const PIPES: &str = "供水|雨水|污水|燃气|供热";
 const ON_LINE: &str = "线上|线下";
 
 /// Ends of the names of places.
-const PLACES: [&str; 10] = ["区", "县", "市", "旗", "镇", "乡", "街道", "村", "社区", "农场"];
+const PLACES: [&str; 11] = ["区", "县", "市", "旗", "镇", "乡", "街道", "村", "社区", "农场", "本级"];
 
 /// What is said between an amount and the part behind it, without what belongs to the amount: the part's name.
 pub(super) fn name<'s>(scene: &'s Scene, part: &Placed) -> &'s str {
@@ -86,16 +93,22 @@ pub fn exclusive(scene: &Scene, parts: &[&Placed]) -> bool {
     if parts.len() < 2 || !same_role(parts) || parts.iter().any(|p| p.figure.op != Op::Eq) {
         return false;
     }
-    apart(parts) || {
+    each_by_name(scene, parts) || {
         let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
-        of_places(parts, &names)
-            || of_institutions(&names)
-            || of_types(&names)
+        of_types(&names)
             || of_ages(&names)
             || of_months(&names)
             || KINDS
                 .iter()
                 .any(|kind| told_apart(kind, &names) && !([PIPES, ON_LINE].contains(kind) && parts[0].counts_people()))
+    }
+}
+
+/// Whether each part belongs to a place or institution that is named.
+pub fn each_by_name(scene: &Scene, parts: &[&Placed]) -> bool {
+    apart(parts) || {
+        let names: Vec<&str> = parts.iter().map(|p| name(scene, p)).collect();
+        of_places(parts, &names) || of_institutions(&names)
     }
 }
 

@@ -110,7 +110,8 @@ fn all_it_names(whole: &str, names: &[&str]) -> bool {
         let joined = names.concat();
         let behind = whole.find(&joined).map(|at| &whole[at + joined.len()..]);
         behind.is_some_and(|behind| {
-            !behind.starts_with(['、', '和', '及', '等']) && !KINDS[0].split('|').any(|more| behind.starts_with(more))
+            !behind.starts_with(['、', '和', '及', '等'])
+                && !KINDS[0].split(['|', ' ']).any(|more| behind.starts_with(more))
         })
     };
     listed() || joined()
