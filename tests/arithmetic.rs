@@ -638,5 +638,6 @@ fn another_unit_behind_a_breakdown_is_another_thing() {
     sum("新建学校7所，其中小学4所、初中2所、幼儿园2所，新增学位6300个。", &[Fails]);
     sum("总投资1800万元：中央资金1200万元、省级资金300万元、县级资金350万元。", &[Fails]);
     let rates = [CheckKind::Rate, CheckKind::Completion];
+    assert_eq!(of_report("改造小区20个。", "已完成16个，完成率75%（按投资额）。", &rates), [Open]);
     assert_eq!(of_report("建设大喇叭。", "计划建设大喇叭1200套，已完成1080套，完成率80%。", &rates), [Fails]);
 }

@@ -238,6 +238,12 @@ pub(super) fn against(
     kind: CheckKind,
 ) -> Option<Check> {
     let mut check = compare(item, scene.text, (rate, raw, stated), (done, of), kind)?;
+    // 已完成16个，完成率75%（按投资额）: measured by something else.
+    let aside = scene.after(rate).trim_start().strip_prefix(['（', '(', '，', ',']).unwrap_or_default();
+    if check.verdict == Verdict::Fails && ["按", "以", "其中按"].iter().any(|word| aside.starts_with(word)) {
+        check.message = check.message.replace("不符。", "有出入，文中另有计算口径。");
+        check.verdict = Verdict::Open;
+    }
     if check.verdict == Verdict::Fails && base::explained_by_rounding(scene, stated, (done, of)) {
         check.message = check.message.replace("不符。", "有出入，可能由取整造成。");
         check.verdict = Verdict::Open;
