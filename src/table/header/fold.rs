@@ -220,6 +220,7 @@ fn suits(head: &Cell, sub: &Cell, text: &Text) -> Option<i32> {
         (Unit(_), Unknown) => column::column(&format!("{}单位", sub.text.read(text))).map(|_| 2),
         (Unit(_) | Seq | Title | Category | Measure, _) | (_, Unit(_) | Seq | Title | Category) => None,
         (Unknown, _) => Some(1),
+        (Quarter(_), Quarter(_)) => None,
         // 备注 behind 工作进度: the quarters stand below the latter.
         (ColumnRole::Text(Field::Remark), _) if time() => None,
         (ColumnRole::Text(Field::Schedule), Quarter(_)) => Some(4),

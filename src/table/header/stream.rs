@@ -96,7 +96,7 @@ pub(super) fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
     for &n in &lengths {
         // A number right behind the header leaves no doubt where it ends.
         let handicap = if row_starts { 4 * (cells.len() - n) as i32 } else { 4 * (n - listed.min(n)) as i32 };
-        let handicap = handicap + if stands_below(&cells[..n], text) { 40 } else { 0 };
+        let handicap = handicap + if stands_below(&cells[..n], text) { NEVER_LAST } else { 0 };
         out.push(guess(&cells[..n], ends[n - 1], handicap));
     }
     for n in lengths {
@@ -111,7 +111,10 @@ fn folded(cells: &[Cell], ends: &[usize], text: &Text) -> Vec<Guess> {
     if !(6..=24).contains(&n) {
         return Vec::new();
     }
-    let mut ways: Vec<Fold> = (3..n - 1).flat_map(|base| by_words(&cells[..base], &cells[base..], text)).collect();
+    // Quarters stand below a head together.
+    let quarter = |at: usize| matches!(cells[at].header.as_ref().map(|h| h.role), Some(ColumnRole::Quarter(_)));
+    let bases = (3..n - 1).filter(|&base| !(quarter(base - 1) && quarter(base)));
+    let mut ways: Vec<Fold> = bases.flat_map(|base| by_words(&cells[..base], &cells[base..], text)).collect();
     ways.sort_by_key(|way| std::cmp::Reverse(way.points));
     ways.iter().take(FOLDS).map(|way| guess(&way.cells, ends[n - 1], 14)).collect()
 }
@@ -122,6 +125,9 @@ fn are_two(first: &Excerpt, second: &Excerpt, whole: ColumnRole, text: &Text) ->
     let parts = role(first).zip(role(second));
     parts.is_some_and(|(first, second)| first != whole && second != whole)
 }
+
+/// What a header costs in which columns of work stand behind 备注.
+const NEVER_LAST: i32 = 80;
 
 /// Whether quarters or times end a header behind 备注, which is always last: they stand below a head before it.
 fn stands_below(cells: &[Cell], text: &Text) -> bool {
