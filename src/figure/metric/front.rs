@@ -84,13 +84,15 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
             let alone = token.is_single() && !(at == 1 || all[at - 2].is_mark() || all[at - 2].kind == Kind::Time);
             if !is_verb(token) {
                 // 综合保障楼: behind a noun 保障 is mostly a part of its name.
-                let gives = matches!(&text[token.start as usize..token.end as usize], "提供" | "给予" | "予以");
+                let gives =
+                    matches!(&text[token.start as usize..token.end as usize], "提供" | "给予" | "予以" | "安排");
                 let light = token.is(Sense::LIGHT) && (at == 1 || gives || !all[at - 2].is_noun());
                 if token.is(Sense::LEADER.or(Sense::EMPTY))
                     || light
                     || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)) && !shares(text, all, at))
                 {
-                    if noun {
+                    // 林业部门完成国土绿化: also before what wants no object.
+                    if noun || token.is(Sense::EMPTY) && is_body(text, &all[..at - 1]) {
                         return (driven.unwrap_or(at), skip);
                     }
                     skip |= bit(at - 1);

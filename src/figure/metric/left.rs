@@ -153,6 +153,12 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         }
         let Some(token) = all[start..end].first().filter(|t| t.kind == Kind::Other) else { break };
         let at = token.start.max(from);
+        // 城区新建过街天桥: where, before what is done.
+        let town = from == 0 && place::is_town(&text[at as usize..token.end as usize]);
+        if town && start + 1 < end && is_verb(&all[start + 1]) && !all[start + 1].is_noun() {
+            start += 1;
+            continue;
+        }
         let Some(n) = place::prefix(&text[at as usize..all[end - 1].end as usize]) else { break };
         // 临河市教育局新建幼儿园5所: who does it, and no part of a whole.
         let office = Token { start: at + n as u32 - 3, ..*token };

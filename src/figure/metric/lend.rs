@@ -39,7 +39,9 @@ impl Reader<'_> {
             if let Some(before) = neighbour.filter(|n| n.near).map(|n| &self.known[n.index].metric)
                 && let Some(level) = before.find('级').map(|i| i + '级'.len_utf8()).filter(|&i| i < before.len())
             {
-                known.metric.push_str(&before[level..]);
+                // 市级以上非遗项目326项,其中国家级12项
+                let rest = before[level..].trim_start_matches('及');
+                known.metric.push_str(rest.strip_prefix("以上").unwrap_or(rest));
             }
             return;
         }

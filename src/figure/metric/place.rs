@@ -76,6 +76,11 @@ pub(super) fn levels(text: &str) -> usize {
     }
 }
 
+/// Whether a name is the built-up part of any region: 城区, 县城. 城市 and 城镇 open names: 城镇新增就业.
+pub(super) fn is_town(name: &str) -> bool {
+    matches!(name, "城区" | "主城区" | "中心城区" | "县城" | "市区" | "镇区")
+}
+
 /// Whether a member of a breakdown is a place, though it has not the shape of a district.
 pub(super) fn is_part(name: &str) -> bool {
     // 其他县（市、区）
