@@ -186,6 +186,11 @@ fn one(item: &Item, scene: &Scene, i: usize, (stated, clause): (Decimal, &str), 
     let mut close: Option<Check> = None;
     for d in &done {
         let Some(done_value) = d.value else { continue };
+        // 6所学校改造完成5所；护眼灯安装完成100%: any amount is all of itself.
+        let apart = || scene.between(d.figure, rate.figure).contains(['；', ';']);
+        if d.figure.role == Some(Role::Target) || stated == Decimal::ONE_HUNDRED && apart() {
+            continue;
+        }
         // Against a target of the item, then against another amount of the passage.
         let planned = targets.iter().map(|(_, t)| (*t, CheckKind::Completion));
         // 其中城区4.2万人、农村7.5万人，完成任务的65%: what stands behind an amount is not what was planned of it.

@@ -129,7 +129,7 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                     out.push(report(scene, total, stated, &parts, computed, false));
                 }
             }
-            // Two rows of one item: each has its part.
+            // Two rows of one item: each has its part. Small numbers of several columns meet by chance.
             let rows = || {
                 scenes
                     .iter()
@@ -137,7 +137,8 @@ pub fn across(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                     .filter(|(o, other)| *o != s && other.field != scene.field)
                     .filter_map(|(_, other)| other.figures.iter().find(|p| p.countable && p.same_unit(total)))
             };
-            if rows().nth(1).is_some() && plain_sum(rows()) == Some(stated) {
+            let alike = || rows().all(|row| Some(row.figure.field) == rows().next().map(|first| first.figure.field));
+            if rows().nth(1).is_some() && plain_sum(rows()) == Some(stated) && (stated >= Decimal::TEN || alike()) {
                 let rows: Vec<&Placed> = rows().collect();
                 out.push(report(scene, total, stated, &rows, stated, false));
             }

@@ -5,6 +5,7 @@
 use super::quantity::Quantity;
 use super::scan::{Piece, Token};
 use crate::lexicon::{Cue, Dimension};
+use crate::text::holds_any;
 
 /// Characters in front of a number that say it counts people or things.
 const COUNTED: &[char] = &['人', '户', '口', '数', '次', '家', '名', '件', '量', '位', '保', '积'];
@@ -26,6 +27,7 @@ pub(super) fn lend(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
                 if missing(&amounts[i])
                     && let Some(from) = money
                     && (part || is_part(s, end, token.start))
+                    && !counts_others(s, end, token)
                 {
                     amounts[i].unit = amounts[from].unit.clone();
                 }
@@ -36,6 +38,16 @@ pub(super) fn lend(s: &str, tokens: &[Token], amounts: &mut [Quantity]) {
             _ => {}
         }
     }
+}
+
+/// 惠及120万老年人: whom the money reaches.
+fn counts_others(s: &str, from: usize, token: &Token) -> bool {
+    const REACHES: [&str; 7] = ["惠及", "受益", "覆盖", "服务", "涉及", "参加", "培训"];
+    const NOUNS: [&str; 13] =
+        ["群众", "居民", "老人", "老年", "农民", "学生", "儿童", "妇女", "职工", "职员", "村民", "市民", "残疾"];
+    let behind = &s[token.end..];
+    s.get(from..token.start).is_some_and(|gap| holds_any(gap, &REACHES))
+        || NOUNS.iter().any(|noun| behind.starts_with(noun))
 }
 
 /// Whether the words between two amounts name another part of the money: 省级, 自筹, but not 参保人数.

@@ -2,10 +2,10 @@
 
 use super::{Counted, Item, Passage};
 use crate::figure::metric::{self, Context, Lists};
-use crate::figure::{Figure, HeaderUnit, Room, Setting, promise, scan, scan_simplified};
+use crate::figure::{Figure, HeaderUnit, Role, Room, Setting, cell, promise, scan, scan_simplified};
 use crate::layout::matrix::is_region;
 use crate::layout::{Block, Content, LayoutKind, Node};
-use crate::lexicon::Field;
+use crate::lexicon::{Dimension, Field};
 use crate::text::{Excerpt, Span, Text, fold, holds_any};
 use std::borrow::Cow;
 
@@ -41,7 +41,13 @@ pub fn items(items: &mut [Item], text: &Text, report: bool) {
             if spent {
                 setting.field = Field::Progress;
             }
+            let goal = || goal_of_number(passage, label.as_deref()?, &passages[index], &figures, text);
+            let goal = if setting.header_unit.is_none() { goal() } else { None };
+            setting.header_unit = setting.header_unit.or(goal.as_ref().map(|goal| goal.unit));
             let mut found = excerpt(&passage.text, text, &setting, &context, &mut lent);
+            if let (Some(goal), [figure]) = (goal, found.as_mut_slice()) {
+                figure.metric = Some(goal.metric);
+            }
             if let Some(counted) = &passage.counted {
                 name_counted(&mut found, counted, text, &mut lent);
                 // 东城区 above the share of one district
@@ -79,6 +85,30 @@ fn unit_beside(passage: &Passage, label: Option<&str>, read: &str, text: &Text) 
     }
     let of_row = || HeaderUnit::whole(&fold::key(&passage.counted.as_ref()?.unit.read(text)));
     HeaderUnit::of(label).or_else(of_row).or_else(|| HeaderUnit::of_rate(label, read))
+}
+
+/// What the bare number of a cell was reached of.
+struct Goal {
+    unit: HeaderUnit,
+    metric: String,
+}
+
+/// The only target of a row, which says what the bare number under 完成数 counts: 新增就业6000人 | 3520.
+fn goal_of_number(passage: &Passage, label: &str, read: &str, figures: &[Figure], text: &Text) -> Option<Goal> {
+    let bare = matches!(cell::number(read), Some((_, None)));
+    if passage.field != Field::Progress || !bare || holds_any(label, &["率", "比", "%", "％", "投资", "资金"]) {
+        return None;
+    }
+    let mut targets = figures.iter().filter(|f| f.field == Field::Target && f.role == Some(Role::Target));
+    let target = targets.next().filter(|_| targets.next().is_none())?;
+    let counted = !matches!(
+        target.dimension,
+        None | Some(Dimension::Money | Dimension::Ratio | Dimension::Duration | Dimension::Concentration)
+    );
+    // The number under 1.2万人 may be one of 万 or of 人.
+    let scaled = target.joined.is_some() || text.slice(target.span).contains(['万', '亿', '千', '萬', '億']);
+    let unit = HeaderUnit::whole(target.unit.as_deref()?).filter(|_| counted && !scaled && target.per.is_empty())?;
+    Some(Goal { unit, metric: target.metric.clone()? })
 }
 
 /// Names the amount of a cell as if it stood behind what it counts: 新增学位 | 3200 as 新增学位3200.

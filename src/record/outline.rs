@@ -218,7 +218,7 @@ impl Reader<'_> {
 
     /// Whether the text above says that there are so many works.
     fn states(&self, works: usize) -> bool {
-        states(&self.before, works)
+        states(self.before, works)
     }
 
     /// 集中力量办好八件实事： right above eight points.

@@ -3,7 +3,7 @@
 use super::left::{self, Left};
 use super::reader::{BACK, Known, Neighbour, Reader, is_ratio, size};
 use super::title;
-use super::token::Kind;
+use super::token::{self, Kind};
 use crate::figure::Figure;
 use crate::lexicon::phrase::{self, Sense};
 use crate::text::character::{keys, last_three};
@@ -83,7 +83,11 @@ impl Reader<'_> {
         if let Some(object) = self.object_beside(index, neighbour) {
             return format!("{verb}{object}");
         }
-        if let Some(object) = self.context.others.into_iter().flatten().find_map(|other| object_in(other, verb)) {
+        let others = || self.context.others.into_iter().flatten();
+        if let Some(deed) = others().find_map(|other| deed_in(other, verb)) {
+            return deed;
+        }
+        if let Some(object) = others().find_map(|other| object_in(other, verb)) {
             return format!("{verb}{object}");
         }
         let object = self.title(false).to_string();
@@ -416,6 +420,20 @@ pub(super) fn is_goal(metric: &str) -> bool {
 
 /// How far another passage is searched for a verb, in characters.
 const SEARCHED: usize = 2000;
+
+/// What another passage counts with the verb at its end: 开展职业技能培训3000人次.
+fn deed_in(text: &str, verb: &str) -> Option<String> {
+    /// Farther than any such phrase, in bytes.
+    const REACH: usize = 90;
+    let text = &text[..text.floor_char_boundary(SEARCHED * 3)];
+    let counts = |at: usize| text[at + verb.len()..].starts_with(|c: char| c.is_ascii_digit());
+    let (at, _) = text.match_indices(verb).find(|&(at, _)| counts(at))?;
+    let front = &text[text.floor_char_boundary(at.saturating_sub(REACH))..at + verb.len()];
+    let tokens = token::tokens(front, &[]);
+    let begin = left::begin(&tokens, 0, tokens.len());
+    let deed = left::cut(front, &tokens, begin, tokens.len(), false, false).phrase.pieces.read(front);
+    (deed.len() >= verb.len() + 6 && deed.chars().count() <= 16 && deed.ends_with(verb)).then_some(deed)
+}
 
 /// What stands behind a verb in another passage: 发放租赁补贴620万元.
 fn object_in(text: &str, verb: &str) -> Option<String> {

@@ -25,7 +25,7 @@ const RATE_WORDS: [&str; 9] =
     ["完成", "开工率", "完工率", "竣工率", "建成率", "发放率", "占计划", "占年度计划", "进度"];
 
 /// What is left, which nobody has done yet.
-const LEFT: [&str; 8] = ["剩余", "余下", "尚有", "尚余", "还剩", "还有", "仍有", "未完成"];
+const LEFT: [&str; 11] = ["其余", "另有", "其他", "剩余", "余下", "尚有", "尚余", "还剩", "还有", "仍有", "未完成"];
 
 /// Fills the completions of every item.
 pub fn items(items: &mut [Item], text: &Text) {
@@ -72,7 +72,8 @@ fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
             continue;
         }
         // 2个主体完工: what stands is not what is done, unless the notice counts it so.
-        if stated.is_none() && holds_any(done.metric, &HALFWAY) && !holds_any(target.metric, &HALFWAY) {
+        let halfway = holds_any(done.metric, &HALFWAY) || holds_any(done.behind(), &HALFWAY);
+        if stated.is_none() && halfway && !holds_any(target.metric, &HALFWAY) {
             continue;
         }
         // Two different amounts reached of one target: which one counts is not ours to say.
