@@ -349,11 +349,11 @@ fn special(
 ) {
     let draft = &drafts[k];
     let dimension = amounts[draft.amount].dimension();
-    // Ages only say who is meant.
+    // Ages only say who is meant, votes what was chosen.
     let age = amounts[draft.amount]
         .unit
         .as_ref()
-        .is_some_and(|u| matches!(u.name.as_ref(), "岁" | "周岁" | "年级" | "月龄" | "日龄"));
+        .is_some_and(|u| matches!(u.name.as_ref(), "岁" | "周岁" | "票" | "年级" | "月龄" | "日龄"));
     if age {
         drafts[k].role = Some(Role::Context);
         return;

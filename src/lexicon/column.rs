@@ -133,7 +133,11 @@ pub fn fold_header(header: &str) -> String {
             out.push(fold::simple(c));
         }
     }
-    out
+    // 其中：2023年投资 below or beside 总投资
+    match out.strip_prefix("其中:") {
+        Some(part) if !part.is_empty() => part.to_string(),
+        _ => out,
+    }
 }
 
 /// Cuts a unit in brackets (or a bare %) off the end of a header.

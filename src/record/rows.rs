@@ -240,7 +240,9 @@ impl Draft {
                 if Some(i) == first_content { without_circled(&cell.text, text).1 } else { cell.text.trim(text) };
             if !passage.is_empty() {
                 let counted = counted(row, columns, i, text).map(Box::new);
-                let unit = units[i].filter(|_| cell::number(&passage.read(text)).is_some());
+                // 财政资金20000、专项债12000: money is all that such a column counts.
+                let counts = |field| field == Field::Funding || cell::number(&passage.read(text)).is_some();
+                let unit = units[i].filter(|_| counts(field));
                 item.passages.push(Passage { field, text: passage, label: Some(column.header.clone()), counted, unit });
             }
         }

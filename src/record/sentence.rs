@@ -110,14 +110,17 @@ pub fn sentence(text: &Text, lead: &Excerpt) -> (Excerpt, Excerpt) {
     (lead.clone(), Excerpt::default())
 }
 
-/// `老旧小区改造：改造20个小区` → name and content. Only a short name without marks.
+/// `老旧小区改造：改造20个小区` → name and content. Only a short name without marks, but for a bracket at its end (得票178票).
 fn split_name(text: &Text, first: &Excerpt) -> (Excerpt, Option<Excerpt>) {
     let read = first.recognised(text);
-    if let Some((at, c)) = read.char_indices().take(26).find(|(_, c)| matches!(c, ':' | '：')) {
+    if let Some((at, c)) = read.char_indices().take(32).find(|(_, c)| matches!(c, ':' | '：')) {
         let name = &read[..at];
         let after = at + c.len_utf8();
-        let fits = name.chars().count() >= 3
-            && !name.contains(['，', ',', '；', ';', '。', '（', '('])
+        let open = name.ends_with(['）', ')']).then(|| name.find(['（', '('])).flatten();
+        let words = &name[..open.unwrap_or(name.len())];
+        let fits = (3..26).contains(&words.chars().count())
+            && !name.contains(['，', ',', '；', ';', '。'])
+            && !words.contains(['（', '('])
             && read[after..].chars().count() > 4;
         if fits {
             return (

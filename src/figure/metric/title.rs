@@ -88,6 +88,8 @@ const NO_AMOUNTS: [&str; 8] = ["来源", "渠道", "主体", "对象", "单位",
 
 /// A column header or label as a metric, without its unit: 总投资（万元） → 总投资.
 pub(super) fn header(label: &str) -> Option<String> {
+    let label = label.trim_start();
+    let label = ["其中：", "其中:"].iter().find_map(|part| label.strip_prefix(part)).unwrap_or(label);
     let cut = label.find(['(', '（']).filter(|&at| at > 0).unwrap_or(label.len());
     let name: String = label[..cut].chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：')).collect();
     let simple = fold::simplify(&name);
