@@ -2,28 +2,22 @@
 //!
 //! Only amounts of one item are paired. Whether a stated rate is right is the audit's question; here it only stands beside the pair.
 
+mod of;
+mod rate;
 mod side;
 
-use side::{HALFWAY, OVER, Side, Source, sides};
+use of::target_of;
+use rate::{better_borne_out, borne_out, close, quotient, rate_behind};
+use side::{HALFWAY, Side, Source, sides};
 
 use super::{Completion, Item};
-use crate::figure::metric::thing::{Stage, Thing};
-use crate::figure::{Amount, Decimal, Figure, Role};
+use crate::figure::metric::thing::Stage;
+use crate::figure::{Decimal, Figure, Role};
 use crate::lexicon::Field;
-use crate::text::{Text, fold, holds_any};
+use crate::text::{Text, holds_any};
 
 /// More amounts of a kind than this are not compared.
 const MOST: usize = 120;
-/// A rate stands at most this far behind what it measures, in bytes.
-const NEAR: u32 = 90;
-
-/// A rate that is the very quotient may stand further off, in bytes and in figures.
-const FAR: u32 = 240;
-const WITHIN: usize = 8;
-/// Words that make a percentage a share of work done.
-const RATE_WORDS: [&str; 9] =
-    ["完成", "开工率", "完工率", "竣工率", "建成率", "发放率", "占计划", "占年度计划", "进度"];
-
 /// What is left, which nobody has done yet.
 const LEFT: [&str; 11] = ["其余", "另有", "其他", "剩余", "余下", "尚有", "尚余", "还剩", "还有", "仍有", "未完成"];
 
@@ -124,215 +118,10 @@ fn counts_goals(metric: &str) -> bool {
     ["指标", "任务", "目标"].iter().any(|word| metric.ends_with(word))
 }
 
-/// The one target that an amount was reached of.
-fn target_of(done: &Side, reached: &[Side], targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
-    let mut fits: Vec<usize> =
-        (0..targets.len()).filter(|&t| targets[t].index != done.index && comparable(done, &targets[t])).collect();
-    if fits.is_empty() {
-        return None;
-    }
-    let same_stage = |t: &Side| t.thing().stage == done.thing().stage;
-    let strong = |t: &Side| {
-        same_stage(t)
-            && (t.metric == done.metric
-                || !done.thing().noun.is_empty()
-                    && same_noun(t.thing(), done.thing())
-                    && t.thing().agrees(done.thing()))
-    };
-    // 已建成23268户: nothing but the amount; only where one target is in question.
-    let bare = |t: &Side| same_stage(t) && (done.thing().noun.is_empty() || t.thing().noun.is_empty());
-    let weak = |t: &Side| {
-        let (a, b) = (&t.thing().noun, &done.thing().noun);
-        a.is_empty() || b.is_empty() || a.contains(b.as_str()) || b.contains(a.as_str())
-    };
-    let exact: Vec<usize> =
-        fits.iter().copied().filter(|&t| targets[t].metric == done.metric && same_stage(&targets[t])).collect();
-    if let Some(t) = only(&exact, targets) {
-        return Some(t);
-    }
-    let strongly: Vec<usize> = fits.iter().copied().filter(|&t| strong(&targets[t])).collect();
-    if let Some(t) = only(&strongly, targets) {
-        return Some(t);
-    }
-    if strongly.is_empty()
-        && let Some(t) = only(&fits, targets).filter(|&t| bare(&targets[t]))
-    {
-        return Some(t);
-    }
-    let noun = done.thing().noun.as_str();
-    // 新增婴幼儿托位1200个, 新增托位960个: the same done for the head of the target's name, the one target that ends so.
-    let ends = |t: &Side| t.thing().noun.ends_with(noun) && same_stage(t);
-    let heads: Vec<usize> = fits.iter().copied().filter(|&t| noun.len() >= 6 && ends(&targets[t])).collect();
-    let deed = &done.thing().deed;
-    if strongly.is_empty()
-        && !deed.is_empty()
-        && let [t] = *heads.as_slice()
-        && !targets[t].thing().deed.is_empty()
-        && targets[t].thing().agrees(done.thing())
-        && reached_once(done, reached)
-    {
-        return Some(t);
-    }
-    // 改造老旧小区65个, 65个小区全部完工: the predicate says that it is done, the noun is the target's own.
-    let names = strongly.is_empty() && noun.len() >= 6;
-    let over = names && holds_any(done.behind(), &OVER);
-    let head: Vec<usize> = fits.iter().copied().filter(|&t| over && targets[t].thing().noun.ends_with(noun)).collect();
-    if over
-        && head.len() == fits.len()
-        && let Some(t) = only(&head, targets).filter(|&t| same_stage(&targets[t]))
-    {
-        return Some(t);
-    }
-    // 为150户残疾人家庭实施无障碍改造, 150户无障碍改造全部完成: the target's own clause names what was done.
-    let named: Vec<usize> = fits.iter().copied().filter(|&t| names && targets[t].behind().contains(noun)).collect();
-    if let Some(t) = only(&named, targets).filter(|&t| same_stage(&targets[t])) {
-        return Some(t);
-    }
-    // Otherwise the stated rate must bear the pair out.
-    let stated = stated?;
-    fits.retain(|&t| weak(&targets[t]) && quotient(done.value, targets[t].value).is_some_and(|c| close(c, stated)));
-    only(&fits, targets)
-}
-
-/// 改造供热管网, 供热管网改造: the same noun, with or without what is done behind it.
-fn same_noun(target: &Thing, done: &Thing) -> bool {
-    target.noun == done.noun
-        || !target.deed.is_empty() && done.noun.strip_suffix(target.deed.as_str()) == Some(target.noun.as_str())
-}
-
-/// Whether no other amount of its unit is reported with a name that ends alike.
-fn reached_once(done: &Side, reached: &[Side]) -> bool {
-    let noun = &done.thing().noun;
-    !reached.iter().any(|other| {
-        other.index != done.index && comparable(other, done) && other.thing().noun.ends_with(noun.as_str())
-    })
-}
-
-/// Another target of the same unit that the stated rate bears out, where it speaks against the one the words chose:
-/// `改造公路64公里(城区21公里、各乡镇43公里)`, `完成58公里,占目标的90.6%`.
-fn better_borne_out(done: &Side, targets: &[Side], named: usize, stated: Decimal) -> Option<usize> {
-    let gives = |t: &Side| quotient(done.value, t.value).is_some_and(|c| close(c, stated));
-    if gives(&targets[named]) {
-        return None;
-    }
-    let found: Vec<usize> = (0..targets.len())
-        .filter(|&t| {
-            let target = &targets[t];
-            target.index != done.index
-                && comparable(done, target)
-                && gives(target)
-                && akin(&done.thing().noun, &target.thing().noun)
-        })
-        .collect();
-    only(&found, targets)
-}
-
-/// The one target of which a rate behind the amount is the quotient, to its last digit, whatever the words in between:
-/// 已开工1533套(含新开工1238套),开工率57%. Their words must have something in common all the same.
-fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> Option<(usize, Decimal)> {
-    for rate in figures[done.index + 1..].iter().take(WITHIN) {
-        let (start, end) = (done.figure.span.end, rate.span.start);
-        if rate.field != done.figure.field || end < start || end - start > FAR {
-            return None;
-        }
-        let Amount::Value(stated) = rate.amount else { continue };
-        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() {
-            continue;
-        }
-        let between = text.recognised().get(start as usize..end as usize)?;
-        if between.contains(['。', '；', ';', '\n']) {
-            return None;
-        }
-        let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
-        if !holds_any(&metric, &RATE_WORDS) && !holds_any(between, &RATE_WORDS) {
-            continue;
-        }
-        let last_digit = Decimal::new(1, stated.scale().min(8));
-        let gives = |t: &Side| {
-            t.figure.unit == done.figure.unit
-                && t.index != done.index
-                && quotient(done.value, t.value).is_some_and(|c| (c - stated).abs() < last_digit)
-                && akin(&done.thing().noun, &t.thing().noun)
-        };
-        let found: Vec<usize> = (0..targets.len()).filter(|&t| gives(&targets[t])).collect();
-        if let Some(t) = only(&found, targets) {
-            return Some((t, stated));
-        }
-    }
-    None
-}
-
-/// Whether two names share a pair of characters, or one of them names nothing.
-fn akin(a: &str, b: &str) -> bool {
-    let characters: Vec<char> = a.chars().collect();
-    a.is_empty() || b.is_empty() || characters.windows(2).any(|pair| b.contains(&String::from_iter(pair)))
-}
-
-fn comparable(done: &Side, target: &Side) -> bool {
-    done.figure.unit == target.figure.unit
-        && done.figure.dimension == target.figure.dimension
-        && done.figure.scopes == target.figure.scopes
-}
-
-/// The first of several that all state the same amount, or of which the others are parts of the first: 整治60条,其中上半年25条.
-fn only(found: &[usize], targets: &[Side]) -> Option<usize> {
-    let (&first, rest) = found.split_first()?;
-    let whole = &targets[first];
-    let part = |t: &Side| {
-        let follows = t.index == whole.index + 1 && t.value < whole.value && t.metric == whole.metric;
-        follows && t.is_part()
-    };
-    rest.iter().all(|&t| targets[t].value == whole.value || part(&targets[t])).then_some(first)
-}
-
-/// The percentage behind an amount that says how much of its target it is: 完成任务78%, 完工率71.6%.
-fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> {
-    for rate in figures[done.index + 1..].iter().take(3) {
-        if rate.field != done.figure.field
-            || rate.span.start < done.figure.span.end
-            || rate.span.start - done.figure.span.end > NEAR
-        {
-            return None;
-        }
-        let between = &text.recognised()[done.figure.span.end as usize..rate.span.start as usize];
-        if between.contains(['。', '；', ';']) {
-            return None;
-        }
-        let Amount::Value(value) = rate.amount else { continue };
-        if rate.unit.as_deref() != Some("%") {
-            // Amounts side by side share their rate: 59个小区、8037户,开工率65%.
-            if between.contains(['，', ',']) {
-                return None;
-            }
-            continue;
-        }
-        let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
-        let begun = holds_any(&metric, &["开工率", "立项率"]);
-        let task = holds_any(&metric, &["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"]);
-        // 6800人,为年度目标6000人的113.3%
-        let task = task || between.ends_with('的') && holds_any(between, &["任务", "目标", "计划"]);
-        // 7620人,完成95.3%
-        let task = task || between.trim_end().ends_with("完成") || between.ends_with('占');
-        if rate.change.is_none() && (task && !begun || begun && done.thing().stage == Stage::Begun) {
-            return Some(value);
-        }
-    }
-    None
-}
-
-fn quotient(done: Decimal, target: Decimal) -> Option<Decimal> {
-    done.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target)
-}
-
-/// Within one per cent point of what is stated.
-fn close(computed: Decimal, stated: Decimal) -> bool {
-    (computed - stated).abs() < Decimal::ONE
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Op;
+    use crate::figure::{Amount, Op};
     use crate::text::{Excerpt, Span};
 
     /// `field`: t target, p progress. The amount stands in `text` behind the one before.
