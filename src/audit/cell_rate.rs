@@ -7,11 +7,10 @@ use super::scene::{Placed, Scene};
 use super::{base, rate};
 use crate::figure::{Decimal, Figure, Role};
 use crate::lexicon::Field;
+use crate::record::names_rate;
 use crate::record::{Check, CheckKind, Item, Verdict};
 use crate::text::Text;
 
-/// Headers of columns that say how much of the target was reached.
-const RATES: [&str; 5] = ["完成率", "完成比例", "完成百分比", "完成比", "完成进度"];
 /// A row has no more cells than this.
 const MOST: usize = 24;
 
@@ -87,10 +86,7 @@ pub(super) fn fills(placed: &Placed, scene: &Scene) -> bool {
 fn tells_of_completion(scene: &Scene) -> bool {
     let text: &Text = scene.text;
     let Some(label) = scene.label else { return false };
-    let label = label.recognised(text);
-    let label = label.trim_end_matches(['%', '％', ')', '）', '(', '（', ' ', '\u{3000}']);
-    RATES.iter().any(|rate| label.ends_with(rate))
-        || label.contains('占') && ["目标", "任务", "计划", "比", "比例"].iter().any(|of| label.ends_with(of))
+    names_rate(&label.recognised(text))
 }
 
 /// Where the row of a cell begins: a column has one cell in it.

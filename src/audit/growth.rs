@@ -13,7 +13,7 @@ const OTHER: [&str; 8] = ["去年同期", "上年同期", "去年", "上年", "�
 pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
     for pair in scene.figures.windows(2) {
         let (change, rate) = (pair[0].figure, pair[1].figure);
-        let Amount::Change { from, to } = change.amount else { continue };
+        let Some((from, to)) = ends(&pair[0]) else { continue };
         out.extend(difference(item, scene, (change, from, to), &pair[1]));
         let grows = pair[1].is_percent() && rate.change.is_some() && rate.op == Op::Eq && !pair[0].is_percent();
         let Some(stated) = pair[1].value.filter(|_| grows && of_the_same(scene.between(change, rate))) else {
@@ -44,6 +44,20 @@ pub fn check(item: &Item, scene: &Scene, out: &mut Vec<Check>) {
             }));
         }
     }
+}
+
+/// Both amounts of a change: 由740元提高到780元.
+pub(super) fn ends(change: &Placed) -> Option<(Decimal, Decimal)> {
+    if let Amount::Change { from, to } = change.figure.amount { Some((from, to)) } else { None }
+}
+
+/// A growth against the change that it is told of.
+pub(super) fn of_change(item: &Item, scene: &Scene, change: &Placed, rate: &Placed) -> Option<Check> {
+    let ((from, to), stated) = (ends(change)?, rate.value?);
+    if (to > from) != (rate.figure.change? == Direction::Increase) {
+        return None;
+    }
+    judged(item, scene, (change.figure, to), (change.figure, from), rate.figure, stated, Decimal::ZERO)
 }
 
 /// An amount, by how much it grew, and in a bracket behind that what it was in the other year.

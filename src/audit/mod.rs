@@ -23,6 +23,7 @@ mod points;
 mod rate;
 mod scene;
 mod sequence;
+mod series;
 mod sum;
 mod title_count;
 mod verdict;
@@ -49,6 +50,7 @@ pub fn checks(notice: &Notice) -> Vec<Check> {
         }
         sum::across(item, &scenes, &mut out);
         rate::check(item, &scenes, &mut out);
+        series::check(item, &scenes, &mut out);
         cell_rate::check(item, &scenes, &mut out);
         disagree::check(item, &scenes, &mut out);
     }

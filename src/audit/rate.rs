@@ -7,6 +7,7 @@ use super::base;
 use super::clause::{self, COLON, COMMA, LINE, LIST, OPEN, SEMICOLON, STOP};
 use super::growth;
 use super::scene::{self, Placed, Scene, amount, unit, value};
+use super::series;
 use super::verdict::{self, four_places, quotient};
 use crate::figure::{Decimal, Figure, Op, Role};
 use crate::lexicon::Field;
@@ -66,6 +67,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
             in_words(item, scene, &targets, out);
         }
         growth::check(item, scene, out);
+        series::growths(item, scene, out);
         for (i, rate) in scene.figures.iter().enumerate().filter(|(_, p)| p.is_percent()) {
             let f = rate.figure;
             let Some(stated) = rate.value.filter(|v| f.change.is_none() && !v.is_sign_negative()) else { continue };
@@ -73,7 +75,7 @@ pub fn check(item: &Item, scenes: &[Scene], out: &mut Vec<Check>) {
                 out.extend(against(item, scene, (f, scene.raw(f), stated), pair, CheckKind::Rate));
                 continue;
             }
-            if f.op != Op::Eq || f.each {
+            if f.op != Op::Eq || f.each || series::holds(item, f) {
                 continue;
             }
             let clause = clause_before(scene, f);

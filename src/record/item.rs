@@ -92,4 +92,14 @@ pub struct Completion {
     pub computed: Decimal,
     pub stated: Option<Decimal>,
     pub unit: Option<String>,
+    /// Where the rate is one of several that are told in the order of their amounts.
+    pub told: Option<Told>,
+}
+
+/// The places of an amount reached, its target and its rate, told by where the rate stands among others: 分别完成105%、108.7%.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    pub done: Span,
+    pub of: Span,
+    pub rate: Span,
 }

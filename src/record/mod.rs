@@ -38,5 +38,6 @@ mod view;
 pub use crate::figure::deadline::TimeKind as MilestoneKind;
 pub use build::build;
 pub use check::{Check, CheckAmount, CheckKind, Verdict};
-pub use item::{Completion, Counted, Item, Milestone, Passage, Unit};
+pub use completion::names_rate;
+pub use item::{Completion, Counted, Item, Milestone, Passage, Told, Unit};
 pub use notice::{Document, DocumentKind, Notice, Period, Region, RegionLevel};

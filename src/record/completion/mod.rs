@@ -4,13 +4,17 @@
 
 mod of;
 mod rate;
+mod series;
 mod side;
+
+pub use series::names_rate;
 
 use of::target_of;
 use rate::{better_borne_out, borne_out, close, quotient, rate_behind};
+use series::Taken;
 use side::{HALFWAY, Side, Source, sides};
 
-use super::{Completion, Item};
+use super::{Completion, Item, Told};
 use crate::figure::metric::thing::Stage;
 use crate::figure::{Decimal, Figure, Role};
 use crate::lexicon::Field;
@@ -45,21 +49,26 @@ fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
     if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
         return out;
     }
-    let mut taken: Vec<(usize, usize, Option<Decimal>)> = Vec::new();
+    let series = series::find(figures, source);
+    let in_row: Vec<usize> =
+        series.iter().filter(|series| series.rates.len() > 1).flat_map(|series| series.rates.iter().copied()).collect();
+    let mut taken: Vec<Taken> = Vec::new();
+    let mut take = |done, target, stated| taken.push(Taken { done, target, stated, told: None });
     for (r, done) in reached.iter().enumerate() {
-        let stated = rate_behind(figures, done, text);
+        let stated = rate_behind(figures, done, &in_row, text);
         let named = target_of(done, &reached, &targets, stated);
         let better = stated.and_then(|stated| better_borne_out(done, &targets, named?, stated));
         if let Some(t) = better.or(named) {
-            let far = || borne_out(done, &targets, figures, text).filter(|&(same, _)| same == t);
+            let far = || borne_out(done, &targets, figures, &in_row, text).filter(|&(same, _)| same == t);
             let stated = stated.or_else(|| far().map(|(_, rate)| rate));
-            taken.push((r, t, stated));
-        } else if let Some((t, rate)) = borne_out(done, &targets, figures, text) {
-            taken.push((r, t, Some(rate)));
+            take(r, t, stated);
+        } else if let Some((t, rate)) = borne_out(done, &targets, figures, &in_row, text) {
+            take(r, t, Some(rate));
         }
     }
-    taken.extend(in_order(&reached, &targets).into_iter().map(|(r, t)| (r, t, None)));
-    for &(r, t, stated) in &taken {
+    in_order(&reached, &targets).into_iter().for_each(|(r, t)| take(r, t, None));
+    series::settle(&series, figures, &reached, &targets, &mut taken);
+    for &Taken { done: r, target: t, stated, told } in &taken {
         let (done, target) = (&reached[r], &targets[t]);
         // 开工29个，开工率60%: what is begun is not done.
         if done.thing().stage == Stage::Begun && target.thing().stage != Stage::Begun {
@@ -73,7 +82,7 @@ fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
         // Two different amounts reached of one target: which one counts is not ours to say.
         let rival = taken
             .iter()
-            .map(|&(other, same, _)| (&reached[other], same))
+            .map(|other| (&reached[other.done], other.target))
             .any(|(other, same)| same == t && other.value != done.value && other.thing().stage == done.thing().stage);
         let Some(computed) =
             quotient(done.value, target.value).filter(|c| !rival || stated.is_some_and(|s| close(*c, s)))
@@ -81,7 +90,7 @@ fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
             continue;
         };
         // A rate that is far off is another amount's: 发放2523户、266.295万元,占计划户数的86% is no rate of the money.
-        let stated = stated.filter(|stated| close(computed, *stated));
+        let stated = stated.filter(|stated| told.is_some() || close(computed, *stated));
         // 占年度计划投资1.6亿元 names the plan, not what is built.
         let goal = target.thing().noun.is_empty() && !counts_goals(done.metric) || target.metric.starts_with('占');
         let pair = Completion {
@@ -91,12 +100,16 @@ fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
             computed,
             stated,
             unit: target.figure.unit.as_ref().map(ToString::to_string),
+            told: told.map(|rate| Told { done: done.figure.span, of: target.figure.span, rate: figures[rate].span }),
         };
         let known = out.iter_mut().find(|c| {
             c.target == pair.target && c.progress == pair.progress && c.unit == pair.unit && c.metric == pair.metric
         });
         match known {
-            Some(known) => known.stated = known.stated.or(pair.stated),
+            Some(known) => {
+                known.stated = known.stated.or(pair.stated);
+                known.told = known.told.or(pair.told);
+            }
             None => out.push(pair),
         }
     }

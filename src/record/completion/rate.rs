@@ -37,14 +37,21 @@ pub(super) fn better_borne_out(done: &Side, targets: &[Side], named: usize, stat
 
 /// The one target of which a rate behind the amount is the quotient, to its last digit, whatever the words in between:
 /// 已开工1533套(含新开工1238套),开工率57%. Their words must have something in common all the same.
-pub(super) fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text: &Text) -> Option<(usize, Decimal)> {
-    for rate in figures[done.index + 1..].iter().take(WITHIN) {
+pub(super) fn borne_out(
+    done: &Side,
+    targets: &[Side],
+    figures: &[Figure],
+    in_row: &[usize],
+    text: &Text,
+) -> Option<(usize, Decimal)> {
+    for (at, rate) in figures.iter().enumerate().skip(done.index + 1).take(WITHIN) {
         let (start, end) = (done.figure.span.end, rate.span.start);
         if rate.field != done.figure.field || end < start || end - start > FAR {
             return None;
         }
         let Amount::Value(stated) = rate.amount else { continue };
-        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() {
+        if rate.unit.as_deref() != Some("%") || rate.change.is_some() || !rate.scopes.is_empty() || in_row.contains(&at)
+        {
             continue;
         }
         let between = text.recognised().get(start as usize..end as usize)?;
@@ -55,14 +62,13 @@ pub(super) fn borne_out(done: &Side, targets: &[Side], figures: &[Figure], text:
         if !holds_any(&metric, &RATE_WORDS) && !holds_any(between, &RATE_WORDS) {
             continue;
         }
-        let last_digit = Decimal::new(1, stated.scale().min(8));
-        let gives = |t: &Side| {
+        let fits = |t: &Side| {
             t.figure.unit == done.figure.unit
                 && t.index != done.index
-                && quotient(done.value, t.value).is_some_and(|c| (c - stated).abs() < last_digit)
+                && gives(done, t, stated)
                 && akin(&done.thing().noun, &t.thing().noun)
         };
-        let found: Vec<usize> = (0..targets.len()).filter(|&t| gives(&targets[t])).collect();
+        let found: Vec<usize> = (0..targets.len()).filter(|&t| fits(&targets[t])).collect();
         if let Some(t) = only(&found, targets) {
             return Some((t, stated));
         }
@@ -77,8 +83,8 @@ pub(super) fn akin(a: &str, b: &str) -> bool {
 }
 
 /// The percentage behind an amount that says how much of its target it is: 完成任务78%, 完工率71.6%.
-pub(super) fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Option<Decimal> {
-    for rate in figures[done.index + 1..].iter().take(3) {
+pub(super) fn rate_behind(figures: &[Figure], done: &Side, in_row: &[usize], text: &Text) -> Option<Decimal> {
+    for (at, rate) in figures.iter().enumerate().skip(done.index + 1).take(3) {
         if rate.field != done.figure.field
             || rate.span.start < done.figure.span.end
             || rate.span.start - done.figure.span.end > NEAR
@@ -97,6 +103,10 @@ pub(super) fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Optio
             }
             continue;
         }
+        // 分别占目标任务的105%、108.7%: which one is its own is told by their order.
+        if in_row.contains(&at) {
+            return None;
+        }
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
         let begun = holds_any(&metric, &["开工率", "立项率"]);
         let task = holds_any(&metric, &["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"]);
@@ -113,6 +123,12 @@ pub(super) fn rate_behind(figures: &[Figure], done: &Side, text: &Text) -> Optio
 
 pub(super) fn quotient(done: Decimal, target: Decimal) -> Option<Decimal> {
     done.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target)
+}
+
+/// Whether a rate is the quotient of two amounts, to its last digit.
+pub(super) fn gives(done: &Side, target: &Side, stated: Decimal) -> bool {
+    let last_digit = Decimal::new(1, stated.scale().min(8));
+    quotient(done.value, target.value).is_some_and(|c| (c - stated).abs() < last_digit)
 }
 
 /// Within one per cent point of what is stated.
