@@ -2,7 +2,7 @@
 //!
 //! Which division a name means is not decided here.
 
-use crate::lexicon::is_division;
+use crate::lexicon::{is_division, office};
 use crate::text::fold::half;
 
 /// A region's name in a text, with the names in front of it that it belongs to (成都市 before 武侯区).
@@ -69,7 +69,7 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
 }
 
 /// What follows the name of a region that no list knows, at the head of a title or an issuer.
-pub(super) const AFTER: [&str; 24] = [
+pub(super) const AFTER: [&str; 21] = [
     "人民政府",
     "政府",
     "委员会",
@@ -89,9 +89,6 @@ pub(super) const AFTER: [&str; 24] = [
     "关于",
     "党委",
     "人大",
-    "民政局",
-    "教育局",
-    "财政局",
     "今年",
     "办公室",
 ];
@@ -104,6 +101,15 @@ const COMMON: [&str; 20] = [
 
 /// What a title says that is done about a region's projects: 关于公布…, 关于下达….
 const VERBS: [&str; 10] = ["印发", "公布", "公开", "发布", "下达", "分解", "调整", "通报", "做好", "征求"];
+
+/// 住房和城乡建设局2023年…: the office of the place that stands before it.
+pub(super) fn opens_with_office(text: &str) -> bool {
+    /// Characters of the longest such name.
+    const LONGEST: usize = 14;
+    let ends = text.char_indices().take(LONGEST).take_while(|&(_, c)| is_han(c));
+    ends.filter(|(_, c)| matches!(c, '局' | '厅' | '委' | '办'))
+        .any(|(at, c)| office(&text[..at + c.len_utf8()], "").is_some())
+}
 
 /// A region named at the start of a phrase that no list knows: 澄湖区人民政府, 2022年云桥区政府…, 雄安新区2023年…
 pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
@@ -137,7 +143,7 @@ pub(super) fn as_written(text: &str) -> Option<(usize, &str)> {
         };
         let follows = &text[end..];
         let digit = follows.chars().next().is_some_and(|c| half(c).is_ascii_digit() || matches!(c, '二' | '“' | '《'));
-        let fits = digit || AFTER.iter().any(|w| follows.starts_with(w));
+        let fits = digit || AFTER.iter().any(|w| follows.starts_with(w)) || opens_with_office(follows);
         // 前三季度全市: the whole of what the notice need not name.
         let whole = name.chars().rev().nth(1).is_some_and(|c| matches!(c, '全' | '各' | '本' | '我'));
         let common = whole || COMMON.iter().any(|w| name.starts_with(w) || name.ends_with(w));

@@ -10,7 +10,7 @@ use super::{Region, RegionLevel};
 use crate::lexicon::{Division, divisions};
 use crate::text::fold::simplify;
 use infer::from_body;
-use mention::{AFTER, Mention, as_written, is_han, mentions};
+use mention::{AFTER, Mention, as_written, is_han, mentions, opens_with_office};
 
 /// How much of a text is searched for districts where neither title nor issuer names a region.
 const BODY: usize = 256 << 10;
@@ -159,7 +159,9 @@ fn bare(text: &str, year: Option<i16>) -> Option<Region> {
         text.char_indices().take_while(|&(_, c)| is_han(c)).take(5).map(|(at, c)| at + c.len_utf8()).collect();
     head.iter().rev().filter(|&&end| end >= 6).find_map(|&end| {
         let rest = &text[end..];
-        let opens = rest.starts_with(|c: char| c.is_ascii_digit()) || AFTER.iter().any(|w| rest.starts_with(w));
+        let opens = rest.starts_with(|c: char| c.is_ascii_digit())
+            || AFTER.iter().any(|w| rest.starts_with(w))
+            || opens_with_office(rest);
         let stem = &text[..end];
         opens.then(|| bare_division(stem, year)).flatten().map(|d| known(d.name, &d, false))
     })
@@ -234,7 +236,9 @@ mod tests {
         assert_eq!(code("2021年度云桥区政府为民办实事项目", 2021), "云桥区 -");
         assert_eq!(code("雄安新区2023年民生实事", 2023), "雄安新区 -");
         assert_eq!(code("长春净月高新技术产业开发区2023年民生实事", 2023), "长春净月高新技术产业开发区 -");
+        assert_eq!(code("云桥县住房和城乡建设局2023年牵头民生实事完成情况", 2023), "云桥县 -");
         assert_eq!(found(&["全区2021年民生实事", "各县区政府"], "", 2021), None);
+        assert_eq!(found(&["全区住建局2021年民生实事"], "", 2021), None);
     }
 
     #[test]
