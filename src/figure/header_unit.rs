@@ -16,6 +16,9 @@ pub struct HeaderUnit {
     pub(super) per: Per,
 }
 
+/// A per cent sign and what stands between it and another unit.
+const PER_CENT: [char; 4] = ['%', '％', '、', '，'];
+
 impl HeaderUnit {
     /// The unit that a column header names in its last bracket or behind 单位：.
     pub fn of(header: &str) -> Option<Self> {
@@ -43,7 +46,10 @@ impl HeaderUnit {
         line.match_indices("单位").find_map(|(at, label)| {
             let stated = line[at + label.len()..].trim_start().strip_prefix(['：', ':'])?.trim_start();
             let end = stated.find(|c: char| c.is_whitespace() || "）)】］]|│，。,;；".contains(c));
-            let word = &stated[..end.unwrap_or(stated.len())];
+            let words = &stated[..end.unwrap_or(stated.len())];
+            // 万元、%: rates have their own columns.
+            let word = words.trim_start_matches(PER_CENT).trim_end_matches(PER_CENT);
+            let word = if word.is_empty() { words } else { word };
             Self::whole(&fold::key(word)).map(|unit| (unit, word))
         })
     }
@@ -109,6 +115,8 @@ mod tests {
         assert_eq!(unit("单位：县民政局"), None);
         assert_eq!(unit("责任单位：市教育局"), None);
         assert_eq!(unit("单位：万元、公里"), None);
+        assert_eq!(unit("（单位：万元、%）"), Some(("元", 4)));
+        assert_eq!(unit("单位：%"), Some(("%", 0)));
     }
 
     #[test]

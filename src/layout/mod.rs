@@ -8,6 +8,7 @@ mod comma_rows;
 mod forms;
 mod glued;
 mod grid;
+mod headless;
 pub mod label;
 mod markup_rows;
 pub mod matrix;
@@ -30,6 +31,7 @@ mod uncut;
 mod word_rows;
 mod wrap;
 
+pub use headless::WHY as NO_HEADER;
 pub use matrix::{Matrix, MatrixCell, Series, Stage};
 pub use opening::leads_in;
 use tables::Evidence;
@@ -255,7 +257,12 @@ pub fn blocks(text: &Text, grids: &[Grid]) -> Vec<Block> {
         }
     }
     tables.extend(grids);
-    let tables = with_matrices(tables, matrix::matrices(text));
+    let mut tables = with_matrices(tables, matrix::matrices(text));
+    let headless = headless::tables(text, &tables);
+    if !headless.is_empty() {
+        tables.extend(headless);
+        tables.sort_by_key(|b| b.span.start);
+    }
     let claimed: Vec<Span> = tables.iter().map(|b| b.span).collect();
     let mut all = prose::blocks(text, &claimed);
     all.extend(tables);

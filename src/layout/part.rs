@@ -103,6 +103,31 @@ pub fn furniture(reads: &[Cow<str>], parts: &mut [Part]) {
     }
 }
 
+/// `备注：1.…` right below a table, and the numbered lines that go on with it.
+pub fn note(reads: &[Cow<str>], parts: &mut [Part]) {
+    let Some(first) = reads.iter().position(|s| !s.trim().is_empty()) else { return };
+    if !site::is_note(reads[first].trim()) && !is_remark(reads[first].trim()) {
+        return;
+    }
+    parts[first] = Part::Aside;
+    // What the note counts last: 备注：1.…。2.…。, and a line below that opens with 3.
+    let mut last = number::candidates(&reads[first]).iter().map(|c| c.value).max().unwrap_or(0);
+    for (s, part) in reads.iter().zip(parts).skip(first + 1) {
+        let next = number::at_start(&s[..cut(s, 120)])
+            .filter(|c| c.value == last + 1 && matches!(c.style, NumberStyle::Arabic | NumberStyle::ArabicBracket));
+        if *part != Part::Body || next.is_none() {
+            return;
+        }
+        last += 1;
+        *part = Part::Aside;
+    }
+}
+
+/// `备注：…`, below a table: of an item it is a label.
+fn is_remark(s: &str) -> bool {
+    s.strip_prefix("备注").is_some_and(|rest| rest.starts_with(['：', ':', '1']))
+}
+
 /// The largest character boundary at or below `at`.
 pub fn cut(s: &str, at: usize) -> usize {
     let mut at = at.min(s.len());

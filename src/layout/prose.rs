@@ -5,7 +5,7 @@
 use super::opening::openings;
 use super::outline::{self, Line, Opening};
 use super::paragraph::{Paragraph, paragraphs};
-use super::part::{Part, cut, furniture, head, titles};
+use super::part::{Part, cut, furniture, head, note, titles};
 use super::{Block, Content, LayoutKind, Node, NodeKind, Number, NumberStyle, Outline, glued, label, number, runon};
 use crate::text::{Excerpt, Span, Text};
 use std::borrow::Cow;
@@ -56,6 +56,9 @@ fn region(text: &Text, paragraphs: &[Paragraph], place: Place, out: &mut Vec<Blo
     }
     furniture(&reads, &mut parts);
     titles(&reads, &mut parts);
+    if place.table_above {
+        note(&reads, &mut parts);
+    }
     let mut region =
         Region { text, paragraphs, reads, parts, place, nodes: Vec::new(), used: vec![false; paragraphs.len()] };
     // Each annex or inner document counts for itself.

@@ -41,7 +41,9 @@ pub fn column(header: &str) -> Option<Header> {
     if stem.is_empty() || stem.chars().count() > LONGEST {
         return None;
     }
-    let stem = without_call(&stem);
+    // 其中：省级资金 beside the sum of all.
+    let stem = stem.strip_prefix("其中").map_or(&*stem, |part| part.trim_start_matches(':'));
+    let stem = without_call(stem);
     if let Ok(i) = WORDS.binary_search_by(|(w, _)| (*w).cmp(stem)) {
         let (word, role) = WORDS[i];
         return Some(Header { role, unit, listed: true, word, names: word.ends_with("名称") });
@@ -55,6 +57,12 @@ pub fn column(header: &str) -> Option<Header> {
         return None;
     }
     by_words(stem).map(|(role, word)| Header { role, unit, listed: false, word, names: stem.ends_with("名称") })
+}
+
+/// Whether a header is 单位 and nothing else, alone or below that of a group (`年度任务 单位`): it may head offices or measures.
+pub fn is_plain_unit(header: &str) -> bool {
+    let mut words = header.split_whitespace();
+    words.next_back() == Some("单位") || fold_header(header) == "单位"
 }
 
 /// Whether a word below 资金安排 or 投资 says whose share of the money a column holds, or the sum of all.

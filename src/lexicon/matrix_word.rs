@@ -128,6 +128,11 @@ pub const INDICATOR_HEADS: &[&str] = &[
     "县区",
     "区县",
     "地区",
+    "项目类别",
+    "项目类型",
+    "类型",
+    "分类",
+    "领域",
 ];
 
 /// Header of the column that names the unit of each indicator.
@@ -148,6 +153,12 @@ pub const ASIDE_HEADS: &[&str] = &[
     "备考",
     "责任单位",
     "牵头单位",
+    "得分",
+    "评分",
+    "总分",
+    "考核得分",
+    "测评得分",
+    "综合得分",
 ];
 
 /// Words of a header that say: to be reached.

@@ -5,7 +5,8 @@ use super::{
     DocumentKind, Notice, completion, cut, document, doubt, first_lead, join, matrix, measure, milestone, name,
     outline, page, region, repair, rows, trust,
 };
-use crate::layout::{Block, Content, Node, NodeKind, NumberStyle};
+use crate::figure::HeaderUnit;
+use crate::layout::{Block, Content, NO_HEADER, Node, NodeKind, NumberStyle};
 use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::problem::{Problem, ProblemKind, Severity};
 use crate::source::Source;
@@ -43,10 +44,11 @@ pub fn build(text: Text, source: Source, blocks: Vec<Block>, mut problems: Vec<P
     problems.extend(doubt::bad_numbers(&items, &text));
     problems.extend(repair::problems(&items, &text));
     if items.is_empty() && problems.iter().all(|p| p.kind.severity() < Severity::Error) {
-        let uncut = blocks.iter().any(|b| matches!(b.content, Content::Uncut(_)));
-        let looks_like = match uncut {
-            true => Some(("a table that lost the marks between its cells", Vec::new())),
-            false => page::kind(document.title.as_deref(), &text),
+        let uncut = |b: &Block| if let Content::Uncut(why) = b.content { Some(why) } else { None };
+        let looks_like = match blocks.iter().find_map(uncut) {
+            Some(NO_HEADER) => Some(("a table without a header", Vec::new())),
+            Some(_) => Some(("a table that lost the marks between its cells", Vec::new())),
+            None => page::kind(document.title.as_deref(), &text),
         };
         problems.push(Problem::new(ProblemKind::NoItems { looks_like }));
     }
@@ -62,7 +64,9 @@ fn last_heading(nodes: &[Node], text: &Text) -> Option<Heading> {
     let number = last.number.as_ref().filter(|n| {
         matches!(n.style, NumberStyle::Chinese | NumberStyle::ChineseBracket) && last.kind == NodeKind::Numbered
     })?;
-    let alone = last.body.is_empty() && last.lead.span() == last.heading.span();
+    // 单位：万元 between them is the table's.
+    let bare = last.body.iter().all(|line| HeaderUnit::of_line(&line.read(text)).is_some());
+    let alone = bare && last.lead.span() == last.heading.span();
     let key = fold::key(&last.heading.recognised(text));
     let says =
         !TASKS_CHAPTERS.contains(&key.as_str()) && key.chars().count() <= HEADING && !key.contains(['。', ';', ':']);

@@ -110,6 +110,14 @@ impl Reading {
             }
         }
         r.settle_number(text);
+        // 县道 | 城关镇 | 12.5: amounts name nothing, the innermost group does.
+        if r.title.is_empty()
+            && (!content_seen || cell::number(&r.content.read(text)).is_some())
+            && let Some(name) = r.category.pop()
+        {
+            r.title = name;
+            r.own_title = true;
+        }
         r.title_key = fold::key(&r.title.read(text));
         r
     }

@@ -7,6 +7,7 @@ use super::fields::Cuts;
 use crate::layout::label::{self, Label};
 use crate::layout::{Node, NodeKind, NumberStyle};
 use crate::lexicon::ColumnRole;
+use crate::lexicon::document_word::TASKS_CHAPTERS;
 use crate::lexicon::label_word::{DUTIES, GOALS, NO_ITEMS};
 use crate::text::Text;
 
@@ -81,10 +82,21 @@ fn view<'n>(text: &Text, node: &'n Node, depth: usize) -> View<'n> {
         lead_evident,
         labelled,
         points,
-        states_nothing: !lead_evident && states_nothing(&heading, evident || evident_below),
+        states_nothing: !lead_evident && states_nothing(&heading, evident || evident_below)
+            || node.children.is_empty() && (asks(&heading) || node.body.is_empty() && names_chapter(&heading)),
         is_goals: GOALS.end(&heading) && heading.chars().count() <= 12,
         is_duty: !lead_evident && DUTIES.longest_in(&heading).is_some(),
     }
+}
+
+/// 第七章　民生实事: a chapter whose works stand elsewhere.
+fn names_chapter(heading: &str) -> bool {
+    heading == "民生实事" || TASKS_CHAPTERS.contains(&heading)
+}
+
+/// 问：养老方面有哪些举措？ names no project.
+fn asks(heading: &str) -> bool {
+    ["问:", "问题:", "记者:"].iter().any(|w| heading.starts_with(w))
 }
 
 /// Whether a heading is that of a chapter of requirements, safeguards or procedure.

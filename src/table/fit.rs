@@ -23,7 +23,8 @@ impl Shape {
     /// Whether the cells may be bare numbers, whatever the header says.
     pub fn may_count(&self) -> bool {
         use ColumnRole::{Quarter, Text};
-        !self.amounts && matches!(self.role, Quarter(_) | Text(Field::Target | Field::Progress | Field::Schedule))
+        !self.amounts
+            && matches!(self.role, Quarter(_) | Text(Field::Target | Field::Progress | Field::Schedule | Field::Remark))
     }
 }
 
@@ -100,6 +101,7 @@ pub fn fit(shape: Shape, look: &Look, carry: Carry) -> i32 {
             ColumnRole::Deadline => deadline(look),
             ColumnRole::Quarter(_) if shape.amounts => prose(look, Field::Schedule, true, carry),
             ColumnRole::Quarter(_) => quarter(look),
+            ColumnRole::Text(Field::Remark) if shape.amounts => prose(look, Field::Remark, true, carry),
             ColumnRole::Text(Field::Remark) if shape.told && !look.nothing => prose(look, Field::Remark, false, carry),
             ColumnRole::Text(Field::Remark) => remark(look, shape.places),
             ColumnRole::Text(field) => prose(look, field, shape.amounts, carry),

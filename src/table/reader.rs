@@ -90,7 +90,7 @@ pub(super) struct Decoded {
 /// 单位 above cells such as 所 and 公里 names measures, no offices.
 fn measures(guess: &mut Guess, tokens: &mut Tokens, text: &Text) {
     let plain = |column: &&mut Column| {
-        matches!(column.role, ColumnRole::Unit(_)) && column::fold_header(&column.header.read(text)) == "单位"
+        matches!(column.role, ColumnRole::Unit(_)) && column::is_plain_unit(&column.header.read(text))
     };
     let Some(column) = guess.columns.iter_mut().find(plain) else { return };
     tokens.ensure(guess.used + SAMPLE);

@@ -53,7 +53,7 @@ pub(super) fn is_code(s: &str) -> bool {
 
 /// Nothing but a number with at most a short measure word.
 pub(super) fn is_amount(s: &str) -> bool {
-    let mut digits = false;
+    let (mut digits, mut point) = (false, false);
     let mut tail = 0;
     for c in s.chars().map(fold::half) {
         match c {
@@ -66,9 +66,11 @@ pub(super) fn is_amount(s: &str) -> bool {
             '.' | ',' | '-' | '约' | '+' => {}
             '%' | '万' | '亿' | '元' | '千' => {}
             c if c.is_whitespace() => {}
-            _ if digits => tail += 1,
+            // 1.教育 is a number before a name.
+            _ if digits && !point => tail += 1,
             _ => return false,
         }
+        point = c == '.';
     }
     digits && tail <= 2
 }

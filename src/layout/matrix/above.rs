@@ -1,6 +1,6 @@
 //! What stands above the body of a matrix: the lines of its header, its caption, and the unit that a line between them gives.
 
-use super::cells::{Mark, bare, heads_regions, is_number, is_region, is_rule, row};
+use super::cells::{Mark, bare, heads_regions, is_number, is_region, is_rule, is_total, row};
 use super::head::leaf;
 use crate::figure::HeaderUnit;
 use crate::lexicon::matrix_word::{ASIDE_HEADS, CAPTION_TAILS};
@@ -32,7 +32,10 @@ pub(super) fn header_rows(
         let filled = cells.iter().filter(|c| !c.is_empty()).count();
         let plain = cells.iter().all(|c| {
             let read = text.slice(*c);
-            c.len() <= 90 && !is_number(read) && !is_region(read) && !read.contains([':', '：', '。'])
+            c.len() <= 90
+                && !is_number(read)
+                && (!is_region(read) || is_total(read))
+                && !read.contains([':', '：', '。'])
         });
         // Above 县区 alone in the middle of a header of two lines stands the first of them.
         if !plain || (filled < 2 && named.is_none()) || (head.is_some() && (!alone || named.is_some())) {

@@ -3,6 +3,7 @@
 //! Headers of two rows (an indicator over 目标, 完成, 完成率) are set against the columns even where merged cells left no blanks.
 
 use super::Stage;
+use super::cells::is_total;
 use crate::figure::HeaderUnit;
 use crate::lexicon::matrix_word::{ASIDE_HEADS, RATE_WORDS, REACHED_WORDS, STAGE_FILLERS, TARGET_WORDS};
 use crate::text::{Excerpt, Span, Text, fold};
@@ -104,7 +105,10 @@ pub fn leaf(text: &Text, parts: &[Span]) -> Leaf {
         let word = Word::of(text, *part);
         let stem: String = word.chars.iter().map(|(_, c)| *c).collect();
         let named = leaf.indicator.is_some() || leaf.stage.is_some();
-        if ASIDE_HEADS.contains(&stem.as_str()) {
+        if is_total(&stem) {
+            // The sum of the columns beside it counts what the table does.
+            leaf.stage = leaf.stage.or(Some(Stage::Plain));
+        } else if ASIDE_HEADS.contains(&stem.as_str()) {
             leaf.aside = true;
         } else if named && let Some(unit) = HeaderUnit::whole(&stem) {
             leaf.unit = Some(unit);

@@ -133,7 +133,10 @@ pub fn guesses(tokens: &[Token], text: &Text) -> Vec<Guess> {
 /// A header has at least two columns that name things, work or units; a table of two columns only where both are listed words.
 fn is_header(columns: &[Column], listed: usize) -> bool {
     let known = columns.iter().filter(|c| c.role != ColumnRole::Unknown).count();
-    let work = columns.iter().any(|column| is_work(column.role));
+    // 类别 | 镇街 | 总投资: groups and money.
+    let groups = columns.iter().filter(|column| column.role == ColumnRole::Category).count() > 1;
+    let money = || columns.iter().any(|column| column.role == ColumnRole::Text(Field::Funding));
+    let work = columns.iter().any(|column| is_work(column.role)) || groups && money();
     let enough = columns.len() >= 3 && known >= 3 && listed >= 2 || columns.len() == 2 && listed == 2;
     work && enough && known * 2 >= columns.len()
 }

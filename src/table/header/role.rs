@@ -105,7 +105,8 @@ fn settle_stages(columns: &mut [Column], text: &Text) {
 /// 单位 beside 责任单位, next to 数量 or 目标值, or behind 指标名称 names measures (人, 公里), no offices.
 fn settle_measures(columns: &mut [Column], text: &Text) {
     let headers: Vec<String> = columns.iter().map(|column| column::fold_header(&column.header.read(text))).collect();
-    let is_plain = |i: usize| headers[i] == "单位";
+    let plain: Vec<bool> = columns.iter().map(|column| column::is_plain_unit(&column.header.read(text))).collect();
+    let is_plain = |i: usize| plain[i];
     let offices = (0..columns.len()).any(|i| matches!(columns[i].role, ColumnRole::Unit(_)) && !is_plain(i));
     let counts = |i: usize| headers.get(i).is_some_and(|header| header.ends_with(['数', '量', '值']));
     for i in (0..columns.len()).filter(|&i| is_plain(i)) {
