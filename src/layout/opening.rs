@@ -43,6 +43,10 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
     };
     let opener = (0..body.len()).find_map(record).filter(|_| numbers.iter().all(|x| !x));
     let records = opener.map_or(0, |first| (0..body.len()).filter(|&n| record(n) == Some(first)).count());
+    // 责任单位：…, 项目：…: each record opens with who does the work where the first one does.
+    let who = |n: usize| label::at_start(read(n)).is_some_and(|l| matches!(l.role, ColumnRole::Unit(_)));
+    let opens = |n: usize| opener.is_some() && record(n) == opener;
+    let by_who = records >= 2 && (0..body.len()).filter(|&n| opens(n)).all(|n| n > 0 && who(n - 1));
     // Without any numbers: short headings, each above a paragraph, or paragraphs that open with a name.
     let unnumbered = numbers.iter().all(|x| !x) && bullets < 2;
     let stands_above = |n: usize| unnumbered && n + 1 < body.len() && is_heading(read(n), 26) && is_text(read(n + 1));
@@ -57,7 +61,8 @@ pub fn openings(paragraphs: &[Paragraph], reads: &[Cow<str>], body: &[usize], in
             let labelled =
                 !numbers[n] && is_heading(read(n), 40) && n + 1 < body.len() && label::opens(read(n + 1)) && free(n);
             if records >= 2 {
-                if record(n) == opener { Opening::Title } else { Opening::Plain }
+                let at = if by_who { n + 1 } else { n };
+                if at < body.len() && opens(at) { Opening::Title } else { Opening::Plain }
             } else if works.contains(&n) {
                 if is_heading(read(n), 20) { Opening::Heading } else { Opening::Title }
             } else if bullets >= 2 && bullet(n) && !(group(n) && groups >= 2) {

@@ -90,6 +90,14 @@ fn starts_anew(text: &Text, line: &Line) -> bool {
         || label::opens(text.recognised_slice(line.span))
 }
 
+/// `受益群体：…`: a short word and a colon open the line.
+fn names_value(s: &str) -> bool {
+    s.char_indices()
+        .take(8)
+        .find(|(_, c)| matches!(c, ':' | '：'))
+        .is_some_and(|(at, _)| at >= 6 && s[..at].chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+}
+
 /// Whether `below` continues the paragraph of `above` in a text whose lines were cut at `width`.
 pub(super) fn goes_on(text: &Text, above: &Line, below: &Line, width: usize, hanging: bool) -> bool {
     let full = above.edge * 100 >= width * 80;
@@ -98,6 +106,10 @@ pub(super) fn goes_on(text: &Text, above: &Line, below: &Line, width: usize, han
         return true;
     }
     if below.apart || above.emphatic != below.emphatic || starts_anew(text, below) {
+        return false;
+    }
+    // Below a label, a word with a colon is a label that no list knows.
+    if names_value(text.slice(below.span)) && label::opens(text.recognised_slice(above.span)) {
         return false;
     }
     if !full || below.indent > above.indent + 1 && below.indent > 0 {

@@ -137,6 +137,32 @@ const NO_ITEM_WORDS: &[&str] = &[
     "时间安排",
 ];
 
+/// How far a work is, in a bracket beside its name.
+pub const STANDINGS: &[&str] = &[
+    "已完成",
+    "完成",
+    "已办结",
+    "已完工",
+    "已竣工",
+    "推进中",
+    "进行中",
+    "办理中",
+    "建设中",
+    "正在推进",
+    "正在建设",
+    "持续推进",
+    "有序推进",
+    "已启动",
+    "已开工",
+    "未开工",
+    "未启动",
+    "未完成",
+    "滞后",
+    "进度滞后",
+    "提前完成",
+    "超额完成",
+];
+
 /// Openings of sentences that say how work is to be done, not what: duties in cover letters, safeguards.
 pub static DUTIES: LazyLock<WordIndex<()>> = LazyLock::new(|| WordIndex::of(DUTY_WORDS));
 

@@ -81,7 +81,7 @@ impl Brackets {
             let named = || behind_name(read, top) && offices(inner);
             if holds_unit_label(labels, inner_start, inner_end)
                 || duties(inner)
-                || trailing && only_units(inner)
+                || trailing && (only_units(inner) || units_and_time(inner).is_some())
                 || named()
             {
                 let mut end = top.end as usize;
@@ -185,6 +185,30 @@ pub fn only_units(inner: &str) -> bool {
             .peekable();
         names.peek().is_some() && names.all(|n| looks_like_office(n.trim_end_matches('等')))
     }
+}
+
+/// `市教育局，12月底前`: units and the time by which they are done, as stretches of the bracket.
+pub fn units_and_time(inner: &str) -> Option<(Span, Span)> {
+    let gap = |(at, c): (usize, char)| matches!(c, '，' | ',' | '；' | ';').then_some((at, at + c.len_utf8()));
+    let (first, last) = (inner.char_indices().find_map(gap)?, inner.char_indices().rev().find_map(gap)?);
+    let whole = inner.len();
+    let cut = |(end, start): (usize, usize)| (Span::new(0, end), Span::new(start, whole));
+    let (units, time) = cut(last);
+    let (early, late) = cut(first);
+    [(units, time), (late, early)]
+        .into_iter()
+        .find(|(units, time)| is_deadline(inner[time.range()].trim()) && only_units(&inner[units.range()]))
+}
+
+/// 12月底前, 2024年9月30日前, 全年: nothing but a time.
+fn is_deadline(word: &str) -> bool {
+    let digits = |c: char| {
+        c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '底' | '前' | '末' | '上' | '中' | '下' | '旬')
+    };
+    matches!(word, "全年" | "年底" | "年底前" | "长期" | "持续推进")
+        || word.starts_with(|c: char| c.is_ascii_digit())
+            && word.ends_with(['月', '日', '底', '前', '末', '旬'])
+            && word.chars().all(digits)
 }
 
 /// Stricter than [`looks_like_unit`]: the name of an office, not a place or a thing.

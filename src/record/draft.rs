@@ -96,7 +96,9 @@ fn drop_implausible(drafts: &mut Vec<Draft>, text: &Text) {
         *all += 1;
         // A list with units or labels is kept whatever its items state.
         *evident |= d.evident;
-        *good += usize::from(!*evident && (states_amount(d, text) || !any_evident && states_work(d, text)));
+        // 一、2023年完成情况: what stands below was promised.
+        let told = matches!(d.above.stated, Some((Field::Progress, _)));
+        *good += usize::from(!*evident && (told || states_amount(d, text) || !any_evident && states_work(d, text)));
     }
     let kept = drafts.iter().map(|d| {
         let (all, good, evident) = groups.get(&group(d, any_evident)).copied().unwrap_or_default();

@@ -10,8 +10,9 @@ use super::unit::split_units;
 use super::view::View;
 use crate::layout::Node;
 use crate::layout::label::Label;
+use crate::lexicon::label_word::STANDINGS;
 use crate::lexicon::{ColumnRole, Field, UnitRole};
-use crate::text::{Span, Text};
+use crate::text::{Excerpt, Span, Text};
 use std::rc::Rc;
 
 /// Reads a node as an item below the headings of `above`.
@@ -35,7 +36,12 @@ pub fn read(text: &Text, view: &View, above: &Rc<Above>) -> Draft {
     fields.units.append(&mut labelled.units);
     fields.passages.append(&mut labelled.passages);
     let evident = !fields.units.is_empty() || !fields.passages.is_empty();
-    let (title, mut rest, sentence) = title(text, &fields);
+    let (mut title, mut rest, sentence) = title(text, &fields);
+    // 【已完成】安装扶手: how far the work is stands before its name.
+    if let Some((standing, name)) = standing(&title, text) {
+        title = name;
+        fields.passages.push(Passage::new(Field::Progress, standing, None));
+    }
     // `新建学校2所。区教育局、区住建局`: units without any label.
     if fields.units.is_empty()
         && let Some(last) = rest.last()
@@ -87,6 +93,20 @@ pub fn read(text: &Text, view: &View, above: &Rc<Above>) -> Draft {
         ..Item::default()
     };
     Draft { item, above: Rc::clone(above), own, style: view.style(), evident, goal: false }
+}
+
+/// What a bracket before or behind the name of a work says of how far it is, and the name.
+fn standing(title: &Excerpt, text: &Text) -> Option<(Excerpt, Excerpt)> {
+    const WIDTH: usize = '【'.len_utf8();
+    let read = title.read(text);
+    let (open, close) = match read.strip_prefix('【') {
+        Some(rest) => (0, rest.find('】')? + WIDTH),
+        None => (read.rfind('【')?, read.strip_suffix('】')?.len()),
+    };
+    let name = if open == 0 { Span::new(close + WIDTH, read.len()) } else { Span::new(0, open) };
+    let name = title.part(name).trim(text);
+    let told = STANDINGS.contains(&read.get(open + WIDTH..close)?.trim()) && !name.is_empty();
+    told.then(|| (title.part(Span::new(open + WIDTH, close)).trim(text), name))
 }
 
 /// Reads a labelled point of an item: `一、目标任务…`, `四、责任分工1.责任单位：…`.

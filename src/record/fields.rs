@@ -3,7 +3,7 @@
 //! Units come from labels (`责任单位：`), from brackets of any kind (`（牵头单位：…；责任单位：…）`, `（某局牵头，某局配合）`), and from verbs
 //! (`由某局牵头`). What no label names is the item's plain text.
 
-use super::bracket::{Brackets, is_close, only_units, reopen};
+use super::bracket::{Brackets, is_close, only_units, reopen, units_and_time};
 use super::duty::{VERBS, duty_units, named_units};
 use super::item::{Passage, Unit};
 use super::unit::split_units;
@@ -259,7 +259,10 @@ fn bracket_fields(text: &Text, paragraph: &Excerpt, read: &str, bracket: Span, o
     let inner = paragraph.part(Span::new(start, end));
     let inner_read = inner.recognised(text);
     let labels: Vec<Label> = label::labels(&inner_read).collect();
-    if labels.is_empty() {
+    if let Some((units, time)) = units_and_time(&inner_read).filter(|_| labels.is_empty()) {
+        out.units.extend(split_units(&inner.part(units), text, UnitRole::Responsible));
+        out.passages.push(Passage::new(Field::Schedule, inner.part(time).trim(text), None));
+    } else if labels.is_empty() {
         out.units.extend(duty_units(text, &inner, UnitRole::Responsible));
     }
     for (i, l) in labels.iter().enumerate() {

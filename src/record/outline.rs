@@ -139,7 +139,11 @@ impl Reader<'_> {
             }
             below.offices = offices;
         }
-        below.category.push(heading);
+        // 项目名称：1.修路 is a label with a numbered value.
+        let named = label::at_start(&node.lead.recognised(self.text)).map(|label| label.role);
+        if !matches!(named, Some(ColumnRole::Title | ColumnRole::Seq)) {
+            below.category.push(heading);
+        }
         below.path.push(node.number.as_ref().map_or_else(|| nth.to_string(), |n| n.plain.clone()));
         below
     }
@@ -366,6 +370,9 @@ fn stated(text: &Text, heading: &Excerpt) -> Option<Field> {
         "项目安排",
         "项目计划",
         "实事计划",
+        "候选项目",
+        "候选项目情况",
+        "候选项目建议",
     ]) {
         Some(Field::Target)
     } else {

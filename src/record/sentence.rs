@@ -75,7 +75,7 @@ pub fn title(text: &Text, fields: &Fields) -> (Excerpt, Vec<Excerpt>, Excerpt) {
         texts.push(rest);
     }
     texts.append(&mut plain);
-    (trim_end(text, &name, &['：', ':', '；', ';', '，', ',', '。', '、', '.']), texts, whole)
+    (trim_end(text, &name, &['：', ':', '；', ';', '，', ',', '。', '、', '.', '★', '☆']), texts, whole)
 }
 
 fn up_to(text: &Text, lead: &Excerpt, rest: &Excerpt) -> Excerpt {

@@ -365,12 +365,13 @@ fn without_number(name: &str) -> &str {
     }
 }
 
-/// Anything but a placeholder (`—`, `/`, `无`, `等`).
+/// Anything but a placeholder (`—`, `/`, `无`, `等`) or an unknown label with its value (`责任片区：东片`).
 fn is_name(name: &str) -> bool {
     // Nearly all begin with one of the characters that E5 to E9 lead.
     let letters = matches!(name.as_bytes(), [0xE5..=0xE9, ..]) || name.chars().any(char::is_alphanumeric);
     let number = name.chars().all(|c| c.is_ascii_digit() || matches!(c, '①'..='⑳'));
-    letters && !number && !matches!(name, "无" | "等" | "無" | "略" | "暂无")
+    let colon = || name.find(['：', ':']).is_some_and(|at| !name[..at].contains(['（', '(']));
+    letters && !number && !colon() && !matches!(name, "无" | "等" | "無" | "略" | "暂无")
 }
 
 #[cfg(test)]
