@@ -268,7 +268,9 @@ impl Reader<'_> {
             named == 1 && (last && v.plain().count() > 1 || v.evident)
         } else {
             let few = v.points.iter().map(|p| 1 + p.points.len()).sum::<usize>() < 12;
-            v.evident || self.has_text(v) && (v.points.iter().all(View::is_inner) || among_leaves && few)
+            let inner = v.points.iter().all(View::is_inner);
+            // 4.完善路网（1）…（2）… among 1., 2. and 3. that have a text each: the points are its text.
+            v.evident || inner && self.has_text(v) || among_leaves && few && (inner || self.has_text(v))
         };
         if whole { Part::Item } else { Part::Group }
     }

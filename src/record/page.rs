@@ -94,9 +94,10 @@ pub fn kind(title: Option<&str>, text: &Text) -> Option<(&'static str, Vec<&'sta
     (best.0 > 0).then_some((best.1, best.2))
 }
 
-/// Whether a title is that of a page whose numbered lists are none of projects: `…建议征集公告`, but not `…征集结果`.
+/// Whether a title is that of a page whose numbered lists are none of projects: `…建议征集公告`, but not `…征集结果`, nor a draft that is
+/// put out for comments.
 pub fn lists_nothing(title: &str) -> bool {
-    let results = ["结果", "候选", "入围", "清单", "一览表"].iter().any(|w| title.contains(w));
+    let results = ["结果", "候选", "入围", "清单", "一览表", "草案", "征求意见稿"].iter().any(|w| title.contains(w));
     let kind = KINDS.iter().filter(|kind| kind.no_list).find(|kind| kind.title.iter().any(|w| title.contains(w)));
     kind.is_some_and(|kind| !results || kind.name.starts_with("a ranking"))
 }
@@ -113,5 +114,6 @@ mod tests {
         assert_eq!(looks("民生实事", "修路建桥。"), None);
         assert!(lists_nothing("民生实事网络投票活动"));
         assert!(!lists_nothing("民生实事项目征集结果公示"));
+        assert!(!lists_nothing("关于对《2025年民生实事项目（草案）》公开征求意见的公告"));
     }
 }

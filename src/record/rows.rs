@@ -263,7 +263,9 @@ fn counted(row: &Row, columns: &[Column], at: usize, text: &Text) -> Option<Coun
         ColumnRole::Text(field) => matches!(field, Field::Target | Field::Progress | Field::Schedule),
         role => matches!(role, ColumnRole::Quarter(_) | ColumnRole::Unknown),
     };
-    let is_number = |i: usize| cell::number(&row.cells[i].text.read(text)).is_some();
+    // ≤36 is one as well.
+    let bound = ['≤', '≥', '≦', '≧', '<', '>', '＜', '＞'];
+    let is_number = |i: usize| cell::number(row.cells[i].text.read(text).trim().trim_start_matches(bound)).is_some();
     if !counts || columns[at].header.read(text).contains(['率', '%', '％', '比']) || !is_number(at) {
         return None;
     }
