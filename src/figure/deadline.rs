@@ -170,10 +170,25 @@ impl Scanner<'_> {
     /// Records a time and gives the offset behind it.
     fn take(&mut self, found: Found) -> usize {
         let label = found.kind == TimeKind::Window && clause::is_label(self.text, found.span.range());
+        self.shares_its_end(&found);
         self.floor = found.span.end as usize;
         let Found { span, kind, start, end } = found;
         self.times.push(Time { span, kind, start, end, governs: span, reach: span, label, alone: false });
         self.floor
+    }
+
+    /// 11月20日、12月20日前: the 前 of the second day is that of the first, too.
+    fn shares_its_end(&mut self, found: &Found) {
+        let Some(last) = self.times.last_mut() else { return };
+        let between = self.text.get(last.span.end as usize..found.span.start as usize);
+        if found.kind == TimeKind::Deadline
+            && self.text[found.span.range()].ends_with('前')
+            && last.kind == TimeKind::Window
+            && last.start == last.end
+            && matches!(between.map(str::trim), Some("、" | "和" | "及"))
+        {
+            (last.kind, last.start) = (TimeKind::Deadline, None);
+        }
     }
 
     /// The offset behind a title that opens at `i`: times inside are part of a name. A title that never closes is none.
@@ -222,6 +237,10 @@ impl Scanner<'_> {
     fn month(&mut self, i: usize) -> Option<Found> {
         if let Some(number) = number_before(self.text, self.floor, i) {
             return self.dated_from(number, i);
+        }
+        if let Some(at) = back_over(self.text, self.floor, i, words!["每两个", "每三个", "每2个", "每3个", "每六个"])
+        {
+            return rhythm::months(self.text, self.floor, at, i + "月".len());
         }
         match char_before(self.text, self.floor, i)? {
             ('每' | '按' | '逐', at) => rhythm::recurring(self.text, self.floor, at),

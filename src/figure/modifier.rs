@@ -43,7 +43,9 @@ pub(super) fn read(text: &str, floor: usize, at: usize, moment: Moment) -> Optio
     } else if back_over(text, floor, start, &BASES).is_none()
         && let Some(place) = back_over(text, floor, start, words!["直到", "直至", "到", "至"])
     {
-        (until, start) = (true, place);
+        // 即日起至年底
+        let from_now = words!["自即日起", "从即日起", "即日起", "即日"];
+        (until, start) = (true, back_over(text, floor, place, from_now).unwrap_or(place));
     } else {
         // 完成时限:2022年12月, 时限为11月30日
         let front = text[floor..start].trim_end_matches([':', '：', ' ', '\u{3000}', '为', '是']);

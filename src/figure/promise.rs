@@ -1,6 +1,7 @@
 //! What a report repeats of its plan before it says what was done: 改造农村公路86公里，完成80公里.
 //!
-//! Such a plan bears no word of its own. It is told by what follows: the same thing in the same unit, behind a word that reports.
+//! Such a plan bears no word of its own. It is told by what follows: the same thing in the same unit, behind a word that reports
+//! (also in one clause: 6所学校改造完成5所). What is left and has a time to come (其余8处年底前建成) is still to be reached, too.
 
 use super::metric::thing::Thing;
 use super::{Amount, Dimension, Figure, Role};
@@ -17,9 +18,10 @@ const DONE: [&str; 15] = [
 ];
 
 /// Work that is planned: what was only received, found or checked (受理投诉320件) was never promised.
-const WORK: [&str; 27] = [
+const WORK: [&str; 40] = [
     "新建", "改建", "扩建", "改造", "建设", "新增", "增设", "整治", "修建", "修复", "创建", "打造", "升级", "提升",
-    "维修", "配备", "安装", "更新", "铺设", "完善", "培训", "筛查", "资助", "救助", "实施", "开展", "提供",
+    "维修", "配备", "安装", "更新", "铺设", "完善", "培训", "筛查", "资助", "救助", "实施", "开展", "提供", "治理",
+    "加装", "布设", "筹集", "放映", "购置", "配置", "硬化", "绿化", "疏浚", "清淤", "种植", "拆除",
 ];
 
 /// Marks behind which something else is said.
@@ -36,12 +38,21 @@ pub fn settle(words: &str, figures: &mut [Figure]) {
         return;
     }
     let mut next = 0;
+    for at in 0..figures.len() {
+        let planned =
+            is_left(words, &figures[at]) || figures.get(at + 1).is_some_and(|done| is_whole(words, &figures[at], done));
+        if planned && figures[at].role == Some(Role::Progress) {
+            figures[at].role = Some(Role::Target);
+        }
+    }
     while next + 1 < figures.len() {
         let first = next;
         // What stands side by side before a word that reports is planned together.
         let goes_on = |pair: &&[Figure]| {
             let between = words.get(pair[0].span.end as usize..pair[1].span.start as usize);
+            // 新建8座，6座已投用: what is reported behind the amount.
             between.is_some_and(|s| !s.contains(STOPS) && !tells(s, &REPORTS))
+                && !tells(behind(words, &pair[1]), &REPORTS)
         };
         next = first + 1 + figures[first..].windows(2).take_while(goes_on).count();
         let told = |at: usize| {
@@ -55,9 +66,49 @@ pub fn settle(words: &str, figures: &mut [Figure]) {
     }
 }
 
+/// What stands behind an amount in its clause.
+fn behind<'t>(words: &'t str, figure: &Figure) -> &'t str {
+    let rest = words.get(figure.span.end as usize..).unwrap_or_default();
+    rest.split(['，', ',', '。', '；', ';', '\n', '（', '(', '、']).next().unwrap_or_default()
+}
+
+/// What stands before an amount in its clause.
+fn in_front<'t>(words: &'t str, figure: &Figure) -> &'t str {
+    let front = &words[..figure.span.start as usize];
+    front.rsplit(['，', ',', '。', '；', ';', '\n', '（', '(', '、', '：', ':']).next().unwrap_or_default()
+}
+
+/// 其余8处12月底前建成: what is left, with a word of what is to come behind it.
+fn is_left(words: &str, figure: &Figure) -> bool {
+    // 剩余8处 counts what is left of the report.
+    const LEFT: [&str; 2] = ["其余", "余下"];
+    const AHEAD: [&str; 10] = ["计划", "预计", "力争", "确保", "有望", "底前", "日前", "月前", "底建成", "底完成"];
+    let clause = behind(words, figure);
+    LEFT.iter().any(|left| in_front(words, figure).trim().trim_end_matches('的').ends_with(left))
+        && holds_any(clause, &AHEAD)
+        && !clause.contains('已')
+}
+
+/// 6所薄弱学校改造完成5所: the whole and what was done of it, in one clause, with nothing between but the thing and a word that it is done.
+pub fn is_whole(words: &str, whole: &Figure, done: &Figure) -> bool {
+    const DONE: [&str; 7] = ["完成", "完工", "竣工", "建成", "交付", "投用", "办结"];
+    let (Amount::Value(all), Amount::Value(reached)) = (&whole.amount, &done.amount) else { return false };
+    let between = words.get(whole.span.end as usize..done.span.start as usize).unwrap_or_default();
+    let front = in_front(words, whole);
+    whole.unit.is_some()
+        && whole.unit == done.unit
+        && whole.per.is_empty()
+        && whole.scopes == done.scopes
+        && reached <= all
+        && between.chars().count() <= 16
+        && DONE.iter().any(|word| between.ends_with(word))
+        && between.chars().all(char::is_alphanumeric)
+        && !tells(front, &["已", "完成", "累计", "新增", "建成", "完工", "竣工", "其中"])
+}
+
 /// An amount of work whose clause says nothing of being done.
 fn promised(words: &str, figure: &Figure) -> bool {
-    let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+    let start = figure.span.start as usize;
     let single = matches!(figure.amount, Amount::Value(_)) && figure.change.is_none() && figure.per.is_empty();
     let counts = !matches!(
         figure.dimension,
@@ -67,7 +118,7 @@ fn promised(words: &str, figure: &Figure) -> bool {
         return false;
     }
     let front = words[..start].rsplit(STOPS).next().unwrap_or_default();
-    let behind = words[end..].split(['，', ',', '。', '；', ';', '\n', '（', '(', '、']).next().unwrap_or_default();
+    let behind = behind(words, figure);
     // 6所薄弱学校改造完成5所: up to the next amount, which reports.
     let behind = match behind.find(|c: char| c.is_ascii_digit()) {
         Some(next) => DONE.iter().find_map(|word| behind[..next].strip_suffix(word)).unwrap_or(behind),
@@ -131,9 +182,18 @@ mod tests {
             ("新建学校4所，新增学位3600个。其中乙校已于8月底交付，新增学位2160个。", "4所 3600个", "2160个"),
             ("新建球场12个，已建成10个；新建步道20公里，已建成步道18公里。", "12个 20公里", "10个 18公里"),
             ("培训退役军人300人。目前已培训286人。", "300人", "286人"),
+            ("12所薄弱学校改造完成9所。", "12所", "9所"),
+            ("放映公益电影420场，已放映电影396场。", "420场", "396场"),
+            ("治理河道12条、48公里，已治理9条、36公里。", "12条 48公里", "9条 36公里"),
+            // What was reached is reported behind the amount.
+            ("新建污水处理设施8座，6座已投入运行，2座正在调试。", "8座", "6座 2座"),
+            ("改造农贸市场5个，其中2个已竣工，3个正在收尾。", "5个", "2个 3个"),
+            // What is left and has a time to come.
+            ("已建成充电站12处，其余28处12月20日前建成。", "28处", "12处"),
+            ("已整治小区12个，其余3个正在施工。", "", "12个 3个"),
             ("6所薄弱学校改造完成5所。", "6所", "5所"),
         ] {
-            let words = |list: &str| list.split(' ').map(str::to_string).collect::<Vec<_>>();
+            let words = |list: &str| list.split_whitespace().map(str::to_string).collect::<Vec<_>>();
             assert_eq!(roles(sentence), [words(targets), words(reached)], "{sentence}");
         }
     }
@@ -150,6 +210,8 @@ mod tests {
             "完成改造小区30个，已验收25个。",
             "完成项目前期工作，新建道路8条。",
             "新建公厕20座全部完工，改造公厕30座，目前已完成。",
+            "已新增公厕20座改造完成10座。",
+            "完成改造公厕20座，其中新建完成10座。",
         ] {
             assert_eq!(roles(sentence)[0], Vec::<String>::new(), "{sentence}");
         }

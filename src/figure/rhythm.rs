@@ -55,6 +55,24 @@ pub(super) fn regular(text: &str, floor: usize, at: usize, end: usize) -> Option
     Some(Found::undated(at, end, TimeKind::Recurring))
 }
 
+/// 每两个月1场, 每两个月组织一次: several months with what is done in them.
+pub(super) fn months(text: &str, floor: usize, at: usize, end: usize) -> Option<Found> {
+    let divides = word_list::at_end(text[floor..at].trim_end_matches(is_blank), &EACH).is_some();
+    if events(&text[end..]) && !divides {
+        return Some(Found::undated(at, end, TimeKind::Recurring));
+    }
+    regular(text, floor, at, end)
+}
+
+/// 每两个月1场: so many events, and no more, are how often something happens.
+fn events(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(is_blank);
+    let count = behind.trim_start_matches(|c: char| "0123456789一二两三四五六".contains(crate::text::fold::half(c)));
+    count.len() < behind.len()
+        && count.starts_with(['场', '次', '期', '轮', '回'])
+        && count.chars().nth(1).is_none_or(|c| !c.is_alphanumeric())
+}
+
 /// Whether another time of the sentence governs here already: under 到2025年, 每年 says nothing new. Behind a clause of that
 /// time's own it does: 6月底前建成中心1个，每年新增机构3家.
 fn is_under_another(text: &str, floor: usize, at: usize) -> bool {

@@ -61,9 +61,10 @@ pub fn assign(item: &mut Item, text: &Text, calendar: &Calendar) {
         let mut times = deadline::scan_where(&read, &calendar, own);
         settle_reports(&mut times, &read, passage.field, &calendar);
         let single = times.len() == 1;
-        for time in times {
+        let last = if single || !own() { None } else { finish(&mut times, &read) };
+        for (at, time) in times.into_iter().enumerate() {
             let reach = passage.text.locate(time.reach);
-            let own = single && time.alone && passage.field != Field::Progress;
+            let own = (single && time.alone || last == Some(at)) && passage.field != Field::Progress;
             reaches.push(Reach { span: reach, milestone: milestones.len(), header: false, own });
             milestones.push(Milestone {
                 field: passage.field,
@@ -168,9 +169,39 @@ fn is_whole_year(time: &Time) -> bool {
     }
 }
 
+/// `2024年3月启动，12月底完成` under 完成时限: of times that say no more than how far the work is, the place of the one by which it is done.
+fn finish(times: &mut [Time], read: &str) -> Option<usize> {
+    const BEFORE: [&str; 15] = [
+        "启动", "开工", "动工", "进场", "选址", "招标", "前期", "方案", "设计", "立项", "征", "主体", "封顶", "采购",
+        "部分",
+    ];
+    /// Longer clauses tell of work of their own.
+    const SHORT: usize = 14;
+    let ends = |time: &Time| {
+        let said = &read[time.governs.range()];
+        holds_any(said, &OVER)
+            && !holds_any(said, &BEFORE)
+            && said.chars().count() <= SHORT
+            && matches!(time.kind, MilestoneKind::Deadline | MilestoneKind::Window)
+    };
+    let mut found = times.iter().enumerate().filter(|(_, time)| ends(time)).map(|(at, _)| at);
+    let last = found.next().filter(|_| found.next().is_none())?;
+    if times[last].kind == MilestoneKind::Window && !read[times[last].span.range()].contains(RANGES) {
+        (times[last].kind, times[last].start) = (MilestoneKind::Deadline, None);
+    }
+    Some(last)
+}
+
+/// Words of work that is done.
+const OVER: [&str; 9] = ["完成", "完工", "竣工", "建成", "投用", "投入使用", "交付", "验收", "通车"];
+/// Marks and words of times with two ends.
+const RANGES: [char; 10] = ['-', '—', '–', '－', '~', '～', '至', '到', '、', '全'];
+
 /// In a report, a stretch that opens its sentence is what it covers (1-9月份, 6月底), not when work is to be done.
 fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calendar) {
     const AHEAD: [&str; 9] = ["计划", "预计", "拟", "将", "力争", "确保", "可", "争取", "要求"];
+    /// A report that says so of a time tells by when, not when.
+    const EXPECTED: [&str; 4] = ["预计", "有望", "可望", "预期"];
     let ends: Vec<_> =
         times.iter().filter(|time| time.kind == MilestoneKind::AsOf).filter_map(|time| time.end).collect();
     for time in times {
@@ -183,9 +214,17 @@ fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calen
             && opens;
         let covers = time.kind == MilestoneKind::Window && opens && !time.label;
         let known = time.end.is_some_and(|end| ends.contains(&end));
+        // 预计2025年底建成: the word stands before the time, too.
+        let front = read[..time.span.start as usize].rsplit(['，', ',', '。', '；', ';', '：', ':', '\n']).next();
+        let ahead = front.is_some_and(|front| is_ahead(front, &AHEAD));
+        let expected = field == Field::Progress && time.kind == MilestoneKind::Window && !raw.contains(RANGES);
+        if expected && front.is_some_and(|front| holds_any(front, &EXPECTED)) && holds_any(governed, &OVER) {
+            (time.kind, time.start) = (MilestoneKind::Deadline, None);
+            continue;
+        }
         let over = time.end.zip(calendar.reported.or(calendar.issued)).is_none_or(|(end, now)| end <= now);
         let report = match field {
-            Field::Progress => over && !is_ahead(governed, &AHEAD),
+            Field::Progress => over && !ahead && !is_ahead(governed, &AHEAD),
             // 6月底,我盟普惠性幼儿园覆盖率为74% beside 截至6月底已完成12所
             Field::Description => edge && known,
             _ => false,
@@ -326,5 +365,30 @@ mod tests {
         );
         assert_eq!(times[..2], ["1 年底前 ..2023-12-31", "1 1-6月 2023-01-01..2023-06-30"]);
         assert!(dues.contains(&"12所 年底前".to_string()) && dues.contains(&"25个 -".to_string()), "{dues:?}");
+    }
+
+    #[test]
+    fn the_time_of_completion_governs_the_targets() {
+        let (times, dues) = read(
+            "青河县2023年民生实事方案\n1.新建公园8个\n完成时限：2023年3月启动，11月底完成\n责任单位：县住建局\n\
+             2.安装路灯200盏\n完成时限：2023年4月开工建设，2023年9月完工\n责任单位：县城管局\n\
+             3.改造管网30公里\n完成时限：即日起至年底\n责任单位：县水利局\n\
+             4.新建学校5所\n完成时限：6月底完成3所，8月底完成2所\n责任单位：县教育局\n\
+             5.新建医院2所\n完成时限：4月底前完成选址，6月启动\n责任单位：县卫健局\n",
+        );
+        assert_eq!(dues[..3], ["8个 11月底", "200盏 2023年9月", "30公里 即日起至年底"]);
+        assert!(dues.contains(&"5所 -".to_string()) && dues.contains(&"2所 -".to_string()), "{dues:?}");
+        assert!(times.contains(&"2 2023年9月 ..2023-09-30".to_string()), "{times:?}");
+    }
+
+    #[test]
+    fn what_a_report_expects_is_still_to_come() {
+        let (times, _) = read(
+            "青河县2023年民生实事进展情况\n1.新建医院\n进展情况：主体已封顶。预计2023年底建成投用。\n\
+             2.改造管网\n进展情况：已改造18公里。预计12月中旬可全面完成。\n\
+             3.新建学校\n进展情况：2023年6月底建成2所。预计三季度开工。\n",
+        );
+        assert_eq!(times[..2], ["1 2023年底 ..2023-12-31", "2 12月中旬 ..2023-12-20"]);
+        assert_eq!(times[3], "3 三季度 2023-07-01..2023-09-30");
     }
 }

@@ -24,6 +24,8 @@ pub struct Thing {
 }
 
 const BEGUN: [&str; 10] = ["开工", "在建", "进场", "启动", "立项", "招标", "续建", "装修", "施工", "选址"];
+/// What comes of any building.
+const BUILT: [&str; 5] = ["建成", "投用", "投入使用", "交付", "落成"];
 /// What may stand before an amount of money that is planned or spent.
 const PLANNED: [&str; 6] = ["年度计划", "全年计划", "计划完成", "实际完成", "完成", "计划"];
 const TASKS: [&str; 6] = ["任务", "目标", "计划", "工程", "项目", "工作"];
@@ -52,9 +54,9 @@ impl Thing {
         thing
     }
 
-    /// Whether both can count the same work: 新建 and 改造 cannot, 建成 is what comes of any building.
+    /// Whether both can count the same work: 新建 and 改造 cannot, 建成 and 投用 are what comes of any building.
     pub fn agrees(&self, other: &Thing) -> bool {
-        let built = |a: &Thing, b: &Thing| a.deed == "建成" && b.deed.contains('建');
+        let built = |a: &Thing, b: &Thing| BUILT.iter().any(|deed| a.deed.starts_with(deed)) && b.deed.contains('建');
         self.deed.is_empty()
             || other.deed.is_empty()
             || built(self, other)

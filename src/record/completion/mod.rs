@@ -16,7 +16,7 @@ use side::{HALFWAY, Side, Source, sides};
 
 use super::{Completion, Item, Told};
 use crate::figure::metric::thing::Stage;
-use crate::figure::{Decimal, Figure, Role};
+use crate::figure::{Figure, Role};
 use crate::lexicon::Field;
 use crate::text::{Text, holds_any};
 
@@ -45,7 +45,7 @@ fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
     if reached.is_empty() {
         return out;
     }
-    let targets = sides(figures, source, |f| f.role == Some(Role::Target) && f.field != Field::Schedule);
+    let targets = sides(figures, source, |f| f.role == Some(Role::Target) && f.field != Field::Schedule && !left(f));
     if targets.is_empty() || reached.len() > MOST || targets.len() > MOST {
         return out;
     }
@@ -92,7 +92,8 @@ fn pairs(figures: &[Figure], source: &Source) -> Vec<Completion> {
         // A rate that is far off is another amount's: 发放2523户、266.295万元,占计划户数的86% is no rate of the money.
         let stated = stated.filter(|stated| told.is_some() || close(computed, *stated));
         // 占年度计划投资1.6亿元 names the plan, not what is built.
-        let goal = target.thing().noun.is_empty() && !counts_goals(done.metric) || target.metric.starts_with('占');
+        let goal = !counts_goals(done.metric) && (target.thing().noun.is_empty() || is_goal(target.metric))
+            || target.metric.starts_with('占');
         let pair = Completion {
             metric: if goal { done.metric } else { target.metric }.to_string(),
             target: target.value,
@@ -124,6 +125,16 @@ fn in_order(reached: &[Side], targets: &[Side]) -> Vec<(usize, usize)> {
         && run.windows(2).all(|pair| reached[pair[1]].index == reached[pair[0]].index + 1)
         && run.iter().enumerate().all(|(t, &r)| reached[r].figure.unit == targets[t].figure.unit);
     if alike { run.into_iter().enumerate().map(|(t, r)| (r, t)).collect() } else { Vec::new() }
+}
+
+/// 完成年度任务: a name that says that it is the goal, and nothing of what.
+fn is_goal(metric: &str) -> bool {
+    const SAID: [&str; 10] = ["完成", "年度", "全年", "年初", "省定", "市定", "下达", "任务", "目标", "计划"];
+    let mut rest = metric;
+    while let Some(next) = SAID.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next;
+    }
+    rest.is_empty()
 }
 
 /// 三项指标, 各项任务

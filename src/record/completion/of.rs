@@ -5,12 +5,30 @@ use super::rate::{close, quotient};
 use super::side::{OVER, Side};
 use crate::figure::Decimal;
 use crate::figure::metric::thing::Thing;
+use crate::figure::promise::is_whole;
 use crate::text::holds_any;
 
 /// The one target that an amount was reached of.
 pub(super) fn target_of(done: &Side, reached: &[Side], targets: &[Side], stated: Option<Decimal>) -> Option<usize> {
     let mut fits: Vec<usize> =
         (0..targets.len()).filter(|&t| targets[t].index != done.index && comparable(done, &targets[t])).collect();
+    // 10所中小学完工4所: its own clause says of what.
+    let own = fits
+        .iter()
+        .copied()
+        .find(|&t| targets[t].index + 1 == done.index && is_whole(done.words(), targets[t].figure, done.figure));
+    if own.is_some() {
+        return own;
+    }
+    // 建成35个 of 布设40个，其中新建28个 is reached of the whole, or of nothing.
+    let other_part = |t: usize| {
+        let (part, whole) = (&targets[t], t.checked_sub(1).map(|before| &targets[before]));
+        part.is_part()
+            && !done.is_part()
+            && part.thing().deed != done.thing().deed
+            && whole.is_some_and(|whole| whole.index + 1 == part.index && whole.thing().noun == part.thing().noun)
+    };
+    fits.retain(|&t| !other_part(t));
     if fits.is_empty() {
         return None;
     }
@@ -97,13 +115,22 @@ pub(super) fn comparable(done: &Side, target: &Side) -> bool {
         && done.figure.scopes == target.figure.scopes
 }
 
-/// The first of several that all state the same amount, or of which the others are parts of the first: 整治60条,其中上半年25条.
+/// The first of several that all state the same amount, or of which the others are parts of the first: 整治60条,其中上半年25条;
+/// 建设25个,其中新建10个、改建15个.
 pub(super) fn only(found: &[usize], targets: &[Side]) -> Option<usize> {
     let (&first, rest) = found.split_first()?;
     let whole = &targets[first];
-    let part = |t: &Side| {
-        let follows = t.index == whole.index + 1 && t.value < whole.value && t.metric == whole.metric;
-        follows && t.is_part()
-    };
-    rest.iter().all(|&t| targets[t].value == whole.value || part(&targets[t])).then_some(first)
+    let (mut last, mut sum) = (whole.index, Decimal::ZERO);
+    rest.iter()
+        .all(|&t| {
+            let part = &targets[t];
+            sum = sum.saturating_add(part.value);
+            let opens = last > whole.index || part.is_part();
+            if opens && part.index == last + 1 && sum <= whole.value && part.figure.field == whole.figure.field {
+                last = part.index;
+                return true;
+            }
+            part.value == whole.value
+        })
+        .then_some(first)
 }

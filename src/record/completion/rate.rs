@@ -1,5 +1,6 @@
 //! The percentage that is stated of an amount reached, and the target that it bears out.
 
+use super::is_goal;
 use super::of::{comparable, only};
 use super::side::Side;
 use crate::figure::metric::thing::Stage;
@@ -66,7 +67,7 @@ pub(super) fn borne_out(
             t.figure.unit == done.figure.unit
                 && t.index != done.index
                 && gives(done, t, stated)
-                && akin(&done.thing().noun, &t.thing().noun)
+                && (akin(&done.thing().noun, &t.thing().noun) || is_goal(t.metric))
         };
         let found: Vec<usize> = (0..targets.len()).filter(|&t| fits(&targets[t])).collect();
         if let Some(t) = only(&found, targets) {

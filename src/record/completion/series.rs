@@ -302,4 +302,43 @@ mod tests {
         assert_eq!(pairs(goal, report, "70%"), ["6/8 -", "9/12 -"]);
         assert_eq!(pairs("新建公路60公里，改造危桥8座", "新建公路51公里，改造危桥8座", "85%"), ["51/60 85", "8/8 -"]);
     }
+
+    /// The pairs of a report's one sentence.
+    fn reported(sentence: &str) -> Vec<String> {
+        let text = format!("青河县2024年民生实事完成情况通报\n1.甲工程。{sentence}\n2.乙工程。正在推进。\n");
+        let notice = parse(text.as_bytes(), &Options::default());
+        let of_item = notice.items.iter().flat_map(|item| &item.completion);
+        of_item.map(|c| format!("{}/{}", c.progress, c.target)).collect()
+    }
+
+    #[test]
+    fn what_a_report_says_of_its_plan() {
+        for (sentence, want) in [
+            ("计划新建公办幼儿园12所，目前已建成投用9所，其余3所正在装修。", "9/12"),
+            ("建设村卫生室25个，其中新建10个、改建15个，已建成21个。", "21/25"),
+            ("城镇新增就业2.3万人，完成年度任务2万人的115%。", "23000/20000"),
+            ("放映公益电影420场，已放映电影396场。", "396/420"),
+            ("16所薄弱学校改造完成12所。", "12/16"),
+            ("改造幼儿园15所、中小学10所。目前，幼儿园正在施工；10所中小学完工4所。", "4/10"),
+            ("既有住宅加装电梯100台，已开工92台，完工76台。", "76/100"),
+            ("建设便民圈6个，已建成5个，其余1个12月20日前建成。", "5/6"),
+        ] {
+            assert_eq!(reported(sentence), [want], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_a_report_leaves_open() {
+        for sentence in [
+            // a part of another sort, what stands half built, what is left, what was done in all
+            "布设监测站40个，其中新建28个，已建成35个。",
+            "改造农贸市场5个，3个完成主体改造。",
+            "改造危桥16座，已完成主体工程11座。",
+            "新建幼儿园12所，其余3所12月底前建成。",
+            "改造农村户厕5000户，一季度完成800户，二季度完成1900户。",
+            "完成供水管网改造65公里，其中东片20公里、西片45公里。",
+        ] {
+            assert!(reported(sentence).is_empty(), "{sentence} {:?}", reported(sentence));
+        }
+    }
 }

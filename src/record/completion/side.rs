@@ -38,6 +38,11 @@ impl<'a> Side<'a> {
         clause_behind(self.figure, stop, self.source.text)
     }
 
+    /// The text that it stands in, in simplified characters.
+    pub fn words(&self) -> &'a str {
+        self.source.text.recognised()
+    }
+
     /// Whether 其中 stands before it in its clause.
     pub fn is_part(&self) -> bool {
         is_part(self.figure, self.source.text)
