@@ -111,14 +111,13 @@ pub fn note(reads: &[Cow<str>], parts: &mut [Part]) {
     }
     parts[first] = Part::Aside;
     // What the note counts last: 备注：1.…。2.…。, and a line below that opens with 3.
-    let mut last = number::candidates(&reads[first]).iter().map(|c| c.value).max().unwrap_or(0);
-    for (s, part) in reads.iter().zip(parts).skip(first + 1) {
-        let next = number::at_start(&s[..cut(s, 120)])
-            .filter(|c| c.value == last + 1 && matches!(c.style, NumberStyle::Arabic | NumberStyle::ArabicBracket));
-        if *part != Part::Body || next.is_none() {
+    let last = number::candidates(&reads[first]).iter().map(|c| c.value).max().unwrap_or(0);
+    for (value, (s, part)) in (last + 1..).zip(reads.iter().zip(parts).skip(first + 1)) {
+        let style = |style| matches!(style, NumberStyle::Arabic | NumberStyle::ArabicBracket);
+        let goes_on = number::at_start(&s[..cut(s, 120)]).is_some_and(|c| c.value == value && style(c.style));
+        if *part != Part::Body || !goes_on {
             return;
         }
-        last += 1;
         *part = Part::Aside;
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod aside_word;
 pub mod column;
+mod column_word;
 pub mod cue;
 mod dimension;
 mod division;

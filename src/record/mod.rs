@@ -25,6 +25,7 @@ mod notice;
 mod outline;
 mod page;
 mod person;
+mod piece;
 mod place;
 pub mod region;
 mod repair;

@@ -1,6 +1,6 @@
 //! Which words behind one another name one person: posts, and who holds them.
 
-use super::unit::Gap;
+use super::piece::Gap;
 use crate::lexicon::unit_word::SURNAMES;
 use crate::lexicon::{Endings, office};
 use std::sync::LazyLock;
