@@ -197,7 +197,10 @@ fn number_alone(s: &str) -> bool {
 /// 【完成时间】 alone on its line: its value follows.
 fn label_alone(s: &str) -> bool {
     let s = s.trim();
-    s.len() <= 48 && label::at_start(s).is_some_and(|l| l.start == 0 && l.end >= s.len())
+    // `4.完成时限` needs no colon.
+    let behind = |at: usize| label::heading(&s[at..]).is_some_and(|l| at + l.end >= s.len());
+    let numbered = || number::at_start(s).is_some_and(|c| s.is_char_boundary(c.end as usize) && behind(c.end as usize));
+    s.len() <= 48 && (label::at_start(s).is_some_and(|l| l.start == 0 && l.end >= s.len()) || numbered())
 }
 
 /// A line that can be a heading: short, no sentence, no label.

@@ -42,8 +42,8 @@ pub fn column(header: &str) -> Option<Header> {
         return None;
     }
     // 其中：省级资金 beside the sum of all.
-    let stem = stem.strip_prefix("其中").map_or(&*stem, |part| part.trim_start_matches(':'));
-    let stem = without_call(stem);
+    let part = stem.strip_prefix("其中").map(|part| part.trim_start_matches(':'));
+    let stem = without_call(part.unwrap_or(&stem));
     if let Ok(i) = WORDS.binary_search_by(|(w, _)| (*w).cmp(stem)) {
         let (word, role) = WORDS[i];
         return Some(Header { role, unit, listed: true, word, names: word.ends_with("名称") });
@@ -250,6 +250,7 @@ mod tests {
         check("1-5月份推进情况", Some(PROGRESS), None);
         check("总投资（万元）", Some(FUNDING), Some("万元"));
         check("完成比例(%)", Some(PROGRESS), Some("%"));
+        check("其中：省级资金（万元）", Some(FUNDING), Some("万元"));
         check("第三季度目标", Some(ColumnRole::Quarter(3)), None);
         check("项目或工作名称", Some(Title), None);
         check("项目进展情况", Some(PROGRESS), None);

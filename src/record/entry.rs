@@ -141,6 +141,12 @@ fn field(text: &Text, child: &Node, l: Label, out: &mut Fields) {
             // `责任单位甲局` without a colon
             if !read[..l.end.min(read.len())].trim_end().ends_with([':', '：']) {
                 lead = child.lead.part(Span::new(l.end.min(read.len()), read.len())).trim(text);
+                // `3.责任单位` above its value.
+                if lead.is_empty()
+                    && let Some(below) = join(text, child.body.clone())
+                {
+                    lead = below;
+                }
                 if let ColumnRole::Unit(role) = l.role {
                     out.units.extend(named_units(text, &lead, role));
                     return;

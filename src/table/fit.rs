@@ -24,7 +24,8 @@ impl Shape {
     pub fn may_count(&self) -> bool {
         use ColumnRole::{Quarter, Text};
         !self.amounts
-            && matches!(self.role, Quarter(_) | Text(Field::Target | Field::Progress | Field::Schedule | Field::Remark))
+            && (matches!(self.role, Quarter(_))
+                || matches!(self.role, Text(field) if !matches!(field, Field::Description | Field::Responsibility)))
     }
 }
 
