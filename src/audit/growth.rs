@@ -120,8 +120,10 @@ fn over_base(item: &Item, scene: &Scene, now: &Placed, change: &Placed, base: &P
 fn of_the_same(gap: &str) -> bool {
     let Some(words) = gap.strip_prefix(['，', ',', '、']) else { return gap.is_empty() };
     let words = words.trim();
+    // 增幅分别为4%、6%: which one is its own is told by their order.
     words.is_empty()
         || words.chars().count() <= 8
+            && !words.contains("分别")
             && [
                 "增幅",
                 "涨幅",

@@ -114,6 +114,7 @@ mod tests {
             verdicts(&text, CheckKind::Growth)
         };
         assert_eq!(growths("分别增长10%和6%"), [Holds, Holds]);
+        assert_eq!(growths("增幅分别为10%、6%"), [Holds, Holds]);
         assert_eq!(growths("分别提高10%、8%"), [Holds, Fails]);
         // Measured by something else, or one more than there are changes.
         assert_eq!(growths("分别增长21%和25%"), []);

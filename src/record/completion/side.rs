@@ -70,7 +70,10 @@ impl<'a> Side<'a> {
             // 35个小区已全部开工: the predicate says how far the work is.
             let behind = self.behind();
             let goes_on = holds_any(behind, &UNDER_WAY) && !holds_any(behind, &OVER);
-            if goes_on || holds_any(behind, &PREPARED) {
+            // 正在改造18个
+            let at_work =
+                self.figure.role == Some(Role::Progress) && front_of(self.figure, self.source.text).contains("正在");
+            if goes_on || at_work || holds_any(behind, &PREPARED) {
                 thing.stage = Stage::Begun;
             }
             thing
@@ -114,11 +117,16 @@ pub(super) fn sides<'a>(
 
 /// Whether 其中 stands before an amount in its clause.
 fn is_part(figure: &Figure, text: &Text) -> bool {
+    front_of(figure, text).contains("其中")
+}
+
+/// What stands before an amount in its clause.
+fn front_of<'a>(figure: &Figure, text: &'a Text) -> &'a str {
     /// Farther than any such word, in bytes.
     const REACH: usize = 60;
     let read = &text.recognised()[..figure.span.start as usize];
     let front = &read[read.ceil_char_boundary(read.len().saturating_sub(REACH))..];
-    front.rsplit(['，', '。', '；', ',', ';', '\n']).next().is_some_and(|clause| clause.contains("其中"))
+    front.rsplit(['，', '。', '；', ',', ';', '\n']).next().unwrap_or_default()
 }
 
 /// What stands behind an amount up to the next mark, and before `stop`.
