@@ -35,6 +35,8 @@ pub(super) struct Series {
     pub rates: Vec<usize>,
     /// The places of the figures, in order.
     amounts: Vec<usize>,
+    /// Its words say that they are rates of what was planned: one that its pair does not give is wrong.
+    planned: bool,
 }
 
 /// Whether a column or label says how much of the target was reached.
@@ -69,7 +71,7 @@ pub(super) fn find(figures: &[Figure], source: &Source) -> Vec<Series> {
         }
         let rates = order[first..at].to_vec();
         if let Some(amounts) = beside_cell(figures, &rates, &order[..first], source) {
-            out.push(Series { rates, amounts });
+            out.push(Series { rates, amounts, planned: true });
         } else if rates.len() > 1 && first > 0 && respective(gap(first - 1, first)) {
             let back = (0..first).rev().try_fold(first, |from, i| {
                 let goes_on = !figures[order[i]].unit.as_deref().is_some_and(|unit| unit.contains('%'))
@@ -78,7 +80,8 @@ pub(super) fn find(figures: &[Figure], source: &Source) -> Vec<Series> {
                 if goes_on { ControlFlow::Continue(i) } else { ControlFlow::Break(from) }
             });
             let (ControlFlow::Continue(from) | ControlFlow::Break(from)) = back;
-            out.push(Series { rates, amounts: order[from..first].to_vec() });
+            let planned = holds_any(gap(first - 1, first), &PLANNED);
+            out.push(Series { rates, amounts: order[from..first].to_vec(), planned });
         }
     }
     out
@@ -94,7 +97,8 @@ fn is_rate(figure: &Figure) -> bool {
 
 /// `，分别完成目标任务的`: one clause between the last amount and the first rate.
 fn respective(gap: &str) -> bool {
-    gap.contains("分别") && holds_any(gap, &PLANNED) && !gap.contains(['。', '；', ';', '\n'])
+    (gap.ends_with("分别占") || gap.contains("分别") && holds_any(gap, &PLANNED))
+        && !gap.contains(['。', '；', ';', '\n'])
 }
 
 /// The amounts reported in the row of a cell that holds nothing but rates.
@@ -146,7 +150,7 @@ pub(super) fn settle(
         let members: Vec<usize> = (0..reached.len()).filter(|&r| one.amounts.contains(&reached[r].index)).collect();
         match one.rates.as_slice() {
             [rate] => single(*rate, &members, figures, reached, targets, taken),
-            rates => in_order(rates, &members, figures, reached, targets, taken),
+            _ => in_order(one, &members, figures, reached, targets, taken),
         }
     }
 }
@@ -158,13 +162,14 @@ fn value(figure: &Figure) -> Option<Decimal> {
 /// As many rates as amounts: each is that of the amount in its place. One that its pair does not give is told of it all the same, where
 /// every other is given.
 fn in_order(
-    rates: &[usize],
+    series: &Series,
     members: &[usize],
     figures: &[Figure],
     reached: &[Side],
     targets: &[Side],
     taken: &mut Vec<Taken>,
 ) {
+    let rates = series.rates.as_slice();
     let all = members.len() == rates.len();
     let paired = |r: &usize, taken: &[Taken]| taken.iter().any(|pair| pair.done == *r);
     // 新建食堂47个、改造床位260张，惠及3000人，分别完成94%、86.8%
@@ -187,7 +192,7 @@ fn in_order(
     let rate_of = |r: usize| chosen.iter().position(|&one| one == r).map(|at| rates[at]);
     let given = chosen.iter().zip(rates);
     let given = given.filter(|&(&r, &rate)| taken.iter().any(|pair| pair.done == r && fits(pair, rate))).count();
-    let firm = all && given + 1 >= rates.len() && chosen.iter().all(|r| paired(r, taken));
+    let firm = all && series.planned && given + 1 >= rates.len() && chosen.iter().all(|r| paired(r, taken));
     for pair in taken.iter_mut() {
         let Some(rate) = rate_of(pair.done) else { continue };
         let told = firm || fits(pair, rate);
@@ -274,6 +279,10 @@ mod tests {
             assert_eq!(pairs(goal, report, "-"), ["30/40 75", "4100/5000 82"], "{report}");
         }
         assert_eq!(pairs(goal, "建成学校30所，新增学位4100个", "75%、82%"), ["30/40 75", "4100/5000 82"]);
+        // Shares may be of something else: stated where the pairs give them.
+        let shares = |rates: &str| pairs(goal, &format!("建成学校30所，新增学位4100个，分别占{rates}"), "-");
+        assert_eq!(shares("75%、82%"), ["30/40 75", "4100/5000 82"]);
+        assert_eq!(shares("75%、92%"), ["30/40 75", "4100/5000 -"]);
         // Beside an amount that was never planned.
         assert_eq!(
             pairs(goal, "建成学校30所，新增学位4100个，惠及家庭2600户", "75%、82%"),
