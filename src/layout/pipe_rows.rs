@@ -44,6 +44,7 @@ pub fn open<'t>(text: &'t Text, line: usize) -> Box<dyn Stream + 't> {
         filled: is_filled(text, line),
         opened,
         closed,
+        pipes: header.matches('|').count(),
         columns: 0,
         written: usize::MAX / 2,
     })
@@ -117,6 +118,8 @@ struct PipeRows<'t> {
     written: usize,
     /// The last cell has a pipe behind it, too. Where it has none, a pipe at the end stands before an empty cell.
     closed: bool,
+    /// Pipes of the header.
+    pipes: usize,
 }
 
 impl Stream for PipeRows<'_> {
@@ -149,6 +152,10 @@ impl Stream for PipeRows<'_> {
             out.extend(cells.map(|cell| Token::new(lines(self.text, cell), Break::Cell)));
             self.written += more;
             return true;
+        }
+        // As many pipes as the header, which begins with none: the first cell is blank.
+        if !self.opened && read.trim_start().starts_with('|') && read.matches('|').count() == self.pipes {
+            cells.insert(0, Span { start: span.start, end: span.start });
         }
         self.written = cells.len();
         self.columns = self.columns.max(self.written);
