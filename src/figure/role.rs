@@ -4,7 +4,7 @@ use super::quantity::Quantity;
 use super::scan::{Piece, Setting, Token};
 use super::sentence::Draft;
 use super::share::{self, touch};
-use super::{Amount, Role};
+use super::{Amount, Decimal, Role};
 use crate::lexicon::{Cue, Dimension, Field};
 
 /// What a paragraph has said so far.
@@ -337,6 +337,22 @@ fn clause_before<'s>(s: &'s str, tokens: &[Token], j: usize) -> &'s str {
     &s[low..end]
 }
 
+/// 24小时城市书房, 15分钟生活圈: a time of a few days at most right before a noun is a part of a name.
+fn names_a_service(s: &str, draft: &Draft, quantity: &Quantity) -> bool {
+    /// What goes on with the time itself, or tells what is done in it.
+    const NO_NAMES: [char; 14] = ['以', '内', '之', '左', '的', '至', '到', '后', '前', '和', '或', '及', '为', '不'];
+    let few = match (quantity.unit.as_ref().map(|u| u.name.as_ref()), draft.value) {
+        (Some("小时"), Some(Amount::Value(value))) => value <= Decimal::from(72),
+        (Some("分钟"), Some(Amount::Value(value))) => value <= Decimal::from(120),
+        _ => false,
+    };
+    few && draft.start == quantity.start
+        && draft.per.is_empty()
+        && draft.op.is_none()
+        && draft.change.is_none()
+        && s[draft.end..].starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !NO_NAMES.contains(&c))
+}
+
 /// Roles that the words next to one amount give it.
 fn special(
     s: &str,
@@ -354,7 +370,7 @@ fn special(
         .unit
         .as_ref()
         .is_some_and(|u| matches!(u.name.as_ref(), "岁" | "周岁" | "票" | "年级" | "月龄" | "日龄"));
-    if age {
+    if age || names_a_service(s, draft, &amounts[draft.amount]) {
         drafts[k].role = Some(Role::Context);
         return;
     }

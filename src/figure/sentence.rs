@@ -176,8 +176,10 @@ fn touching(s: &str, tokens: &[Token], i: usize, a: usize, amounts: &[Quantity])
                     if let Cue::GrowPer(unit) = cue {
                         draft.per.lead(Per::of(unit));
                     }
-                    let compared =
-                        tokens[..j].last().is_some_and(|t| matches!(t.piece, Piece::Cue(Cue::Yoy | Cue::Against)));
+                    // 满意度提升2.6分: points of a test are never built.
+                    let points = quantity.unit.as_ref().is_some_and(|unit| unit.name == "分");
+                    let compared = points
+                        || tokens[..j].last().is_some_and(|t| matches!(t.piece, Piece::Cue(Cue::Yoy | Cue::Against)));
                     let Some(direction) = change::direction(cue, dimension, compared) else { break };
                     if draft.change.is_some() {
                         break;
@@ -272,6 +274,8 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
     let mut other = false;
     // Only members of one list: 每个面积不少于150平方米、藏书不少于5000册.
     let mut listed = true;
+    // 每年小学720元、初中940元: all written alike, so that what they are divided by is said once.
+    let mut alike = dimension == Some(Dimension::Money);
     let mut after = drafts[k].start;
     let mut depth = 0usize;
     let mut respectively = false;
@@ -289,6 +293,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                 if theirs != Some(Dimension::Duration) && !amounts[a].is_bare() {
                     passed = true;
                     other |= theirs != dimension;
+                    alike &= !other && amounts[a].high.power == amounts[drafts[k].amount].high.power;
                 }
                 let between = s.get(amounts[a].end..after).unwrap_or_default();
                 listed &= between.starts_with('、') && !holds_any(between, &["共", "合计", "总", "累计"]);
@@ -298,7 +303,7 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
             Piece::Per(per)
                 if dimension == Some(Dimension::Money)
                     && !drafts[k].per.is_empty()
-                    && !passed
+                    && (!passed || listed && alike)
                     && drafts[k].per.as_slice().iter().all(|unit| per::is_time(unit))
                     && is_mean(s, start)
                     && !per.as_slice().iter().any(|unit| per::is_time(unit)) =>
@@ -319,7 +324,9 @@ fn further_off(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Dr
                 // A divisor that touches another amount is that one's own.
                 let own = drafts[..k].iter().any(|d| d.edge <= j && j < d.token);
                 let time = per.as_slice().iter().all(|unit| per::is_time(unit));
-                let free = if time { !other } else { !passed };
+                // 每公里每年:县道1万元、乡道5000元: before a colon, of all that it lists.
+                let label = tokens.get(j + 1).is_some_and(|next| next.piece == Piece::Colon);
+                let free = if time || label { !other } else { !passed || listed && alike };
                 let place = per.as_slice().iter().any(|unit| per::is_place(unit));
                 let mean = dimension == Some(Dimension::Concentration);
                 if own || !free || mean {
@@ -468,11 +475,19 @@ fn share_density(amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
     }
 }
 
-/// 生均标准提高1000元,达到7000元以上: the level that a change leads to has the change's divisor.
+/// 生均标准提高1000元,达到7000元以上: the level that a change leads to has the change's divisor; and the change of a level has the level's.
 fn go_on(s: &str, tokens: &[Token], amounts: &[Quantity], drafts: &mut [Draft], k: usize) {
     let Some(before) = k.checked_sub(1) else { return };
     let (mine, theirs) = (&drafts[k], &drafts[before]);
-    if !mine.per.is_empty() || theirs.change.is_none() || amounts[mine.amount].unit != amounts[theirs.amount].unit {
+    if !mine.per.is_empty() || amounts[mine.amount].unit != amounts[theirs.amount].unit {
+        return;
+    }
+    if theirs.change.is_none() {
+        // 每万人拥有面积1850平方米,比上年增加120平方米
+        let follows = matches!(s.get(theirs.end..mine.start), Some("，" | "," | "、"));
+        if mine.change.is_some() && follows {
+            drafts[k].per = theirs.per;
+        }
         return;
     }
     let between = &tokens[theirs.token + 1..mine.token];

@@ -168,6 +168,15 @@ impl Cutter<'_> {
             '，' | ',' => self.push(at, next, Kind::Comma, Sense::NONE),
             '、' => self.push(at, next, Kind::Pause, Sense::NONE),
             '：' | ':' => self.push(at, next, Kind::Colon, Sense::NONE),
+            // 【交通出行】新建公交站亭120座: a heading, and no part of the clause behind it.
+            '【' if self.opens()
+                && let Some(close) = text[next..].char_indices().take(NAME / 3).find(|&(_, x)| matches!(x, '】' | '\n'))
+                && close.1 == '】' =>
+            {
+                let end = next + close.0 + close.1.len_utf8();
+                self.push(at, end, Kind::Stop, Sense::NONE);
+                return end;
+            }
             '(' | '（' | '[' | '【' | '〔' => {
                 if let Some(n) = number(&text[next..]) {
                     self.push(at, next + n, Kind::Stop, Sense::NONE);

@@ -71,7 +71,7 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
             let serves = || token.is(Sense::ACTION) && !led && served.is_some_and(|served| served + 2 < at);
             if noun && !rate && opens(all, at, end) && (token.is(Sense::DRIVE) || done_by() || serves()) {
                 driven = Some(at - 1);
-            } else if token.is(Sense::ACTION) && noun && (led || driven.is_some() && at == 1) {
+            } else if token.is(Sense::ACTION) && noun && opens(all, at, end) && (led || driven.is_some() && at == 1) {
                 let mut begin = at - 1;
                 while begin > 0
                     && (is_verb(&all[begin - 1])
@@ -86,7 +86,9 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
                 // 综合保障楼: behind a noun 保障 is mostly a part of its name.
                 let gives =
                     matches!(&text[token.start as usize..token.end as usize], "提供" | "给予" | "予以" | "安排");
-                let light = token.is(Sense::LIGHT) && (at == 1 || gives || !all[at - 2].is_noun());
+                // 市民政局指导成立老年协会: who leads the work is no part of it.
+                let light = token.is(Sense::LIGHT)
+                    && (at == 1 || gives || !all[at - 2].is_noun() || is_body(text, &all[..at - 1]));
                 if token.is(Sense::LEADER.or(Sense::EMPTY))
                     || light
                     || (token.is(Sense::ADVERB) && (!alone || is_already(token, all, at)) && !shares(text, all, at))
@@ -96,7 +98,8 @@ pub(super) fn head(text: &str, all: &[Token], end: usize) -> (usize, u64) {
                         return (driven.unwrap_or(at), skip);
                     }
                     skip |= bit(at - 1);
-                } else if manner(all, at - 1, end) && !noun {
+                } else if manner(all, at - 1, end) && (!noun || at == 1) {
+                    // 实际新建充电桩: also at the head of the clause.
                     skip |= bit(at - 1);
                 }
                 if token.is(Sense::WHOLE.or(Sense::GROUP)) && noun && (at == 1 || !all[at - 2].is_noun()) {
@@ -186,6 +189,14 @@ pub(super) fn does(token: &Token) -> bool {
 /// The levels of public bodies, and what makes of them other words: 市民, 区域, 县级.
 const LEVELS: [char; 7] = ['省', '市', '县', '区', '州', '盟', '旗'];
 const NO_LEVELS: [char; 13] = ['民', '政', '场', '域', '级', '区', '道', '内', '县', '郊', '辖', '容', '直'];
+/// Bodies whose names begin with these characters all the same.
+const BODY_HEADS: [&str; 6] = ["民政", "民族", "民宗", "政法", "政务", "政数"];
+
+/// What stands behind the level at the head of a body's name.
+fn behind_level(word: &str) -> Option<&str> {
+    let rest = word.strip_prefix(LEVELS)?;
+    (!rest.starts_with(NO_LEVELS) || BODY_HEADS.iter().any(|head| rest.starts_with(head))).then_some(rest)
+}
 
 /// The length of a public body at the head of a run that goes on with what it does, in words that no list holds: 县文化馆+辅导文艺团队.
 pub(super) fn doer(run: &str) -> Option<usize> {
@@ -195,7 +206,7 @@ pub(super) fn doer(run: &str) -> Option<usize> {
         '理', '公', '区', '会', '藏', '内', '部', '员', '托', '学', '校', '合', '动', '网', '通', '的', '长', '外',
         '士', '法', '分', '新',
     ];
-    let rest = run.strip_prefix(LEVELS).filter(|rest| !rest.starts_with(NO_LEVELS))?;
+    let rest = behind_level(run)?;
     let level = run.len() - rest.len();
     for chars in 2..=10 {
         let at = level + chars * 3;
@@ -246,8 +257,7 @@ pub(super) fn is_body(text: &str, tokens: &[Token]) -> bool {
     let word = &text[token.start as usize..last.end as usize];
     let public = || {
         // 市疾控中心, 县图书馆, but 市民中心, 乡镇卫生院
-        let rest = word.strip_prefix(LEVELS);
-        rest.is_some_and(|rest| rest.len() >= 6 && !rest.starts_with(NO_LEVELS))
+        behind_level(word).is_some_and(|rest| rest.len() >= 6)
     };
     token.kind == Kind::Other
         && LAST.contains(&last_three(word))

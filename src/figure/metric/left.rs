@@ -146,7 +146,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
             && (all[start].is_mark_or_time()
                 || (all[start].is(HEAD) && !all[start].is_noun() && !is_verb(&all[start]))
                 || (all[start].is(Sense::EMPTY.or(Sense::LIGHT)) && start + 1 < end && !all[start].is_noun())
-                || (start + 1 < end && is_plan(text, &all[start], &all[start + 1])))
+                || (start + 1 < end && is_plan(text, &all[start..end])))
         {
             start += 1;
             from = 0;
@@ -201,7 +201,13 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         matches!(word, "除" | "除了" | "年均" | "月均" | "日均" | "人均" | "户均" | "平均")
             || word.len() <= 21 && (word.ends_with("岁以上") || word.ends_with("岁以下"))
     });
-    let phrase = if group_only || except { Phrase::default() } else { phrase };
+    // 每个村卫生室1台: whom it falls to, one by one.
+    let each_only = start > 0
+        && end == start + 1
+        && !with_right
+        && from == 0
+        && &text[all[start - 1].start as usize..all[start - 1].end as usize] == "每个";
+    let phrase = if group_only || except || each_only { Phrase::default() } else { phrase };
     // 托养服务1260名残疾人: 服务 is a verb where the noun of the amount is its object.
     let serves = || &text[all[end - 1].start as usize..all[end - 1].end as usize] == "服务";
     let complete = phrase.verb > 0 && phrase.noun && !is_verb(&all[end - 1]) && !(with_right && serves());
@@ -238,9 +244,16 @@ pub(super) fn is_share(token: &Token) -> bool {
 }
 
 /// 计划 before the verb of the work that is planned: 计划新建学校3所, but 计划投资3亿元.
-fn is_plan(text: &str, token: &Token, next: &Token) -> bool {
+fn is_plan(text: &str, tokens: &[Token]) -> bool {
+    let (token, mut next) = (&tokens[0], &tokens[1]);
+    if next.start != token.end {
+        return false;
+    }
+    // 计划再投放2000辆
+    if let Some(verb) = tokens.get(2).filter(|verb| next.is(Sense::ADVERB) && !next.is_noun() && verb.start == next.end) {
+        next = verb;
+    }
     token.is_noun()
-        && next.start == token.end
         && (next.is(VERB.or(Sense::EMPTY)) && !next.is_noun()
             // 计划送戏, but 计划免疫, 计划内
             || next.kind == Kind::Other && !text[next.start as usize..].starts_with(['免', '内', '外', '单', '的', '数']))
@@ -317,6 +330,18 @@ fn trailing_verbs(all: &[Token]) -> Phrase {
 fn comparison(text: &str, all: &[Token], end: usize, ratio: bool) -> Option<usize> {
     let of = all[end..].iter().any(|t| t.is(Sense::OF));
     if let Some(at) = all[..end].iter().position(|t| t.kind == Kind::Word && t.is(Sense::BOUND)).filter(|_| ratio || of)
+    {
+        return Some(at);
+    }
+    // 岗位补贴标准为当地最低工资标准的80%
+    let base = || end > 0 && ["标准", "水平", "目标", "任务", "计划"].iter().any(|base| text[..all[end - 1].end as usize].ends_with(base));
+    if ratio
+        && of
+        && base()
+        && let Some(at) = all[..end].iter().position(|t| &text[t.start as usize..t.end as usize] == "为")
+        && at > 0
+        && all[at - 1].is_noun()
+        && !all[at..end].iter().any(|t| is_verb(t) && !t.is_noun())
     {
         return Some(at);
     }

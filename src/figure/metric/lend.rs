@@ -23,6 +23,8 @@ impl Reader<'_> {
             || known.metric.contains('的')
             || ends_with_a_deed(&known.metric)
             || ends_with_a_size(&known.metric)
+            || without_reach(&known.metric) != known.metric
+            || known.metric.ends_with("涉及")
             || is_ratio(&self.figures[neighbour.index])
         {
             return;
@@ -35,6 +37,25 @@ impl Reader<'_> {
 
     /// Nouns that lean on what stands before: 镇级120个, 资金664.5万元, 标准不低于….
     pub(super) fn complete_noun(&self, known: &mut Known, left: &Left, neighbour: Option<&Neighbour>) {
+        // 改造老旧小区22个、涉及2860户
+        if fold::simplify(&known.metric).as_ref() == "涉及"
+            && let Some(object) = self.noun_of(neighbour)
+        {
+            known.metric.insert_str(0, &object);
+            return;
+        }
+        // 护理补贴一级每人每月100元、二级80元; 发放护理补贴,一级100元
+        if is_rank(&known.metric) {
+            let near = neighbour.filter(|n| n.near).map(|n| &self.known[n.index].metric);
+            let beside = near.and_then(|metric| {
+                let (at, _) = metric.char_indices().rev().nth(1).filter(|&(at, _)| at > 0 && is_rank(&metric[at..]))?;
+                Some(metric[..at].to_string())
+            });
+            if let Some(whole) = beside.or_else(|| self.clause_before(left.begin)) {
+                known.metric.insert_str(0, &whole);
+                return;
+            }
+        }
         if last_three(&known.metric) == LEVEL && known.metric.chars().count() <= 4 {
             if let Some(before) = neighbour.filter(|n| n.near).map(|n| &self.known[n.index].metric)
                 && let Some(level) = before.find('级').map(|i| i + '级'.len_utf8()).filter(|&i| i < before.len())
@@ -102,7 +123,7 @@ impl Reader<'_> {
             .metric
             .get(before.verb..)
             .filter(|object| !object.is_empty() && !ends_with_a_state(object))
-            .map(without_deed)
+            .map(|object| without_deed(without_reach(object)))
     }
 
     pub(super) fn inherit(
@@ -279,7 +300,7 @@ impl Reader<'_> {
     }
 
     /// What the members of 放心早餐、平价蔬菜分别达360万份和4.5万吨 count: one by one what the list before them names, where it names as
-    /// many things. 小学、初中净入学率 is no such list: each is the rate of all of it.
+    /// many things. In 小学、初中净入学率 all have the last one's rate.
     pub(super) fn members(&mut self, at: usize, index: usize, left: &Left) -> Option<(String, usize)> {
         if !left.phrase.noun || !(left.respectively || self.raw(index).contains("分别")) {
             return None;
@@ -302,13 +323,21 @@ impl Reader<'_> {
             ['率', '数', '额', '量', '准', '例', '价', '度', '费', '金', '比', '贴', '耗', '值', '积'];
         let is_rate = |c: Option<char>| c.is_some_and(|c| RATES.contains(&c));
         let rates = is_rate(Some(last));
+        // 氮氧化物、挥发性有机物排放量: the last one says what is measured of all.
+        let tail = if rates { names.last().map_or("", |name| rate_word(name)) } else { "" };
         let fits = count > 1
             && names.len() == count
-            && names.iter().all(|name| name.chars().nth(1).is_some() && (!rates || is_rate(end(name))));
+            && names.iter().all(|name| {
+                name.chars().nth(1).is_some() && (!rates || is_rate(end(name)) || !tail.is_empty())
+            });
         if !fits {
             return None;
         }
-        self.lent.extend(names.iter().rev().map(|name| (format!("{verb}{name}"), verb.len())));
+        let member = |name: &&str| {
+            let shared = if rates && !is_rate(end(name)) { tail } else { "" };
+            (format!("{verb}{name}{shared}"), verb.len())
+        };
+        self.lent.extend(names.iter().rev().map(member));
         self.lent.pop()
     }
 
@@ -383,9 +412,36 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a metric is a size of the thing before it, which nobody builds: 处理厂1座、日处理能力100吨.
+/// The word at the end of a name for what is measured of a thing, where the thing stands before it: 净入学率 of 初中净入学率.
+fn rate_word(name: &str) -> &str {
+    const RATES: [&str; 20] = [
+        "排放总量", "排放量", "排放强度", "平均浓度", "年均浓度", "浓度", "毛入学率", "净入学率", "入学率", "入园率", "覆盖率",
+        "满意率", "合格率", "达标率", "办结率", "普及率", "参保率", "接种率", "处理率", "补助标准",
+    ];
+    RATES.into_iter().find(|rate| name.strip_suffix(rate).is_some_and(|thing| thing.chars().nth(1).is_some())).unwrap_or("")
+}
+
+/// Whether a metric is a size of the thing before it, which nobody builds: 处理厂1座、日处理能力100吨, 小区22个、建筑面积24.6万平方米.
 fn ends_with_a_size(metric: &str) -> bool {
-    ["能力", "规模"].iter().any(|size| metric.ends_with(size))
+    ["能力", "规模", "面积", "人口", "投资", "造价"].iter().any(|size| metric.ends_with(size))
+        || phrase::longest(metric).is_some_and(|(len, sense)| len == metric.len() && sense.is(Sense::THIN))
+}
+
+/// What stands behind a verb that tells whom or what the work reaches: 乡镇 of 涉及乡镇, 老人 of 服务老人; all of it where no such verb opens it.
+fn without_reach(metric: &str) -> &str {
+    const REACHING: [&str; 6] = ["涉及", "惠及", "覆盖", "服务", "辐射", "容纳"];
+    match phrase::longest(metric) {
+        Some((len, _)) if REACHING.contains(&&metric[..len]) && len < metric.len() => &metric[len..],
+        _ => metric,
+    }
+}
+
+/// Whether a metric is nothing but a rank: 二级, 三档.
+fn is_rank(metric: &str) -> bool {
+    metric.chars().nth(1).is_some()
+        && metric.chars().nth(2).is_none()
+        && metric.starts_with(['一', '二', '三', '四', '五', 'A', 'B', 'C', 'D'])
+        && metric.ends_with(['级', '档', '类', '等', '級', '檔', '類'])
 }
 
 /// 高标准农田 of 高标准农田建设, before which another verb is put.

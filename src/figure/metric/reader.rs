@@ -6,7 +6,7 @@ use super::phrase::Phrase;
 use super::right::{self, Right};
 use super::token::{self, Kind, Token};
 use super::{Context, Lists, place};
-use crate::figure::{Amount, Decimal, Figure};
+use crate::figure::{Amount, Decimal, Figure, Role};
 use crate::lexicon::phrase::Sense;
 use crate::text::character::{keys, last_three};
 use std::cell::OnceCell;
@@ -189,6 +189,7 @@ impl Reader<'_> {
         known.condition = matches!(self.tokens[at].kind, Kind::Loose(_))
             && figure.unit.as_deref().is_some_and(|unit| {
                 unit.ends_with(['岁', '米', '里', '钟'])
+                    || unit == "小时" && figure.role == Some(Role::Context)
                     || !unit.ends_with(['年', '月', '天', '日', '度']) && self.raw(index).ends_with(['上', '下', '内'])
             });
         self.scopes(&mut known, &left, neighbour.as_ref(), at);
@@ -245,6 +246,18 @@ impl Reader<'_> {
         }
         if right.relation
             && let Some(metric) = self.behind_relation(right)
+        {
+            known.metric = metric;
+            return known;
+        }
+        // 对公办园按每生500元给予生均补助: what is given by that rate, not to whom.
+        let by = at > 0 && {
+            let before = &self.tokens[at - 1];
+            matches!(&self.text[before.start as usize..before.end as usize], "按" | "按照")
+        };
+        if by
+            && !ratio
+            && let Some(metric) = self.predicate_behind(at)
         {
             known.metric = metric;
             return known;

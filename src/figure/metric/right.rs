@@ -83,7 +83,7 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Right {
 fn is_aid(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let word = &text[token.start as usize..token.end as usize];
-    matches!(word, "奖补" | "资助" | "扶持" | "救助")
+    matches!(word, "奖补" | "资助" | "扶持" | "救助" | "奖励" | "补偿")
         && text[..token.start as usize].ends_with('元')
         && tokens.get(at + 1).is_none_or(Token::is_mark)
 }
