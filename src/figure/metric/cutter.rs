@@ -170,7 +170,8 @@ impl Cutter<'_> {
             '：' | ':' => self.push(at, next, Kind::Colon, Sense::NONE),
             // 【交通出行】新建公交站亭120座: a heading, and no part of the clause behind it.
             '【' if self.opens()
-                && let Some(close) = text[next..].char_indices().take(NAME / 3).find(|&(_, x)| matches!(x, '】' | '\n'))
+                && let Some(close) =
+                    text[next..].char_indices().take(NAME / 3).find(|&(_, x)| matches!(x, '】' | '\n'))
                 && close.1 == '】' =>
             {
                 let end = next + close.0 + close.1.len_utf8();

@@ -250,7 +250,8 @@ fn is_plan(text: &str, tokens: &[Token]) -> bool {
         return false;
     }
     // 计划再投放2000辆
-    if let Some(verb) = tokens.get(2).filter(|verb| next.is(Sense::ADVERB) && !next.is_noun() && verb.start == next.end) {
+    if let Some(verb) = tokens.get(2).filter(|verb| next.is(Sense::ADVERB) && !next.is_noun() && verb.start == next.end)
+    {
         next = verb;
     }
     token.is_noun()
@@ -334,7 +335,12 @@ fn comparison(text: &str, all: &[Token], end: usize, ratio: bool) -> Option<usiz
         return Some(at);
     }
     // 岗位补贴标准为当地最低工资标准的80%
-    let base = || end > 0 && ["标准", "水平", "目标", "任务", "计划"].iter().any(|base| text[..all[end - 1].end as usize].ends_with(base));
+    let base = || {
+        end > 0
+            && ["标准", "水平", "目标", "任务", "计划"]
+                .iter()
+                .any(|base| text[..all[end - 1].end as usize].ends_with(base))
+    };
     if ratio
         && of
         && base()

@@ -327,9 +327,9 @@ impl Reader<'_> {
         let tail = if rates { names.last().map_or("", |name| rate_word(name)) } else { "" };
         let fits = count > 1
             && names.len() == count
-            && names.iter().all(|name| {
-                name.chars().nth(1).is_some() && (!rates || is_rate(end(name)) || !tail.is_empty())
-            });
+            && names
+                .iter()
+                .all(|name| name.chars().nth(1).is_some() && (!rates || is_rate(end(name)) || !tail.is_empty()));
         if !fits {
             return None;
         }
@@ -415,10 +415,31 @@ impl Reader<'_> {
 /// The word at the end of a name for what is measured of a thing, where the thing stands before it: 净入学率 of 初中净入学率.
 fn rate_word(name: &str) -> &str {
     const RATES: [&str; 20] = [
-        "排放总量", "排放量", "排放强度", "平均浓度", "年均浓度", "浓度", "毛入学率", "净入学率", "入学率", "入园率", "覆盖率",
-        "满意率", "合格率", "达标率", "办结率", "普及率", "参保率", "接种率", "处理率", "补助标准",
+        "排放总量",
+        "排放量",
+        "排放强度",
+        "平均浓度",
+        "年均浓度",
+        "浓度",
+        "毛入学率",
+        "净入学率",
+        "入学率",
+        "入园率",
+        "覆盖率",
+        "满意率",
+        "合格率",
+        "达标率",
+        "办结率",
+        "普及率",
+        "参保率",
+        "接种率",
+        "处理率",
+        "补助标准",
     ];
-    RATES.into_iter().find(|rate| name.strip_suffix(rate).is_some_and(|thing| thing.chars().nth(1).is_some())).unwrap_or("")
+    RATES
+        .into_iter()
+        .find(|rate| name.strip_suffix(rate).is_some_and(|thing| thing.chars().nth(1).is_some()))
+        .unwrap_or("")
 }
 
 /// Whether a metric is a size of the thing before it, which nobody builds: 处理厂1座、日处理能力100吨, 小区22个、建筑面积24.6万平方米.
