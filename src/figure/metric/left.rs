@@ -37,6 +37,8 @@ pub(super) struct Left {
     pub respectively: bool,
     /// Nothing but 合计, 共计: the sum of what stands before.
     pub sum: bool,
+    /// Nothing but an age: 90至99周岁.
+    pub aged: bool,
     /// Nothing but 各县, 各镇: its place.
     pub group: Option<(u32, u32)>,
 }
@@ -206,7 +208,10 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         && end == start + 1
         && !with_right
         && from == 0
+        && all[start].kind == Kind::Other
+        && !is_quantity(text, &all[start])
         && &text[all[start - 1].start as usize..all[start - 1].end as usize] == "每个";
+    let aged = group_only && start < end;
     let phrase = if group_only || except || each_only { Phrase::default() } else { phrase };
     // 托养服务1260名残疾人: 服务 is a verb where the noun of the amount is its object.
     let serves = || &text[all[end - 1].start as usize..all[end - 1].end as usize] == "服务";
@@ -221,7 +226,7 @@ pub(super) fn cut(text: &str, tokens: &[Token], begin: usize, hi: usize, with_ri
         && all.iter().any(|t| {
             t.kind == Kind::Word && matches!(&text[t.start as usize..t.end as usize], "合计" | "共计" | "总计")
         });
-    Left { phrase, places, begin, part, verbs, complete, is, of, wants, thin, respectively, sum, group }
+    Left { phrase, places, begin, part, verbs, complete, is, of, wants, thin, respectively, sum, aged, group }
 }
 
 impl Token {

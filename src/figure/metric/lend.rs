@@ -138,8 +138,10 @@ impl Reader<'_> {
         let earlier = &self.known[index.saturating_sub(BACK)..index];
         let first = index - earlier.len();
         let take = |from: &Known, known: &mut Known| {
-            known.metric = from.metric.clone();
-            known.verb = from.verb;
+            // 80至89周岁老年人每人60元,90至99周岁每人100元: of the same people, but of another age.
+            let metric = if left.aged { without_age(&from.metric) } else { &from.metric };
+            known.metric = metric.to_string();
+            known.verb = from.verb.min(metric.len());
         };
         if figure.change.is_some() {
             // 事故起数、死亡人数同比分别下降12%、20%
@@ -324,7 +326,11 @@ impl Reader<'_> {
         let is_rate = |c: Option<char>| c.is_some_and(|c| RATES.contains(&c));
         let rates = is_rate(Some(last));
         // 氮氧化物、挥发性有机物排放量: the last one says what is measured of all.
-        let tail = if rates { names.last().map_or("", |name| rate_word(name)) } else { "" };
+        let things = names.iter().rev().skip(1).map(|name| name.chars().count()).max().unwrap_or(0);
+        // 县城、行政村宽带网络覆盖率: where the last name is far longer, more than that word belongs to all.
+        let tail = names.last().filter(|_| rates).map(|&name| (name, rate_word(name)));
+        let tail = tail.filter(|(name, tail)| name.chars().count() <= things + tail.chars().count() + 2);
+        let tail = tail.map_or("", |(_, tail)| tail);
         let fits = count > 1
             && names.len() == count
             && names
@@ -455,6 +461,14 @@ fn without_reach(metric: &str) -> &str {
         Some((len, _)) if REACHING.contains(&&metric[..len]) && len < metric.len() => &metric[len..],
         _ => metric,
     }
+}
+
+/// What stands behind the age that opens a metric: 老年人 of 80至89周岁老年人.
+fn without_age(metric: &str) -> &str {
+    let aged = metric.starts_with(|c: char| c.is_ascii_digit());
+    let Some((_, thing)) = metric.split_once('岁').filter(|_| aged) else { return metric };
+    let thing = ["以上", "及以上", "以下", "以内"].iter().find_map(|bound| thing.strip_prefix(bound)).unwrap_or(thing);
+    if thing.chars().nth(1).is_some() { thing } else { metric }
 }
 
 /// Whether a metric is nothing but a rank: 二级, 三档.
