@@ -121,8 +121,7 @@ pub(super) fn every(s: &str, mut at: usize) -> Option<(Per, usize)> {
         if s[word..].starts_with("个月") || s[word..].starts_with("个工作日") || s[word..].starts_with("个学期")
         {
             word += "个".len();
-        } else if ["个托位", "个岗位"].iter().any(|place| s[word..].starts_with(place))
-        {
+        } else if ["个托位", "个岗位"].iter().any(|place| s[word..].starts_with(place)) {
             // 每个托位补助1万元
             word += "个".len();
         } else if s[word..].starts_with('个') {
