@@ -190,9 +190,21 @@ impl SpaceRows<'_> {
         if stack.len() > 3 && stack.iter().filter(|l| l.gap).count() * 3 > stack.len() * 2 {
             stack.iter_mut().for_each(|l| l.gap = false);
         }
-        out.extend(stacked::rows(&stack, &self.roles, text));
+        out.extend(stacked::rows(&stack, &self.counted_by_one(&stack), text));
         self.edges = edges;
         out
+    }
+
+    /// The roles of the columns with one of numbers: of 序号 | 实施项目 | 序号 | 具体内容 the one that most lines fill counts the rows.
+    fn counted_by_one(&self, lines: &[Line]) -> Vec<Option<ColumnRole>> {
+        let mut roles = self.roles.clone();
+        let numbers =
+            |c: usize| lines.iter().filter(|line| line.cells.get(c).is_some_and(|cell| !cell.is_empty())).count();
+        let counts: Vec<usize> = (0..roles.len()).filter(|&c| roles[c] == Some(ColumnRole::Seq)).collect();
+        if let Some(best) = counts.iter().copied().max_by_key(|&c| numbers(c)) {
+            counts.into_iter().filter(|&c| c != best).for_each(|c| roles[c] = Some(ColumnRole::Category));
+        }
+        roles
     }
 
     /// Adds a second line of the header (序⏎号) to its cells, if it is one: every piece makes a known word.
