@@ -36,6 +36,11 @@ fn a_stated_rate_tells_which_target_is_meant() {
         pairs("新建户厕1500户，改造公厕30座。", "已建成1200户，完成任务80%。"),
         ["新建户厕 1200/1500 = 80 (80)"]
     );
+    // Money alone is measured by what was to be spent.
+    assert_eq!(
+        pairs("改造小区18个，计划总投资6800万元。", "已完工14个小区，完成投资5236万元，占计划投资的77%。"),
+        ["改造小区 14/18 = 77.7778 (-)", "计划总投资 52360000/68000000 = 77 (77)"]
+    );
     // Rounded, cut off, or rounded up: less than one of its last digit off.
     assert_eq!(pairs("新增就业5293人。", "新增就业4012人，完成目标75.7%。"), ["新增就业 4012/5293 = 75.7982 (75.7)"]);
 }

@@ -29,6 +29,7 @@ mod calendar;
 mod clause;
 pub mod date;
 pub mod deadline;
+mod member;
 pub mod metric;
 mod modifier;
 mod moment;

@@ -7,6 +7,7 @@ mod behind;
 #[cfg(test)]
 mod corpus;
 mod cutter;
+mod ending;
 mod front;
 mod left;
 mod lend;

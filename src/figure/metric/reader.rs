@@ -1,7 +1,7 @@
 //! Goes through the figures of a passage in order and settles what each counts: by its own clause, or by what its neighbours lend.
 
+use super::ending::is_goal;
 use super::left::{self, Left};
-use super::lend::is_goal;
 use super::phrase::Phrase;
 use super::right::{self, Right};
 use super::token::{self, Kind, Token};

@@ -4,7 +4,7 @@ use super::is_goal;
 use super::of::{comparable, only};
 use super::side::Side;
 use crate::figure::metric::thing::Stage;
-use crate::figure::{Amount, Decimal, Figure};
+use crate::figure::{Amount, Decimal, Dimension, Figure};
 use crate::text::{Text, fold, holds_any};
 
 /// A rate stands at most this far behind what it measures, in bytes.
@@ -60,7 +60,7 @@ pub(super) fn borne_out(
             return None;
         }
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
-        if !holds_any(&metric, &RATE_WORDS) && !holds_any(between, &RATE_WORDS) {
+        if is_of_money(&metric, done) || !holds_any(&metric, &RATE_WORDS) && !holds_any(between, &RATE_WORDS) {
             continue;
         }
         let fits = |t: &Side| {
@@ -109,6 +109,9 @@ pub(super) fn rate_behind(figures: &[Figure], done: &Side, in_row: &[usize], tex
             return None;
         }
         let metric = fold::simplify(rate.metric.as_deref().unwrap_or_default());
+        if is_of_money(&metric, done) {
+            return None;
+        }
         let begun = holds_any(&metric, &["开工率", "立项率"]);
         let task = holds_any(&metric, &["完成", "任务", "目标", "计划", "完工率", "竣工率", "建成率"]);
         // 6800人,为年度目标6000人的113.3%
@@ -120,6 +123,11 @@ pub(super) fn rate_behind(figures: &[Figure], done: &Side, in_row: &[usize], tex
         }
     }
     None
+}
+
+/// 完工14个小区，完成投资5236万元，占计划投资的77%: money alone is measured by what was to be spent.
+fn is_of_money(rate: &str, done: &Side) -> bool {
+    holds_any(rate, &["投资", "资金"]) && done.figure.dimension != Some(Dimension::Money)
 }
 
 pub(super) fn quotient(done: Decimal, target: Decimal) -> Option<Decimal> {
