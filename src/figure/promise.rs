@@ -130,7 +130,8 @@ fn promised(words: &str, figure: &Figure) -> bool {
 
 /// Whether one of the words stands in a text, or 目前 that is not of 项目前期.
 fn tells(text: &str, words: &[&str]) -> bool {
-    holds_any(text, words) || text.match_indices("目前").any(|(at, _)| !text[..at].ends_with('项'))
+    holds_any(text, words)
+        || holds_any(text, &["目前"]) && text.match_indices("目前").any(|(at, _)| !text[..at].ends_with('项'))
 }
 
 /// Whether the figure of index `k` says how much was done of the one of index `at`.

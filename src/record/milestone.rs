@@ -237,12 +237,14 @@ fn settle_reports(times: &mut [Time], read: &str, field: Field, calendar: &Calen
 
 /// Whether a clause speaks of what is still to come: by one of these words, but not by the 计划 of 占年度计划投资.
 fn is_ahead(governed: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        governed.match_indices(word).any(|(at, _)| {
+    // Hardly any clause holds one of them.
+    let ahead = |word: &&str| {
+        governed.match_indices(*word).any(|(at, _)| {
             let front = &governed[..at];
             !(*word == "计划" && ["年度", "全年", "占", "完成"].iter().any(|noun| front.ends_with(noun)))
         })
-    })
+    };
+    holds_any(governed, words) && words.iter().any(ahead)
 }
 
 /// Gives each figure the deadline or window that governs it, the innermost first; none to what was reached already.

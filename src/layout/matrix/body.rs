@@ -104,8 +104,10 @@ impl Body {
             let read = text.slice(span);
             let cell = bare(read);
             if !cell.is_empty() {
-                let start = span.start as usize + read.find(cell).unwrap_or(0);
-                let place = Span::new(start, start + cell.len());
+                let place = || {
+                    let start = span.start as usize + read.find(cell).unwrap_or(0);
+                    Span::new(start, start + cell.len())
+                };
                 if is_region(cell) {
                     // The number of this row, which stands in front of its name.
                     let width = rows.first().map_or(0, |row| row.values.len());
@@ -117,9 +119,9 @@ impl Body {
                     {
                         above.values.pop();
                     }
-                    rows.push(CellsRow { names: vec![place], unit: None, offices: Vec::new(), values: Vec::new() });
+                    rows.push(CellsRow { names: vec![place()], unit: None, offices: Vec::new(), values: Vec::new() });
                 } else if is_number(cell) || is_nothing(cell) {
-                    rows.last_mut()?.values.push(place);
+                    rows.last_mut()?.values.push(place());
                 } else if !is_note(text, cell, line) {
                     break;
                 }
