@@ -91,7 +91,7 @@ fn is_left(words: &str, figure: &Figure) -> bool {
 
 /// 6所薄弱学校改造完成5所: the whole and what was done of it, in one clause, with nothing between but the thing and a word that it is done.
 pub fn is_whole(words: &str, whole: &Figure, done: &Figure) -> bool {
-    const DONE: [&str; 7] = ["完成", "完工", "竣工", "建成", "交付", "投用", "办结"];
+    const FINISHED: [&str; 7] = ["完成", "完工", "竣工", "建成", "交付", "投用", "办结"];
     let (Amount::Value(all), Amount::Value(reached)) = (&whole.amount, &done.amount) else { return false };
     let between = words.get(whole.span.end as usize..done.span.start as usize).unwrap_or_default();
     let front = in_front(words, whole);
@@ -101,7 +101,7 @@ pub fn is_whole(words: &str, whole: &Figure, done: &Figure) -> bool {
         && whole.scopes == done.scopes
         && reached <= all
         && between.chars().count() <= 16
-        && DONE.iter().any(|word| between.ends_with(word))
+        && FINISHED.iter().any(|word| between.ends_with(word))
         && between.chars().all(char::is_alphanumeric)
         && !tells(front, &["已", "完成", "累计", "新增", "建成", "完工", "竣工", "其中"])
 }
